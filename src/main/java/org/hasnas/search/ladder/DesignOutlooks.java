@@ -59,6 +59,16 @@ public final class DesignOutlooks {
         return List.copyOf(trials);
     }
 
+    /** Trainings at a time. */
+    int sideBySide() {
+        return request.ladder().orElseThrow().sideBySide();
+    }
+
+    /** {@link #work(Network)} of the design at a position. */
+    double work(int design) {
+        return work(networks.get(design));
+    }
+
     int wholeEpochs() {
         return wholeEpochs;
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hasnas.score.fitness.TrainingFreeScore.Structural;
 import org.hasnas.search.algorithm.RandomStreams;
@@ -49,11 +50,12 @@ public final class InOrder implements LadderSearch.Guided {
     }
 
     @Override
-    public Optional<Training> ask() {
+    public Optional<Training> ask(Predicate<Training> allowed) {
         while (next < order.size() && outstanding.epochs(order.get(next)) == wholeEpochs) {
             next++;
         }
-        return next == order.size() ? Optional.empty() : Optional.of(choose(order.get(next), wholeEpochs));
+        return order.subList(next, order.size()).stream().filter(design -> outstanding.epochs(design) < wholeEpochs)
+                .filter(design -> allowed.test(outstanding.piece(design, wholeEpochs))).findFirst().map(design -> choose(design, wholeEpochs));
     }
 
     @Override

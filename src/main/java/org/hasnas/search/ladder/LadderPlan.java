@@ -17,10 +17,11 @@ import org.hasnas.search.model.LadderStep.Purpose;
 import org.hasnas.search.model.PredictionRecord;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.EpochResult;
 
 /**
  * What a search by trainings of a project pays for next. A part of the time is spent on finding the front, the rest on training its designs to the
- * end; what is then left goes into another round. It trains nothing and reads no clock: equal steps, results and times in equal order lead to equal
+ * end; what is then left goes into another round. No piece is begun that would end after the time, as far as the pieces before tell. It trains nothing and reads no clock: equal steps, results and times in equal order lead to equal
  * decisions. Used by one thread.
  */
 public final class LadderPlan {
@@ -29,6 +30,9 @@ public final class LadderPlan {
     /** Less is not worth another round: a share of all minutes, and no more than so many minutes. */
     private static final double LEAST_ROUND_SHARE = 0.02;
     private static final double LEAST_ROUND_MINUTES = 0.1;
+    /** How much less each piece counts for the speed of trainings than the next one: a process and a machine do not stay equally fast. */
+    private static final double FADING = 0.7;
+    private static final double SECONDS_PER_MINUTE = 60;
 
     private final DesignOutlooks designs;
     private final LadderSearch.Guided search;
@@ -42,6 +46,9 @@ public final class LadderPlan {
     /** Minutes that this round leaves for training the front to the end. */
     private double leave;
     private boolean exhausted;
+    /** Of the pieces told, the last ones counting most. */
+    private double seconds;
+    private double work;
     private Optional<List<DesignOutlook>> outlooks = Optional.empty();
 
     /** @param designs at least one */
@@ -92,8 +99,8 @@ public final class LadderPlan {
         double left = minutes - usedMinutes;
         while (true) {
             Optional<Training> piece = switch (phase) {
-                case FIND -> left > leave ? search.ask() : Optional.empty();
-                case FINISH -> left > 0 ? unfinished().map(design -> search.choose(design, designs.wholeEpochs())) : Optional.empty();
+                case FIND -> left > leave ? search.ask(training -> minutes(training) <= free(left)) : Optional.empty();
+                case FINISH -> left > 0 ? unfinished(free(left)).map(design -> search.choose(design, designs.wholeEpochs())) : Optional.empty();
                 case KNOWN -> throw new IllegalStateException("no phase");
             };
             if (piece.isPresent()) {
@@ -113,6 +120,18 @@ public final class LadderPlan {
         }
     }
 
+    /** Minutes that a piece is expected to take: as long per epoch as the design has taken, or others for their work; 0 while nothing is known. */
+    private double minutes(Training piece) {
+        List<EpochResult> own = curve(designs.trials().get(piece.design()).architecture()).epochs();
+        double perEpoch = own.isEmpty() ? (work > 0 ? designs.work(piece.design()) * seconds / work : 0) : own.getLast().seconds();
+        return (piece.untilEpoch() - piece.fromEpoch()) * perEpoch / SECONDS_PER_MINUTE;
+    }
+
+    /** Minutes that are left for a piece once those decided are done. */
+    private double free(double left) {
+        return left - outstanding.stream().mapToDouble(this::minutes).sum() / designs.sideBySide();
+    }
+
     private void begin(double left) {
         phase = Purpose.FIND;
         leave = left * (1 - finding);
@@ -126,11 +145,12 @@ public final class LadderPlan {
         return step;
     }
 
-    /** Design of the front with the fewest epochs left that is not being trained. */
-    private Optional<Integer> unfinished() {
+    /** Design of the front with the fewest epochs left that is not being trained and can be trained to the end in so many minutes. */
+    private Optional<Integer> unfinished(double most) {
         List<DesignOutlook> now = outlooks();
         return designs.front(now).stream().filter(design -> !now.get(design).isTrained())
                 .filter(design -> outstanding.stream().noneMatch(piece -> piece.design() == design))
+                .filter(design -> minutes(new Training(design, now.get(design).epochs(), designs.wholeEpochs())) <= most)
                 .max(Comparator.comparingInt(design -> now.get(design).epochs()));
     }
 
@@ -144,8 +164,9 @@ public final class LadderPlan {
         if (step.told() != told()) {
             throw new IllegalArgumentException("it was decided after " + step.told() + " results, not " + told());
         }
-        if (step.purpose() == Purpose.FIND && phase == Purpose.FINISH) {
-            begin(minutes - step.usedMinutes());
+        double left = minutes - step.usedMinutes();
+        if (step.purpose() == Purpose.FIND && (phase == Purpose.FINISH || left <= leave)) { // nothing may have been finished in between
+            begin(left);
         } else if (step.purpose() != Purpose.KNOWN) {
             phase = step.purpose();
         }
@@ -180,7 +201,13 @@ public final class LadderPlan {
         Training piece = outstanding.removeFirst();
         DesignCurve then = curve.until(piece.untilEpoch());
         search.tell(piece, then.state() == DesignCurve.State.GIVEN_UP ? designs.guessing() : then.epochs().getLast().validationAccuracy());
-        curves.put(designs.trials().get(piece.design()).architecture(), then);
+        Architecture design = designs.trials().get(piece.design()).architecture();
+        if (steps.get(told() - 1).purpose() != Purpose.KNOWN) {
+            int before = curve(design).epochs().size();
+            seconds = FADING * seconds + then.epochs().stream().skip(before).mapToDouble(EpochResult::seconds).sum();
+            work = FADING * work + designs.work(piece.design()) * (then.epochs().size() - before);
+        }
+        curves.put(design, then);
         outlooks = Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package org.hasnas.search.ladder;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A search for good designs as ask and tell. Equal problems and equal calls in equal order give equal answers. More than one piece may be asked for
@@ -23,6 +24,18 @@ public sealed interface LadderSearch permits LadderSearch.Guided, WholeTrainings
 
     /** One that also learns from pieces which others choose. */
     sealed interface Guided extends LadderSearch permits PredictedGain, SuccessiveHalving, InOrder {
+        @Override
+        default Optional<Training> ask() {
+            return ask(any -> true);
+        }
+
+        /**
+         * The next piece of those that may be asked for, such as those that fit into the time that is left.
+         *
+         * @param allowed asked of any pieces, in any order
+         */
+        Optional<Training> ask(Predicate<Training> allowed);
+
         /**
          * A piece that is paid for whatever the search thinks of it, or that was paid for before. It counts as if it had been asked for.
          *

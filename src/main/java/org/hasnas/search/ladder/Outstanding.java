@@ -26,8 +26,13 @@ final class Outstanding {
         return pieces.stream().anyMatch(piece -> piece.design() == design);
     }
 
+    /** How a design would go on. */
+    Training piece(int design, int untilEpoch) {
+        return new Training(design, epochs[design], untilEpoch);
+    }
+
     Training ask(int design, int untilEpoch) {
-        Training piece = new Training(design, epochs[design], untilEpoch);
+        Training piece = piece(design, untilEpoch);
         epochs[design] = untilEpoch;
         pieces.addLast(piece);
         return piece;

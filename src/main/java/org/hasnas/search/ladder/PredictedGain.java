@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hasnas.network.Network;
 import org.hasnas.score.prediction.CurvePredictor;
@@ -95,23 +96,24 @@ public final class PredictedGain implements LadderSearch.Guided {
     private record Choice(int design, int untilEpoch, double gainPerSecond) {}
 
     @Override
-    public Optional<Training> ask() {
+    public Optional<Training> ask(Predicate<Training> allowed) {
         double[] expected = expected();
         double[] promises = promises(expected);
-        int[] unfinished = lookedAt(promises, LOOKED_AT, this::isOpen);
+        IntPredicate mayGoOn = design -> isOpen(design) && allowed.test(outstanding.piece(design, nextRung(design)));
+        int[] unfinished = lookedAt(promises, LOOKED_AT, mayGoOn);
         if (unfinished.length == 0) {
             return Optional.empty();
         }
         int best = best();
-        if (unfinishedWork >= FINISHED_AFTER * fullWork && isOpen(best)) {
+        if (unfinishedWork >= FINISHED_AFTER * fullWork && isOpen(best) && allowed.test(outstanding.piece(best, problem.wholeEpochs()))) {
             return Optional.of(choose(best, problem.wholeEpochs()));
         }
         long decision = decisions + 1;
         if (decision >= NEVER_DRAWN_BEFORE && decision % DRAWN_EVERY == 0) {
-            unfinished = new int[] {drawn(decision)};
+            unfinished = new int[] {drawn(decision, mayGoOn)};
         }
         int[] closed = lookedAt(promises, LOOKED_AT / 2, design -> !isOpen(design));
-        Choice choice = choice(unfinished, IntStream.concat(IntStream.of(unfinished), IntStream.of(closed)).toArray(), expected);
+        Choice choice = choice(unfinished, IntStream.concat(IntStream.of(unfinished), IntStream.of(closed)).toArray(), expected, allowed);
         return Optional.of(choose(choice.design(), choice.untilEpoch()));
     }
 
@@ -170,8 +172,8 @@ public final class PredictedGain implements LadderSearch.Guided {
                 IntStream.range(0, predictor.size()).filter(design -> !finished.containsKey(design)).toArray()));
     }
 
-    private int drawn(long decision) {
-        int[] open = IntStream.range(0, predictor.size()).filter(this::isOpen).toArray();
+    private int drawn(long decision, IntPredicate wanted) {
+        int[] open = IntStream.range(0, predictor.size()).filter(wanted).toArray();
         return open[RandomStreams.of(problem.seed(), decision).nextInt(open.length)];
     }
 
@@ -226,7 +228,7 @@ public final class PredictedGain implements LadderSearch.Guided {
                 .toArray();
     }
 
-    private Choice choice(int[] unfinished, int[] seen, double[] expected) {
+    private Choice choice(int[] unfinished, int[] seen, double[] expected, Predicate<Training> allowed) {
         double[][] covariances = predictor.covariances(unfinished, seen);
         int[] order = sorted(seen, logCosts);
         double[] means = Arrays.stream(seen).mapToDouble(design -> expected[design]).toArray();
@@ -237,7 +239,7 @@ public final class PredictedGain implements LadderSearch.Guided {
             int design = unfinished[i];
             double deviation = Math.max(1e-12, predictor.deviation(design));
             for (int rung : rungs) {
-                if (rung <= outstanding.epochs(design)) {
+                if (rung <= outstanding.epochs(design) || !allowed.test(outstanding.piece(design, rung))) {
                     continue;
                 }
                 double told = predictor.informativeness(design, share(rung)) / deviation;

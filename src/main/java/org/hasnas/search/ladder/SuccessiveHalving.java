@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hasnas.search.ladder.LadderProblem.Goal;
 
 /**
@@ -50,20 +51,23 @@ public final class SuccessiveHalving implements LadderSearch.Guided {
     }
 
     @Override
-    public Optional<Training> ask() {
+    public Optional<Training> ask(Predicate<Training> allowed) {
         for (int rung = rungs.size() - 2; rung >= 0; rung--) {
             Map<Integer, Double> read = readings.get(rung);
             int epochs = rungs.get(rung);
+            int until = rungs.get(rung + 1);
             Optional<Integer> promising = ranked(read).subList(0, read.size() / REDUCTION).stream()
-                    .filter(design -> outstanding.epochs(design) == epochs).findFirst();
+                    .filter(design -> outstanding.epochs(design) == epochs && allowed.test(outstanding.piece(design, until))).findFirst();
             if (promising.isPresent()) {
-                return Optional.of(choose(promising.get(), rungs.get(rung + 1)));
+                return Optional.of(choose(promising.get(), until));
             }
         }
         while (next < order.size() && outstanding.epochs(order.get(next)) > 0) {
             next++;
         }
-        return next == order.size() ? Optional.empty() : Optional.of(choose(order.get(next), rungs.getFirst()));
+        return order.subList(next, order.size()).stream().filter(design -> outstanding.epochs(design) == 0)
+                .filter(design -> allowed.test(outstanding.piece(design, rungs.getFirst()))).findFirst()
+                .map(design -> choose(design, rungs.getFirst()));
     }
 
     @Override

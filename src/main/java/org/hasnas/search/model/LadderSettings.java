@@ -8,7 +8,7 @@ import org.hasnas.training.model.TrainingSettings;
 /**
  * How a search by trainings pays for them.
  *
- * @param minutes of work until no further piece of a training is begun; what a resumed run has used already counts
+ * @param minutes of work; no piece of a training is begun that is expected to end later; what a resumed run has used already counts
  * @param sideBySide trainings under way at a time, one thread each; part of the request, since a decision knows only what was told before it
  * @param training of every design, in pieces of epochs; weights are rounded to the bits a design chooses
  * @param given designs that take part beside those that are drawn, such as a designer's own ideas or those of an earlier run; as they are written

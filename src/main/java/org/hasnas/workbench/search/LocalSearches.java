@@ -23,6 +23,7 @@ import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.ladder.DesignOutlooks;
 import org.hasnas.search.ladder.LadderPlan;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -63,21 +64,24 @@ public final class LocalSearches implements Searches {
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The space does not fit: " + refused.getMessage() + ".", refused);
         }
+        WorkClock clock = new WorkClock(0);
         RunStore store = stores.writable(project).runs();
         Evaluation evaluation = scores.evaluation(request, project.folder(), models, JobContext.NONE);
         Optional<DesignTrainings> trainings = trainings(project, request);
-        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, threads, trainings));
+        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, threads, trainings, clock));
     }
 
     @Override
     public JobHandle<RunProgress, RunSummary> resume(Project project, long runId, int threads) throws HasnasException {
         RunStore store = stores.writable(project).runs();
         RunSummary run = store.get(runId);
+        List<LadderStep> steps = store.steps(runId);
+        WorkClock clock = new WorkClock(steps.isEmpty() ? 0 : steps.getLast().usedMinutes());
         Jobs.requireContinuable(SearchWork.name(runId), run.status(), "Start a new search with a larger budget or another seed.");
         Evaluation evaluation = scores.evaluation(run.request(), project.folder(), models, JobContext.NONE);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new SearchWork(run, store, known, evaluation, threads, trainings(project, run.request())));
+        return launch(new SearchWork(run, store, known, evaluation, threads, trainings(project, run.request()), clock));
     }
 
     private Optional<DesignTrainings> trainings(Project project, SearchRequest request) throws HasnasException {

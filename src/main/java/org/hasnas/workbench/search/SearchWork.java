@@ -34,14 +34,16 @@ final class SearchWork implements Work<RunSummary> {
     /** Of a search that pays for trainings. */
     private final Optional<DesignTrainings> trainings;
     private volatile Optional<DesignLadder> ladder = Optional.empty();
-    private volatile Optional<WorkClock> clock = Optional.empty();
+    private final WorkClock clock;
     private final List<Trial> knownAtStart;
     private final GrowingList<Trial> trials;
     /** When the last trials became known; guards itself. */
     private final Deque<Long> recentNanos = new ArrayDeque<>();
 
+    /** @param clock counts from when the search was asked for */
     SearchWork(RunSummary run, RunStore store, List<Trial> knownAtStart, Evaluation evaluation, int threads,
-            Optional<DesignTrainings> trainings) {
+            Optional<DesignTrainings> trainings, WorkClock clock) {
+        this.clock = clock;
         this.trainings = trainings;
         this.run = run;
         this.store = store;
@@ -79,9 +81,7 @@ final class SearchWork implements Work<RunSummary> {
         DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
         if (!designs.trials().isEmpty()) {
             List<LadderStep> before = store.steps(run.id());
-            WorkClock counting = new WorkClock(before.isEmpty() ? 0 : before.getLast().usedMinutes());
-            clock = Optional.of(counting);
-            DesignLadder trained = new DesignLadder(run, store, designs, paid, counting, before);
+            DesignLadder trained = new DesignLadder(run, store, designs, paid, clock, before);
             ladder = Optional.of(trained);
             Jobs.pooled("training", settings.sideBySide(), (part, pool) -> {
                 trained.run(part, pool);
@@ -123,12 +123,12 @@ final class SearchWork implements Work<RunSummary> {
 
     @Override
     public void paused() {
-        clock.ifPresent(WorkClock::pause);
+        clock.pause();
     }
 
     @Override
     public void resumed() {
-        clock.ifPresent(WorkClock::resume);
+        clock.resume();
         synchronized (recentNanos) {
             recentNanos.clear();
             recentNanos.add(System.nanoTime());
