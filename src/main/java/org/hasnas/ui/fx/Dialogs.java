@@ -8,7 +8,8 @@ import java.util.Optional;
 public interface Dialogs {
     /** Kinds of files that are chosen. */
     enum FileKind {
-        JSON("*.json"), CSV("*.csv"), PROFILE("*.json"), PNG("*.png"), HTML("*.html"), SVG("*.svg"), DATA("*.gz", "*.tgz", "*.tar", "*.zip", "*-ubyte");
+        JSON("*.json"), CSV("*.csv"), PROFILE("*.json"), PNG("*.png"), HTML("*.html"), SVG("*.svg"), NETWORK("*.nir", "*.py", "*.onnx", "*.zip", "*.job"),
+        DATA("*.gz", "*.tgz", "*.tar", "*.zip", "*-ubyte");
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
         private final List<String> patterns;

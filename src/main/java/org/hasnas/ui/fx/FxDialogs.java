@@ -104,6 +104,7 @@ public final class FxDialogs implements Dialogs {
             case PROFILE -> texts.get("file.profile");
             case PNG -> texts.get("file.png");
             case HTML -> texts.get("file.html");
+            case NETWORK -> texts.get("file.network");
             case SVG -> texts.get("file.svg");
             case DATA -> texts.get("file.data");
         }, kind.patterns()));

@@ -17,6 +17,8 @@ import org.hasnas.ui.candidate.CandidateView;
 import org.hasnas.ui.candidate.CandidateViewModel;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.constraints.FeasibilityViewModel;
+import org.hasnas.ui.exchange.NetworkExportViewModel;
+import org.hasnas.ui.exchange.NetworkExportWindow;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
@@ -25,6 +27,7 @@ import org.hasnas.ui.parallel.ParallelViewModel;
 import org.hasnas.ui.plot.PlotPane;
 import org.hasnas.ui.plot.PlotViewModel;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.quantities.DesignColours;
 import org.hasnas.ui.quantities.DesignQuantities;
 import org.hasnas.ui.workspace.Command;
@@ -48,12 +51,16 @@ final class ExploreSide {
     final Command importCandidate;
     final Command exportCandidate;
     final Command exportCost;
+    final Command exportNetwork;
     final Command findClosest;
     final Command agreement;
 
-    /** @param feasibility whether any network of the space can meet the limits */
+    /**
+     * @param feasibility whether any network of the space can meet the limits
+     * @param trainings of the project
+     */
     ExploreSide(Workbench workbench, UiServices around, OpenProject project, KnownAccuracies accuracies,
-            ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility, Supplier<Window> owner) {
+            ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility, ProjectTrainings trainings, Supplier<Window> owner) {
         this.project = project;
         this.texts = around.texts();
         this.quantities = new DesignQuantities(project, accuracies, new AnimationFrames(), texts);
@@ -70,13 +77,16 @@ final class ExploreSide {
                 () -> candidate.exportCandidate(project.folderOrHome()));
         exportCost = new Command("export-cost", texts.get("action.export-cost"), "Shortcut+Shift+E", MaterialDesignF.FILE_DELIMITED_OUTLINE,
                 project.hasCandidate(), () -> candidate.exportCost(project.folderOrHome()));
+        NetworkExportViewModel networks = new NetworkExportViewModel(workbench.exchange(), around, project, trainings);
+        exportNetwork = new Command("export-network", texts.get("action.export-network"), "", MaterialDesignE.EXPORT_VARIANT, project.hasCandidate(),
+                () -> new NetworkExportWindow(owner.get(), networks, texts).show());
         findClosest = new Command("closest", texts.get("action.closest"), "Shortcut+F", MaterialDesignC.CROSSHAIRS, project.isOpen(), closest::open);
         agreement = new Command("agreement", texts.get("action.agreement"), "Shortcut+Shift+A", MaterialDesignC.CHART_SCATTER_PLOT, project.isOpen(),
                 () -> new AgreementWindow(owner.get(), agreements, texts).show());
     }
 
     List<Command> commands() {
-        return List.of(importCandidate, exportCandidate, exportCost, findClosest, agreement);
+        return List.of(importCandidate, exportCandidate, exportCost, exportNetwork, findClosest, agreement);
     }
 
     PlotViewModel plot() {

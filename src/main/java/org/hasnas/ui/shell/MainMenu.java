@@ -77,7 +77,8 @@ final class MainMenu {
     }
 
     private List<Command> all() {
-        return Stream.of(List.of(newProject, open, save, importData), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost),
+        return Stream.of(List.of(newProject, open, save, importData), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost,
+                explore.exportNetwork),
                 List.of(preferences, quit), pages, search.commands(), List.of(lines, train, compare), studies,
                 List.of(explore.findClosest, explore.agreement),
                 List.of(theme, help, about)).flatMap(List::stream).toList();
@@ -101,7 +102,7 @@ final class MainMenu {
         showSamples(samples);
         Menu files = new Menu(texts.get("menu.file"), null, newProject.menuItem(), open.menuItem(), recent, samples, save.menuItem(),
                 new SeparatorMenuItem(), importData.menuItem(), explore.importCandidate.menuItem(), explore.exportCandidate.menuItem(),
-                explore.exportCost.menuItem(), search.report.menuItem(),
+                explore.exportCost.menuItem(), explore.exportNetwork.menuItem(), search.report.menuItem(),
                 new SeparatorMenuItem(), preferences.menuItem(), quit.menuItem());
         files.setId("menu-file");
         Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),

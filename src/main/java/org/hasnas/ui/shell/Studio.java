@@ -115,8 +115,8 @@ public final class Studio {
         accuracies = new KnownAccuracies(workbench.candidates(), around, new PauseTimer(), project);
         Reports reports = new Reports(workbench, around, project);
         search = new SearchSide(workbench, around, project, file, reports);
-        explore = new ExploreSide(workbench, around, project, accuracies, search.feasibility(), this::window);
         ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, project);
+        explore = new ExploreSide(workbench, around, project, accuracies, search.feasibility(), list, this::window);
         trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
         chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
         comparison = new CompareViewModel(workbench.costs(), around, project, accuracies, list, reports);

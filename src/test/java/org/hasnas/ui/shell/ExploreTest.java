@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -21,6 +22,7 @@ import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
@@ -82,6 +84,21 @@ final class ExploreTest extends WindowTest {
             robot.push(KeyCode.CONTROL, KeyCode.P);
             perform(studio.settings()::toggleTheme);
         }
+    }
+
+    @Test
+    void aNetworkLeavesForOtherTools(FxRobot robot) throws Exception {
+        open();
+        perform(() -> studio.project().selectedProperty().set(3));
+        perform(() -> studio.explore().exportNetwork.menuItem().fire());
+        await(() -> robot.lookup("#network-export-save").tryQuery().isPresent());
+        assertTrue(robot.lookup("#network-export-weights").queryComboBox().getItems().getLast().toString().startsWith("untrained"));
+        for (NetworkFormat format : NetworkFormat.values()) {
+            String button = "#network-export-" + format.ending().replace('.', '-');
+            robot.interact(() -> robot.lookup(button).queryAs(RadioButton.class).fire());
+            assertTrue(robot.lookup(button).queryAs(RadioButton.class).isSelected());
+        }
+        shoot(robot.lookup("#network-export-save").queryButton().getScene().getWindow(), "network-export");
     }
 
     @Test
