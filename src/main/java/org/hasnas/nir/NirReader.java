@@ -73,7 +73,10 @@ public final class NirReader {
 
     /** Opens what begins like an HDF5 file and is as long as it says. */
     static void checkIsWhole(Path file) throws HasnasException {
-        if (!Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.IO, file + " is a folder, a device or a pipe; give a NIR file (HDF5).");
+        }
+        if (!Files.exists(file)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".");
         }
         try (FileChannel channel = FileChannel.open(file)) {

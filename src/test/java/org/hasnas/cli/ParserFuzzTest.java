@@ -2,31 +2,60 @@ package org.hasnas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.data.DatasetImport;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.CandidateJson;
 import org.hasnas.files.codec.LayerListCsv;
 import org.hasnas.files.codec.ProjectYaml;
+import org.hasnas.files.codec.Requests;
+import org.hasnas.files.codec.SearchRequestJson;
+import org.hasnas.files.codec.SpikeRatesJson;
+import org.hasnas.files.codec.TrainingRequestJson;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.nir.NetworkGraph;
+import org.hasnas.nir.NirNetwork;
+import org.hasnas.nir.NirReader;
+import org.hasnas.nir.NirWriter;
 import org.hasnas.score.spikenas.BenchmarkTable;
+import org.hasnas.score.spikenas.LearningCurves;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.testdata.LivelyWeights;
+import org.hasnas.testdata.OddSides;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +67,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ParserFuzzTest {
     private static final long CASES = Long.parseLong(System.getenv().getOrDefault("HASNAS_FUZZ_CASES", "60"));
     private static final long LONGEST_SECONDS = 1;
+    /** All that is allocated while a file is read, of which most is free again at once; texts become trees, which are larger. */
+    private static final long MOST_BYTES = 64 << 20;
+    private static final long BYTES_PER_BYTE = 100;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<String> WORDS = List.of("NaN", "-1", "1e99999999999", "9223372036854775807", "\u0000", "\"", "[[[[", "{", "}", ",", ":",
             "null", "true", "!!java", "&a *a", "\n", "\r\n", "\u001b]0;x\u0007", "0", "1e-400", "\ufeff", "''", "- ", "%s", "99999999999999999999");
 
@@ -74,12 +107,70 @@ final class ParserFuzzTest {
                 new Kind("digits", "digits.csv", file -> load(Format.DIGITS, file), digits),
                 new Kind("IDX", "train-images-idx3-ubyte", file -> new DatasetLoader().shape(new DatasetReference(Format.IDX, file.toString()),
                         file.resolveSibling("")), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4}),
+                new Kind("candidate", "candidate.json", CandidateJson::read,
+                        text(CandidateJson.write(new Candidate(Requests.digits(), Requests.trial(0))))),
+                new Kind("search request", "request.json", file -> SearchRequestJson.read(text(file), "request"),
+                        text(SearchRequestJson.write(Requests.digits()))),
+                new Kind("training request", "training.json", file -> TrainingRequestJson.read(text(file), "request"), text(trainingRequest())),
+                new Kind("spike rates", "rates.json", file -> SpikeRatesJson.read(file, Optional.empty()),
+                        text("{\"common\": 0.1, \"layers\": {\"stem\": 0.5, \"cell1.0->1\": 0.2}}")),
+                new Kind("learning curves", "curves.csv", LearningCurves::read,
+                        text("arch_id,epochs,train_seconds,val_acc_epoch1,val_acc_epoch2\n0,2,10.5,20,30\n1,2,11,25,35\n")),
+                new Kind("NIR", "net.nir", file -> NirNetwork.of(NirReader.read(file), NetworkGraph.DT), nir()),
+                new Kind("PNG", "train/one/1.png", file -> load(Format.FOLDERS, file.getParent().getParent().getParent()), png()),
+                new Kind("packed data set", "set.zip", file -> new DatasetImport().importInto(file, emptied(file.resolveSibling("to")),
+                        (_, _) -> { }, JobContext.NONE), zip()),
                 new Kind("CIFAR", "data_batch_1.bin", file -> load(Format.CIFAR10, file.resolveSibling("")), new byte[3073]))
                 .map(format -> DynamicTest.dynamicTest(format.title, () -> fuzz(format)));
     }
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Path file) throws HasnasException {
+        return InputFile.text(file, InputFile.Kind.DOCUMENT, "");
+    }
+
+    private static String trainingRequest() {
+        return TrainingRequestJson.write(TrainingRequest.ofDesign(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+                NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"), TrainingSettings.defaults(Format.DIGITS)));
+    }
+
+    private byte[] nir() throws Exception {
+        Network network = OddSides.twoStages();
+        Path file = folder.resolve("sound.nir");
+        NirWriter.write(NetworkGraph.of(network, LivelyWeights.of(network, false), Map.of("design", "any")), file);
+        return Files.readAllBytes(file);
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String image : List.of("one/1.png", "one/2.png", "two/3.png", "two/4.png")) {
+                zip.putNextEntry(new ZipEntry("set/train/" + image));
+                zip.write(png());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A folder with nothing in it. */
+    private static Path emptied(Path place) {
+        try (Stream<Path> inside = Files.exists(place) ? Files.walk(place) : Stream.of()) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+            return place;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static byte[] anyProfile() throws IOException {
@@ -95,20 +186,27 @@ final class ParserFuzzTest {
 
     private void fuzz(Kind format) throws Exception {
         Path file = Files.createDirectory(folder.resolve(format.title)).resolve(format.name);
+        Files.createDirectories(file.getParent());
+        if (format.title.equals("PNG")) { // two classes, of which the changed image is in one
+            Files.write(Files.createDirectories(file.resolveSibling("../two").normalize()).resolve("2.png"), png());
+        }
         Files.write(file, format.sound);
         readOrRefused(format, file); // loads classes, which is not what is timed
         long refused = 0;
         for (long seed = 0; seed < CASES; seed++) {
             byte[] changed = changed(format.sound, new Random(seed));
             Files.write(file, changed);
-            long started = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            long started = THREADS.getCurrentThreadCpuTime();
+            long allocated = THREADS.getCurrentThreadAllocatedBytes();
             try {
                 refused += readOrRefused(format, file) ? 0 : 1;
             } catch (RuntimeException | Error bug) {
                 throw new AssertionError(format.title + ", seed " + seed + ": " + new String(changed, StandardCharsets.ISO_8859_1), bug);
             }
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - started);
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(THREADS.getCurrentThreadCpuTime() - started);
             assertTrue(seconds <= LONGEST_SECONDS, format.title + ", seed " + seed + " takes " + seconds + " s");
+            long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+            assertTrue(bytes <= MOST_BYTES + BYTES_PER_BYTE * changed.length, format.title + ", seed " + seed + " takes " + bytes + " bytes");
         }
         assertTrue(refused > 0, format.title + ": nothing was refused, so nothing was tried");
     }

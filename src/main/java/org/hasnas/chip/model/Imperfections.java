@@ -19,13 +19,13 @@ public record Imperfections(double lognormalRatio, double offStateRatio, double 
     public static final double LARGEST_DEVIATION_RATIO = 10;
 
     public Imperfections {
-        requireDeviation("lognormalRatio", lognormalRatio);
-        requireDeviation("offStateRatio", offStateRatio);
-        requireDeviation("readNoiseRatio", readNoiseRatio);
-        require("stuckOnProbability", stuckOnProbability);
-        require("stuckOffProbability", stuckOffProbability);
-        require("driftRate", driftRate);
-        require("driftSpreadRatio", driftSpreadRatio);
+        requireDeviation("the deviation of ln G", lognormalRatio);
+        requireDeviation("the deviation at the lowest level", offStateRatio);
+        requireDeviation("read noise", readNoiseRatio);
+        require("the probability of stuck on", stuckOnProbability);
+        require("the probability of stuck off", stuckOffProbability);
+        require("drift", driftRate);
+        require("the spread of drift", driftSpreadRatio);
         if (stuckOnProbability + stuckOffProbability > 1) {
             throw new IllegalArgumentException("cells are stuck on with probability " + stuckOnProbability + " and stuck off with "
                     + stuckOffProbability + "; together at most 1");
