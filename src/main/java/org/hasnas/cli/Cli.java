@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.hasnas.cli.check.BenchmarkFitnessCommand;
 import org.hasnas.cli.check.BenchmarkRecipeCommand;
 import org.hasnas.cli.check.BenchmarkScoresCommand;
@@ -87,7 +88,7 @@ public final class Cli {
     private int runCommand(String[] args, ResultStream out, PrintStream err) {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             // Scripts ask for it; building the tree of commands takes longer than all the rest.
-            out.println(versionLine(environment));
+            versionLines(environment).forEach(out::println);
             return ExitCodes.OK;
         }
         Session session = new Session(environment, out, err);
@@ -153,8 +154,9 @@ public final class Cli {
                         .addSubcommand(new BenchmarkRecipeCommand(session))
                         .addSubcommand(new BenchmarkScoresCommand(session)))
                 .addSubcommand(new CompletionCommand())
+                .addSubcommand(new ManCommand(session))
                 .addSubcommand(new GuiCommand(session));
-        commandLine.getCommandSpec().version(versionLine(session.environment()));
+        commandLine.getCommandSpec().version(versionLines(session.environment()).toArray(String[]::new));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setUsageHelpWidth(110);
@@ -171,8 +173,8 @@ public final class Cli {
         commandLine.getSubcommands().values().forEach(Cli::layOutHelp);
     }
 
-    private static String versionLine(CliEnvironment environment) {
-        return "HASNAS Studio " + environment.version();
+    private static List<String> versionLines(CliEnvironment environment) {
+        return Stream.concat(Stream.of("HASNAS Studio " + environment.version()), environment.build().stream()).toList();
     }
 
     private static int reportUsage(ParameterException exception, PrintStream err) {

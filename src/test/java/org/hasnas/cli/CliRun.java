@@ -64,7 +64,7 @@ public final class CliRun {
     public CliEnvironment environment() {
         return new CliEnvironment(this::open,
                 (project, startupTime) -> guiStarts.add(project.map(Path::toString).orElse("") + (startupTime ? " timed" : "")), interrupts, folder,
-                folder.resolve("hasnas.log"), "1.2.3", terminal);
+                folder.resolve("hasnas.log"), "1.2.3", List.of("commit 12345678"), terminal);
     }
 
     private Workbench open() {

@@ -35,6 +35,10 @@ final class CliTest extends CommandFixture {
         assertEquals(0, script.exitCode(), script.err());
         assertTrue(script.out().startsWith("#!") && script.out().contains("--time-steps") && script.out().contains("feasibility"), script.out());
         assertEquals(script.out(), cli.run("completion", "zsh").out());
+        String fish = cli.run("completion", "fish").out();
+        assertTrue(fish.contains("complete -c hasnas -n '__fish_use_subcommand' -f -a search -d '"), fish);
+        assertTrue(fish.lines().allMatch(line -> line.startsWith("complete -c hasnas -n '") && line.endsWith("'")), fish);
+        assertTrue(fish.contains("__fish_seen_subcommand_from benchmark; and __fish_seen_subcommand_from search' -l budgets -r -d '"), fish);
         CliRun.Outcome unknown = cli.run("completion", "csh");
         assertEquals(2, unknown.exitCode());
         assertTrue(unknown.err().contains("bash, zsh"), unknown.err());
@@ -42,8 +46,26 @@ final class CliTest extends CommandFixture {
     }
 
     @Test
+    void thePageOfTheManualHasEveryCommandAndOption() {
+        String page = cli.run("man").out();
+        assertTrue(page.startsWith(".TH HASNAS 1 \"\" \"HASNAS Studio 1.2.3\""), page);
+        CommandLine tree = tree();
+        List<CommandLine> all = new ArrayList<>();
+        collect(tree, all);
+        for (CommandLine command : all) {
+            if (command.getSubcommands().isEmpty()) {
+                assertTrue(page.contains("\n.SS " + command.getCommandSpec().qualifiedName().replace("-", "\\-") + "\n"), command.getCommandName());
+                command.getCommandSpec().options().forEach(option -> assertTrue(page.contains(option.longestName().replace("-", "\\-")),
+                        option.longestName()));
+            }
+        }
+        assertTrue(page.lines().noneMatch(line -> line.startsWith("'") || line.contains("%%") || line.contains("${")), page);
+        assertTrue(page.contains("\n.SH EXIT STATUS\n.TP\n.B 0\n"), page);
+    }
+
+    @Test
     void versionAndHelpOpenNothing() {
-        assertEquals("HASNAS Studio 1.2.3" + System.lineSeparator(), cli.run("--version").out());
+        assertEquals("HASNAS Studio 1.2.3%ncommit 12345678%n".formatted(), cli.run("--version").out());
         assertEquals(cli.run("--version").out(), cli.run("--version", "--debug").out());
         CliRun.Outcome help = cli.run("--help");
         assertEquals(0, help.exitCode());

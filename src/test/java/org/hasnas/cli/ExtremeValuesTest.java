@@ -118,7 +118,7 @@ final class ExtremeValuesTest {
         CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(), action -> {
             ScheduledFuture<?> later = impatience.schedule(action, 1, TimeUnit.SECONDS);
             return () -> later.cancel(false);
-        }, folder, folder.resolve("hasnas.log"), "1.2.3", false);
+        }, folder, folder.resolve("hasnas.log"), "1.2.3", List.of(), false);
         return new Cli(real).run(Arrays.copyOf(words.toArray(), words.size(), String[].class),
                 new ResultStream(OutputStream.nullOutputStream(), StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }

@@ -48,7 +48,7 @@ public final class RealProgram {
     private int run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... words) {
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
         CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(), fake.interrupts(),
-                fake.workingFolder(), fake.logFile(), fake.version(), false);
+                fake.workingFolder(), fake.logFile(), fake.version(), fake.build(), false);
         return new Cli(real).run(words, new ResultStream(out, StandardCharsets.UTF_8), new ResultStream(err, StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package org.hasnas.cli.console;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.hasnas.error.HasnasException;
 import org.hasnas.workbench.Workbench;
@@ -11,10 +12,11 @@ import org.hasnas.workbench.Workbench;
  * @param workingFolder absolute folder that relative paths are resolved against: the caller's
  * @param logFile where details of unexpected errors are
  * @param version version of the program
+ * @param build what else there is to say of it, a line each: commit, JDK, kernels
  * @param terminal whether standard error is a terminal, so that a progress bar may redraw its line
  */
 public record CliEnvironment(WorkbenchSource workbench, GuiStarter gui, Interrupts interrupts, Path workingFolder, Path logFile,
-        String version, boolean terminal) {
+        String version, List<String> build, boolean terminal) {
 
     /** Opens the workbench; called at most once per command, and only by commands that need it. */
     @FunctionalInterface

@@ -21,7 +21,7 @@ import org.hasnas.simulation.kernel.training.VectorTrainingKernels;
  */
 public record Kernels(int vectorBits, IntegerKernels integer, TrainingKernels training, ColumnKernels column) {
     /** The module of the Vector API. */
-    private static final String MODULE = "jdk.incubator.vector";
+    public static final String MODULE = "jdk.incubator.vector";
     /** The flag with which the JVM has the Vector API. */
     public static final String FLAG = "--add-modules=" + MODULE;
 

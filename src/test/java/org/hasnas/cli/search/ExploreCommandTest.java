@@ -37,7 +37,7 @@ final class ExploreCommandTest {
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
         CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(),
-                fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
+                fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), fake.build(), false);
         int exitCode = new Cli(real).run(args, new ResultStream(stdout, StandardCharsets.UTF_8),
                 new PrintStream(stderr, true, StandardCharsets.UTF_8));
         out = stdout.toString(StandardCharsets.UTF_8);
