@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.checks.model.VerificationResult.Part;
+import org.hasnas.checks.verification.NeuroSimVersion.Quantity;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.cost.PhysicalInputs;
 import org.hasnas.chip.cost.PhysicalModel;
@@ -23,32 +23,28 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 
 /**
- * Compares the physical model with chip runs of DNN+NeuroSim V1.3: area, energy and latency of each run beside the goals, and the
- * breakdown of each; and with its probes of single sub-arrays. They are for calibration: the goals are 15, 25 and 30 %, not equality. With
- * flash converters at 65 nm only areas are compared, since NeuroSim's timing there is an artefact.
+ * Compares the physical model with chip runs of DNN+NeuroSim: area, energy and latency of each run beside the goals, and the breakdown of each; and
+ * with its probes of single sub-arrays. They are for calibration: the goals are some 10 %, not equality. Where a version has an artefact, the number
+ * is not compared.
  *
  * <p>A file is an object with {@code network}, {@code bit_density} and {@code runs}, a list of runs with a network each, or an object with
- * probes as {@code cases} (see {@link NeuroSimProbe}).
+ * probes as {@code cases} (see {@link NeuroSimProbe}). V1.4 has {@code networks} by name and counts what it does not compare.
  */
 public final class NeuroSimOracle {
-    static final double AREA_GOAL = 0.15;
-    static final double ENERGY_GOAL = 0.25;
-    static final double LATENCY_GOAL = 0.30;
-    private static final List<Integer> NODES = List.of(22, 32, 45, 65);
-    private static final int ARTEFACT_NODE = 65;
+    private final NeuroSimVersion version;
+    private final Map<String, Optional<ComponentCatalog>> catalogs = new HashMap<>();
 
-    private final Map<Integer, ComponentCatalog> catalogs = new HashMap<>();
+    public NeuroSimOracle(NeuroSimVersion version) {
+        this.version = version;
+    }
 
     /**
-     * Three comparisons for each run or probe, one with flash converters at 65 nm, none where the tool stopped without a result.
+     * Three comparisons for each run or probe, fewer where the tool has artefacts, none where V1.3 stopped without a result.
      *
      * @param path a file, or a folder of which the files with runs and probes are taken
      * @throws HasnasException NOT_FOUND or IO if there is nothing to read; BAD_DATA with file and case if it is no such case
      */
     public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
-        for (int node : NODES) {
-            catalogs.put(node, ComponentCatalog.bundled(NeuroSimRun.catalog(node)));
-        }
         List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
             Value root = OracleFiles.read(file);
@@ -56,55 +52,97 @@ public final class NeuroSimOracle {
             if (probes.isPresent()) {
                 for (Value probe : probes.get().items()) {
                     job.checkpoint();
-                    results.addAll(NeuroSimProbe.of(probe.within(probe.name()).anyFields()).compare(catalogs));
+                    results.addAll(NeuroSimProbe.of(version, probe.within(probe.name()).anyFields()).compare(this));
                 }
             } else {
-                for (NeuroSimRun run : runs(root)) {
+                for (OracleFiles.Case run : runCases(root)) {
                     job.checkpoint();
-                    results.addAll(compare(run));
+                    results.addAll(compare(run, root));
                 }
             }
         }
         return List.copyOf(results);
     }
 
-    /** The runs of a file that have a result. */
+    private static List<OracleFiles.Case> runCases(Value root) throws HasnasException {
+        return OracleFiles.cases(root.isList() ? root : root.find("runs").filter(Value::isList).orElseThrow(() -> root.problem(
+                "there is no list 'runs' and no list 'cases'; is this a file of NeuroSim's chip runs or probes?")), "run");
+    }
+
+    private static boolean hasResult(OracleFiles.Case run) throws HasnasException {
+        return run.fields().has("result") && run.fields().value("result").find("chip").filter(Value::isMapping).isPresent()
+                && (!run.fields().has("status") || run.fields().text("status").equals("ok"));
+    }
+
+    /** The runs of a file of V1.3 that have a result. */
     static List<NeuroSimRun> runs(Value root) throws HasnasException {
-        Value list = root.isList() ? root : root.find("runs").filter(Value::isList).orElseThrow(() -> root.problem(
-                "there is no list 'runs' and no list 'cases'; is this a file of NeuroSim's chip runs or probes?"));
         List<NeuroSimRun> runs = new ArrayList<>();
-        for (OracleFiles.Case run : OracleFiles.cases(list, "run")) {
-            if (run.fields().has("result") && run.fields().value("result").find("chip").filter(Value::isMapping).isPresent()) {
-                runs.add(NeuroSimRun.of(run.name(), run.fields(), root));
+        for (OracleFiles.Case run : runCases(root)) {
+            if (hasResult(run)) {
+                runs.add(NeuroSimRun.of(NeuroSimVersion.V1_3, run.name(), run.fields(), root));
             }
         }
         return runs;
     }
 
-    /** Whether NeuroSim's times and energies are an artefact. */
-    static boolean isArtefact(int node, boolean flash) {
-        return node >= ARTEFACT_NODE && flash;
+    /** The catalogue of a node and cell; empty if there is none. */
+    Optional<ComponentCatalog> catalog(int node, String cell) throws HasnasException {
+        String id = version.catalog(node, cell);
+        Optional<ComponentCatalog> known = catalogs.get(id);
+        if (known == null) {
+            known = version.find(node, cell);
+            catalogs.put(id, known);
+        }
+        return known;
     }
 
-    private List<VerificationResult> compare(NeuroSimRun run) throws HasnasException {
-        ComponentCatalog catalog = catalogs.get(run.node());
-        if (catalog == null) {
+    private List<VerificationResult> compare(OracleFiles.Case found, Value root) throws HasnasException {
+        if (!hasResult(found)) {
+            return switch (version) {
+                case V1_3 -> List.of();
+                case V1_4 -> List.of(VerificationResult.notCompared(found.name(), Quantity.AREA.label(), version.goal(Quantity.AREA),
+                        "the tool has no finite result (" + found.fields().text("status") + ")"));
+            };
+        }
+        NeuroSimRun run = NeuroSimRun.of(version, found.name(), found.fields(), root);
+        Optional<String> setting = version.otherSetting(found.fields().anyFields("config"));
+        if (setting.isPresent()) {
+            return List.of(VerificationResult.notCompared(run.name(), Quantity.AREA.label(), version.goal(Quantity.AREA), setting.get()));
+        }
+        Optional<ComponentCatalog> catalog = catalog(run.node(), run.cell());
+        if (catalog.isEmpty()) {
             return List.of(noCatalog(run.name(), run.node()));
         }
-        PhysicalCostReport report = new PhysicalModel(run.profile(), catalog).cost(PhysicalInputs.matrices(run.layers()), run.rates());
+        PhysicalCostReport report = new PhysicalModel(run.profile(), catalog.get()).cost(PhysicalInputs.matrices(run.layers()), run.rates());
         Fields chip = run.chip();
         List<VerificationResult> results = new ArrayList<>();
-        results.add(result(run.name(), AREA_GOAL, areas(report, chip)));
-        if (run.node() < ARTEFACT_NODE) {
-            results.add(result(run.name(), ENERGY_GOAL, energies(report, chip)));
-            results.add(result(run.name(), LATENCY_GOAL, latencies(report, chip, run.profile().layout().schedule())));
+        for (Quantity quantity : Quantity.values()) {
+            judge(results, run.name(), quantity, version.notCompared(quantity, run.node(), run.cell(), run.profile()), () -> switch (quantity) {
+                case AREA -> areas(report, chip);
+                case ENERGY -> energies(report, chip);
+                case LATENCY -> latencies(report, chip, run.profile().layout().schedule());
+            });
         }
         return results;
     }
 
-    static VerificationResult noCatalog(String name, int node) {
-        return VerificationResult.notCheckable(name, "area", AREA_GOAL, "there is no catalogue for " + node + " nm; there is one for "
-                + NODES.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    /** Makes the parts of a comparison. */
+    @FunctionalInterface
+    interface PartMaker {
+        List<Part> parts() throws HasnasException;
+    }
+
+    /** Adds a comparison, or why there is none; V1.3 is silent about those. */
+    void judge(List<VerificationResult> results, String name, Quantity quantity, Optional<String> why, PartMaker parts) throws HasnasException {
+        if (why.isEmpty()) {
+            results.add(result(name, version.goal(quantity), parts.parts()));
+        } else if (version == NeuroSimVersion.V1_4) {
+            results.add(VerificationResult.notCompared(name, quantity.label(), version.goal(quantity), why.get()));
+        }
+    }
+
+    VerificationResult noCatalog(String name, int node) {
+        return VerificationResult.notCheckable(name, Quantity.AREA.label(), version.goal(Quantity.AREA), "there is no catalogue for " + node + " nm");
     }
 
     /** A result with its breakdown; the first part is the whole. */

@@ -23,34 +23,46 @@ import org.hasnas.error.HasnasException;
  * A chip run of NeuroSim.
  *
  * @param node of the technology in nm
+ * @param cell kind of the cells
  * @param layers matrices of the network
  * @param rates part of ones among the input bits of each layer
  * @param result what NeuroSim found, for the chip and for each layer
  */
-record NeuroSimRun(String name, int node, HardwareProfile profile, List<CrossbarLayer> layers, SpikeRates rates, Fields result) {
+record NeuroSimRun(String name, int node, String cell, HardwareProfile profile, List<CrossbarLayer> layers, SpikeRates rates, Fields result) {
     /** Densities that a trace's name stands for, where the file says none. */
     private static final double DEFAULT_DENSITY = 0.145;
-
-    /** Id of the catalogue of a node. */
-    static String catalog(int node) {
-        return "neurosim-" + node + "nm";
-    }
+    private static final String ROWS = "numRowParallel";
 
     /** What NeuroSim found for the chip. */
     Fields chip() throws HasnasException {
         return result.anyFields("chip");
     }
 
-    static NeuroSimRun of(String name, Fields run, Value root) throws HasnasException {
+    static NeuroSimRun of(NeuroSimVersion version, String name, Fields run, Value root) throws HasnasException {
         Fields config = run.anyFields("config");
+        String cell = version.cell(config);
         int node = OracleFiles.size(config, "technode");
         int inputBits = config.has("numBitInput") ? OracleFiles.size(config, "numBitInput") : OracleFiles.size(run, "numBitInput");
         int weightBits = config.has("synapseBit") ? OracleFiles.size(config, "synapseBit") : OracleFiles.size(run, "synapseBit");
-        Value network = run.has("network") ? run.value("network") : root.find("network").orElseThrow(
-                () -> run.problem("there is no list 'network' with at least one layer"));
+        Value network = switch (version) {
+            case V1_3 -> run.has("network") ? run.value("network") : root.find("network").orElseThrow(
+                    () -> run.problem("there is no list 'network' with at least one layer"));
+            case V1_4 -> ofNetwork(root, "networks", run);
+        };
         List<CrossbarLayer> layers = layers(network, inputBits);
-        return new NeuroSimRun(name, node, profile(config, catalog(node), weightBits), layers, rates(run, root, layers),
+        Optional<Value> densities = switch (version) {
+            case V1_3 -> root.find("bit_density");
+            case V1_4 -> Optional.of(ofNetwork(root, "bit_density", run));
+        };
+        return new NeuroSimRun(name, node, cell, profile(config, version.catalog(node, cell), weightBits), layers, rates(run, densities, layers),
                 run.anyFields("result"));
+    }
+
+    /** What a file has by the names of networks. */
+    private static Value ofNetwork(Value root, String key, Fields run) throws HasnasException {
+        String network = run.text("network");
+        return root.find(key).flatMap(byName -> byName.find(network))
+                .orElseThrow(() -> run.problem("there is no network '" + network + "' in '" + key + "'"));
     }
 
     private static HardwareProfile profile(Fields config, String catalog, int weightBits) throws HasnasException {
@@ -69,7 +81,8 @@ record NeuroSimRun(String name, int node, HardwareProfile profile, List<Crossbar
         try {
             return new HardwareProfile("neurosim run", "", catalog,
                     new Array(OracleFiles.size(config, "numRowSubArray"), OracleFiles.size(config, "cellBit"), weightBits, SignCoding.OFFSET),
-                    new Converter(flag(config, "SARADC") ? AdcKind.SAR : AdcKind.FLASH, adcBits, OracleFiles.size(config, "numColMuxed"), 0),
+                    new Converter(flag(config, "SARADC") ? AdcKind.SAR : AdcKind.FLASH, adcBits, OracleFiles.size(config, "numColMuxed"),
+                            config.has(ROWS) ? OracleFiles.size(config, ROWS) : 0, 0),
                     new Device(onOhms, offOhms, OracleFiles.positive(config, "readVoltage")),
                     new Layout(1, flag(config, "novelMapping"), false,
                             flag(config, "pipeline") ? Schedule.PIPELINED : Schedule.LAYER_BY_LAYER));
@@ -113,9 +126,9 @@ record NeuroSimRun(String name, int node, HardwareProfile profile, List<Crossbar
         return number.integer(1, Integer.MAX_VALUE);
     }
 
-    private static SpikeRates rates(Fields run, Value root, List<CrossbarLayer> layers) throws HasnasException {
+    private static SpikeRates rates(Fields run, Optional<Value> byTraces, List<CrossbarLayer> layers) throws HasnasException {
         String trace = run.has("trace") ? run.text("trace") : "";
-        Optional<Value> densities = root.find("bit_density").flatMap(byTrace -> byTrace.find(trace));
+        Optional<Value> densities = byTraces.flatMap(byTrace -> byTrace.find(trace));
         Map<String, Double> byLayer = new LinkedHashMap<>();
         if (densities.isPresent()) {
             List<Value> list = densities.get().items();

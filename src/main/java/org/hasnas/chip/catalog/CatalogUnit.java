@@ -13,6 +13,12 @@ public enum CatalogUnit {
     MICROWATT("uW"),
     NANOWATT("nW"),
     MICROWATT_PER_MICROSIEMENS("uW/uS"),
+    PICOJOULE_PER_MICROSIEMENS("pJ/uS"),
+    SQUARE_MICROMETRE_PER_MICROSIEMENS("um2/uS"),
+    MICROSIEMENS("uS"),
+    OHM("ohm"),
+    /** Feature sizes F. */
+    FEATURE("F"),
     NANOMETRE("nm"),
     MICROMETRE("um"),
     /** Squares of the feature size F. */

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hasnas.document.InputFile;
@@ -21,24 +22,36 @@ import org.hasnas.error.HasnasException;
  *
  * <p>A file is a JSON object with {@code format} (1), {@code id}, {@code description} and {@code entries}; an entry has {@code key},
  * {@code value}, {@code unit}, {@code source} ({@code citation}, {@code where}), {@code description} and, where there is something to
- * say, {@code caveat}, {@code formula}, {@code validRange} and {@code scalingLaw}.
+ * say, {@code caveat}, {@code formula}, {@code validRange} and {@code scalingLaw}. A file of the program may hold several catalogues as
+ * {@code columns}: an entry then has {@code values}, one for each, or one {@code value} for all, and a catalogue is called by the file's id and its
+ * column, such as {@code neurosim-1.4-22nm-rram}. {@code laws} says what terms the constants belong to ({@link CatalogLaws}), and
+ * {@code earlierHashes} which earlier files had the same constants.
  */
 public final class ComponentCatalog {
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/catalog/";
+    /** Files with a catalogue for each node and cell. */
+    private static final List<String> FAMILIES = List.of("neurosim-1.4");
+    /** Catalogues were called by their node alone while there was one source. */
+    private static final Map<String, String> EARLIER_NAMES = Map.of("neurosim-22nm", "neurosim-1.3-22nm-rram", "neurosim-32nm",
+            "neurosim-1.3-32nm-rram", "neurosim-45nm", "neurosim-1.3-45nm-rram", "neurosim-65nm", "neurosim-1.3-65nm-rram");
 
     private final String origin;
     private final String id;
     private final String description;
+    private final CatalogLaws laws;
+    private final List<String> earlierHashes;
     private final String contentHash;
     private final Map<String, CatalogEntry> entries;
 
-    ComponentCatalog(String origin, String id, String description, String contentHash, List<CatalogEntry> entries) {
+    private ComponentCatalog(String origin, CatalogReader.Content content, String contentHash) {
         this.origin = origin;
-        this.id = id;
-        this.description = description;
+        this.id = content.id();
+        this.description = content.description();
+        this.laws = content.laws();
+        this.earlierHashes = List.copyOf(content.earlierHashes());
         this.contentHash = contentHash;
         Map<String, CatalogEntry> byKey = new LinkedHashMap<>();
-        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        content.entries().forEach(entry -> byKey.put(entry.key(), entry));
         this.entries = byKey;
     }
 
@@ -49,13 +62,16 @@ public final class ComponentCatalog {
      * @throws HasnasException NOT_FOUND if there is none of that name, else as {@link #read}
      */
     public static ComponentCatalog bundled(String id) throws HasnasException {
-        String resource = BUNDLED_FOLDER + id + ".json";
+        String name = EARLIER_NAMES.getOrDefault(id, id);
+        String family = FAMILIES.stream().filter(known -> name.startsWith(known + "-")).findFirst().orElse("");
+        String file = family.isEmpty() ? name : family;
+        String resource = BUNDLED_FOLDER + file + ".json";
         try (InputStream stream = ComponentCatalog.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue '" + id
                         + "' in the program; give one of its own, or a file whose name ends in .json.");
             }
-            return parse(id + ".json", stream.readAllBytes());
+            return parse(file + ".json", stream.readAllBytes(), family.isEmpty() ? "" : name.substring(family.length() + 1));
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, "The component catalogue '" + id + "' can't be read: " + e.getMessage(), e);
         }
@@ -80,8 +96,11 @@ public final class ComponentCatalog {
     }
 
     static ComponentCatalog parse(String origin, byte[] content) throws HasnasException {
-        CatalogReader.Content read = CatalogReader.read(origin, content);
-        return new ComponentCatalog(origin, read.id(), read.description(), sha256(content), read.entries());
+        return parse(origin, content, "");
+    }
+
+    private static ComponentCatalog parse(String origin, byte[] content, String column) throws HasnasException {
+        return new ComponentCatalog(origin, CatalogReader.read(origin, content, column), sha256(content));
     }
 
     private static String sha256(byte[] content) {
@@ -108,6 +127,22 @@ public final class ComponentCatalog {
     /** SHA-256 of the file's bytes in hexadecimal: two results of the same hash used the same constants. */
     public String contentHash() {
         return contentHash;
+    }
+
+    /** Whether results with this hash used these constants: it is that of the file, or of one that was called otherwise. */
+    public boolean isOf(String hash) {
+        return contentHash.equals(hash) || earlierHashes.contains(hash);
+    }
+
+    /** The terms that the constants belong to. */
+    public CatalogLaws laws() {
+        return laws;
+    }
+
+    /** The value of an entry, if there is one. */
+    public OptionalDouble find(String key) {
+        CatalogEntry entry = entries.get(key);
+        return entry == null ? OptionalDouble.empty() : OptionalDouble.of(entry.value().doubleValue());
     }
 
     /** All entries in the order of the file. */

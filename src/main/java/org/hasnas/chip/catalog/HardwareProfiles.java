@@ -24,14 +24,23 @@ import org.hasnas.error.HasnasException;
  */
 public final class HardwareProfiles {
     /** Names of the profiles that come with the program. */
-    public static final List<String> BUNDLED = List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "neurosim-45nm-rram", "spikesim-like-65nm");
+    public static final List<String> BUNDLED = Stream.concat(
+            Stream.of("neurosim-22nm-rram", "neurosim-32nm-rram", "neurosim-45nm-rram", "spikesim-like-65nm"), nodesAndCells()).toList();
 
+    private static final String FAMILY = "neurosim-1.4";
+    private static final String SRAM = "-sram";
     private static final String WHAT = "hardware profile";
     private static final String FILE_END = ".json";
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/hardware/";
     private static final List<String> KEYS = Stream.concat(Stream.of("format"), ProfileFormat.KEYS.stream()).toList();
 
     private HardwareProfiles() {}
+
+    /** A chip for each catalogue of a source that covers many nodes and cells; apart from the catalogue, those of a kind of cell are alike. */
+    private static Stream<String> nodesAndCells() {
+        return Stream.of(130, 90, 65, 45, 32, 22, 14, 10, 7, 5, 3, 2, 1).flatMap(node -> (node < 22 ? Stream.of("fefet", "sram")
+                : Stream.of("rram", "fefet", "sram")).map(cell -> FAMILY + "-" + node + "nm-" + cell));
+    }
 
     /**
      * A profile of the program, or a file of the user.
@@ -79,7 +88,7 @@ public final class HardwareProfiles {
      */
     public static ComponentCatalog catalog(PhysicalSettings settings) throws HasnasException {
         ComponentCatalog catalog = catalog(settings.profile(), settings.catalogText());
-        if (!catalog.contentHash().equals(settings.catalogHash())) {
+        if (!catalog.isOf(settings.catalogHash())) {
             throw new HasnasException(ErrorCode.BAD_DATA, "The component catalogue '" + settings.profile().catalog()
                     + "' has changed since these costs were computed (then " + settings.catalogHash().substring(0, 12) + ", now "
                     + catalog.contentHash().substring(0, 12) + "), so they can't be computed again."
@@ -94,12 +103,15 @@ public final class HardwareProfiles {
     }
 
     private static HardwareProfile bundled(String name) throws HasnasException {
-        try (InputStream stream = HardwareProfiles.class.getResourceAsStream(BUNDLED_FOLDER + name + ".json")) {
+        boolean family = name.startsWith(FAMILY);
+        String file = family ? FAMILY + (name.endsWith(SRAM) ? SRAM : "") : name;
+        try (InputStream stream = HardwareProfiles.class.getResourceAsStream(BUNDLED_FOLDER + file + ".json")) {
             if (stream == null) {
                 throw new HasnasException(ErrorCode.NOT_FOUND, "The hardware profile '" + name
                         + "' is not part of this installation; install the program anew.");
             }
-            return profile(JsonText.parse(new Source(name, Source.Kind.JSON), WHAT, stream.readAllBytes()), Path.of(""));
+            HardwareProfile read = profile(JsonText.parse(new Source(name, Source.Kind.JSON), WHAT, stream.readAllBytes()), Path.of(""));
+            return family ? read.named(name).withCatalog(name) : read;
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, "The hardware profile '" + name + "' can't be read: " + e.getMessage(), e);
         }

@@ -18,7 +18,7 @@ import org.hasnas.units.EnumNames;
 /** A {@link HardwareProfile} as keys of one flat mapping: the same in profile files and in requests that embed a profile. */
 public final class ProfileFormat {
     public static final List<String> KEYS = List.of("id", "description", "catalog", "crossbar-size", "cell-bits", "weight-bits", "weight-coding",
-            "adc", "adc-bits", "columns-per-adc", "on-resistance-ohms", "off-resistance-ohms", "read-volts", "minimum-clock-nanoseconds",
+            "adc", "adc-bits", "columns-per-adc", "rows-at-once", "on-resistance-ohms", "off-resistance-ohms", "read-volts", "minimum-clock-nanoseconds",
             "image-bits", "kernel-tiles", "include-classifier", "schedule");
 
     private ProfileFormat() {}
@@ -47,8 +47,9 @@ public final class ProfileFormat {
         AdcKind kind = fields.choice("adc", KnownNames.choices(AdcKind.values()));
         int bits = whole(fields, "adc-bits");
         int columns = whole(fields, "columns-per-adc");
+        int rows = fields.has("rows-at-once") ? whole(fields, "rows-at-once") : 0;
         double minimumClock = fields.number("minimum-clock-nanoseconds");
-        return fields.source().checked(fields.at("adc"), () -> new Converter(kind, bits, columns, minimumClock));
+        return fields.source().checked(fields.at("adc"), () -> new Converter(kind, bits, columns, rows, minimumClock));
     }
 
     private static Device device(Fields fields) throws HasnasException {
@@ -79,6 +80,9 @@ public final class ProfileFormat {
                 .put("weight-coding", EnumNames.of(array.coding()));
         Converter converter = profile.converter();
         tree.put("adc", EnumNames.of(converter.kind())).put("adc-bits", converter.bits()).put("columns-per-adc", converter.columns());
+        if (converter.rowsAtOnce() > 0) {
+            tree.put("rows-at-once", converter.rowsAtOnce());
+        }
         Device device = profile.device();
         tree.put("on-resistance-ohms", device.onResistanceOhms()).put("off-resistance-ohms", device.offResistanceOhms())
                 .put("read-volts", device.readVolts()).put("minimum-clock-nanoseconds", converter.minimumClockNanoseconds());

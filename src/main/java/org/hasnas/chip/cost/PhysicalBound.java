@@ -6,6 +6,7 @@ import java.util.Set;
 import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
+import org.hasnas.chip.model.ChipComponent;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareProfile;
@@ -25,18 +26,18 @@ final class PhysicalBound {
     private final PhysicalConstants constants;
     private final HardwareProfile profile;
     private final SpikeRates rates;
-    private final boolean serial;
+    private final int serialBits;
 
-    private PhysicalBound(PhysicalConstants constants, HardwareProfile profile, SpikeRates rates, boolean serial) {
+    private PhysicalBound(PhysicalConstants constants, HardwareProfile profile, SpikeRates rates, int serialBits) {
         this.constants = constants;
         this.profile = profile;
         this.rates = rates;
-        this.serial = serial;
+        this.serialBits = serialBits;
     }
 
     static HardwareCost of(PhysicalConstants constants, HardwareProfile profile, Network network, SpikeRates rates) {
         PhysicalInputs inputs = new PhysicalInputs(NetworkWork.layers(network, profile), network.template().timeSteps(), List.of(), Set.of());
-        return new PhysicalBound(constants, profile, NetworkWork.withSums(network, rates), PhysicalFormulas.isSerial(inputs)).bound(network, inputs);
+        return new PhysicalBound(constants, profile, NetworkWork.withSums(network, rates), PhysicalFormulas.serialBits(inputs)).bound(network, inputs);
     }
 
     private HardwareCost bound(Network network, PhysicalInputs inputs) {
@@ -47,7 +48,7 @@ final class PhysicalBound {
             double least = Double.POSITIVE_INFINITY;
             for (TiledLayer tiled : ofLayer) {
                 PhysicalFormulas formulas = formulas(tiled, 0, 0);
-                least = Math.min(least, formulas.area());
+                least = Math.min(least, formulas.area() - formulas.area(0, ChipComponent.INTERCONNECT));
                 arrayArea = Math.min(arrayArea, formulas.arrayArea());
             }
             placed += least;
@@ -84,7 +85,7 @@ final class PhysicalBound {
     }
 
     private PhysicalFormulas formulas(TiledLayer tiled, double arraySide, double chipSide) {
-        return new PhysicalFormulas(constants, profile, new PhysicalInputs(List.of(tiled.layer()), 1, List.of(), Set.of()), tiled, rates, serial,
+        return new PhysicalFormulas(constants, profile, new PhysicalInputs(List.of(tiled.layer()), 1, List.of(), Set.of()), tiled, rates, serialBits,
                 arraySide, chipSide);
     }
 

@@ -12,12 +12,20 @@ import org.hasnas.chip.model.SpikeRates;
  * The physical model's arithmetic for one network: um2, pJ and clocks of each layer and component.
  *
  * <p>Distances are square roots of areas: of an array with its periphery, of a tile, of the chip. Every array is read once per output
- * pixel and input bit; in each read, every column is converted once and the word lines switch once per multiplexer slot.
+ * pixel and input bit; in each read, every column is converted once for each group of rows and the word lines switch once per multiplexer slot.
+ * What is different for the two {@link org.hasnas.chip.catalog.CatalogLaws} are the ways of bits over arrays, tiles and the chip, and the time that
+ * buffers take.
  */
 final class PhysicalFormulas {
     static final int COMPONENTS = ChipComponent.values().length;
     /** Bits of a membrane potential or a sum of skip connections. */
     private static final int SUM_BITS = 16;
+    private static final int PES_OF_PLAIN_TILE = 4;
+    private static final long ARRAY_ROWS_OF_PE = 4;
+    /** Converters of an array: up to how many the buffers of a kernel tile get ports as for {@link #WIDE_PORTS}, and how many are usual. */
+    private static final int NARROW_PORTS = 4;
+    private static final int WIDE_PORTS = 32;
+    private static final double USUAL_PORTS = 16;
 
     private final PhysicalConstants k;
     private final HardwareProfile profile;
@@ -29,26 +37,36 @@ final class PhysicalFormulas {
     private final double[][] clocks;
     private final double arraySide;
     private final double chipSide;
+    /** Height of an array in um, for tall arrays. */
+    private final double arrayHeight;
+    /** Way over the grid of tiles in um, and the tiles that share it. */
+    private final double gridSide;
+    private final double gridTiles;
+    private final int serialBits;
 
     /**
      * A single layer on a chip of which only least distances are known: what it costs at least.
      *
-     * @param serial whether any layer of the chip reads inputs of several bits
+     * @param serialBits bits of the longest input of the chip
      * @param arraySide least side of an array with its periphery in um
      * @param chipSide least side of the chip in um
      */
-    PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, TiledLayer tiled, SpikeRates rates, boolean serial,
+    PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, TiledLayer tiled, SpikeRates rates, int serialBits,
             double arraySide, double chipSide) {
         this.k = constants;
         this.profile = profile;
         this.inputs = inputs;
         this.plan = new FloorPlan(profile.array().size(), profile.array().cellsPerWeight(), List.of(tiled));
-        this.array = new ArrayFormulas(constants, profile, serial);
+        this.serialBits = serialBits;
+        this.array = new ArrayFormulas(constants, profile, serialBits);
         this.area = new double[1][COMPONENTS];
         this.energy = new double[1][COMPONENTS];
         this.clocks = new double[1][COMPONENTS];
         this.arraySide = arraySide;
         this.chipSide = chipSide;
+        this.arrayHeight = array.width() > 0 ? arraySide * arraySide / array.width() : 0;
+        this.gridSide = 0; // shared by tiles that are not known
+        this.gridTiles = 1;
         place(tiled, area[0]);
         wire(tiled, area[0]);
         work(tiled, rates.rate(tiled.layer().name()), energy[0]);
@@ -57,9 +75,7 @@ final class PhysicalFormulas {
 
     /** Area of an array with its periphery in um2: the same for all layers of a chip. */
     double arrayArea() {
-        double[] row = area[0];
-        return (row[at(ChipComponent.CELLS)] + row[at(ChipComponent.ADC)] + row[at(ChipComponent.ACCUMULATION)] + row[at(ChipComponent.DRIVERS)])
-                / plan.builtArrays();
+        return array.cellsArea() + array.adcArea() + array.accumulationArea() + array.driversArea();
     }
 
     PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, FloorPlan plan, SpikeRates rates) {
@@ -68,7 +84,8 @@ final class PhysicalFormulas {
         this.inputs = inputs;
         this.plan = plan;
         int count = plan.layers().size();
-        this.array = new ArrayFormulas(constants, profile, isSerial(inputs));
+        this.serialBits = serialBits(inputs);
+        this.array = new ArrayFormulas(constants, profile, serialBits);
         this.area = new double[count][COMPONENTS];
         this.energy = new double[count][COMPONENTS];
         this.clocks = new double[count][COMPONENTS];
@@ -79,6 +96,16 @@ final class PhysicalFormulas {
         }
         this.arraySide = Math.sqrt(placed / plan.builtArrays());
         this.chipSide = Math.sqrt(placed);
+        double arrayArea = arrayArea();
+        this.arrayHeight = array.width() > 0 ? arrayArea / array.width() : 0;
+        double tiles = 0;
+        double widest = 0;
+        for (TiledLayer tiled : plan.layers()) {
+            tiles += tiled.tiles();
+            widest = Math.max(widest, (double) tiled.builtArrays() / tiled.tiles());
+        }
+        this.gridSide = Math.ceil(Math.sqrt(tiles)) * Math.sqrt(widest * arrayArea);
+        this.gridTiles = tiles;
         for (int index = 0; index < count; index++) {
             TiledLayer tiled = plan.layers().get(index);
             wire(tiled, area[index]);
@@ -97,14 +124,13 @@ final class PhysicalFormulas {
         return component.ordinal();
     }
 
-    /** Whether any layer reads inputs of several bits: the arrays are built alike, so all of them can add over bits then. */
-    static boolean isSerial(PhysicalInputs inputs) {
+    /** Bits of the longest input: the arrays are built alike, so all of them can add over so many bits. */
+    static int serialBits(PhysicalInputs inputs) {
+        int bits = 1;
         for (CrossbarLayer layer : inputs.layers()) {
-            if (layer.inputBits() > 1) {
-                return true;
-            }
+            bits = Math.max(bits, layer.inputBits());
         }
-        return false;
+        return bits;
     }
 
     /** Area in um2. */
@@ -188,9 +214,8 @@ final class PhysicalFormulas {
         return slowest;
     }
 
-    /** Bits of a sum of a layer: of the converter, one for each slice of a weight, of the input, and those of the adder trees. */
     private double sumBits(CrossbarLayer layer) {
-        return profile.converter().bits() + plan.cellsPerWeight() + k.accumulationBits + (layer.inputBits() > 1 ? layer.inputBits() : 0);
+        return array.sumBits(layer.inputBits());
     }
 
     private static void add(double[] row, ChipComponent component, double value) {
@@ -203,7 +228,13 @@ final class PhysicalFormulas {
         add(row, ChipComponent.ADC, arrays * array.adcArea());
         add(row, ChipComponent.ACCUMULATION, arrays * array.accumulationArea());
         add(row, ChipComponent.DRIVERS, arrays * array.driversArea());
-        add(row, ChipComponent.BUFFER, tiled.tiles() * k.bufferAreaTile);
+        double tileRows = (double) tiled.tiles() * tiled.side();
+        add(row, ChipComponent.BUFFER, tiled.tiles() * k.bufferAreaTile
+                + (double) tiled.tiles() * (tiled.kernelTile() ? tiled.positions() : PES_OF_PLAIN_TILE) * k.bufferAreaPe
+                + tileRows * serialBits * k.bufferAreaRow + (tiled.kernelTile() ? tiled.tiles() * k.bufferAreaKernel : 0));
+        if (tiled.kernelTile()) {
+            add(row, ChipComponent.ACCUMULATION, tileRows * (k.accumulationAreaTile + k.accumulationAreaTileSerial * serialBits));
+        }
         // a LIF unit adds, compares and keeps, as a shift-adder does; one for the outputs that come out together
         double units = tiled.layer().lifNeurons() == 0 ? 0
                 : Math.max(1.0, tiled.side() / (double) profile.converter().columns() / plan.cellsPerWeight()) * tiled.columnTiles();
@@ -213,7 +244,9 @@ final class PhysicalFormulas {
     private void wire(TiledLayer tiled, double[] row) {
         double width = tiled.kernelTile() ? tiled.positions() * k.interconnectAreaKernel * tiled.side() / 512
                 : 4 * k.interconnectAreaPlain * Math.sqrt(tiled.side() / 1024.0);
-        add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide);
+        double rows = tiled.kernelTile() ? (double) tiled.positions() * tiled.side() * array.width() * k.interconnectAreaKernelRow : 0;
+        add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide
+                + tiled.tiles() * (rows + k.interconnectAreaChip * gridSide / gridTiles));
     }
 
     private void work(TiledLayer tiled, double rate, double[] row) {
@@ -228,7 +261,7 @@ final class PhysicalFormulas {
         add(row, ChipComponent.CELLS, reads * array.cellsEnergy(active, columns));
         add(row, ChipComponent.ADC, reads * columns * array.conversionEnergy(active, converted));
         add(row, ChipComponent.DRIVERS, reads * array.driversEnergy(active));
-        double bitSerial = layer.inputBits() == 1 ? 0 : array.serialEnergy();
+        double bitSerial = layer.inputBits() == 1 ? 0 : array.serialEnergy(layer.inputBits());
         double treeAdditions = layer.outputs() * (double) (tiled.positions() * tiled.rowBlocks() - 1);
         add(row, ChipComponent.ACCUMULATION, reads * columns * (array.sliceEnergy() + bitSerial)
                 + treeAdditions * sumBits(layer) * k.accumulationEnergyTree);
@@ -244,18 +277,24 @@ final class PhysicalFormulas {
         double arrayRows = (double) layer.outPixels() * layer.inputBits() * tiled.arrays() * profile.array().size() * arraySide;
         // each column of tiles reads the inputs for itself; on the chip's wires half of their path is shared
         double readers = (double) tiled.columnTiles();
+        // over the arrays of a tile or PE, one below the other; sums of all positions of a kernel meet on the way
+        double perSide = (double) tiled.side() / profile.array().size();
+        double height = perSide * arrayHeight;
         if (tiled.kernelTile()) {
             double values = (double) layer.inPixels() * layer.inChannels() * layer.inputBits();
             add(row, ChipComponent.BUFFER, in * readers * k.bufferEnergyKernelIn + out * k.bufferEnergyKernelOut);
             add(row, ChipComponent.INTERCONNECT, values * Math.sqrt(readers) * chipSide * k.interconnectEnergyKernelInChip
                     + out * (tileSide * k.interconnectEnergyKernelOutTile + chipSide * k.interconnectEnergyKernelOutChip)
-                    + arrayRows * k.interconnectEnergyKernelArray);
+                    + arrayRows * k.interconnectEnergyKernelArray
+                    + out * (perSide * height * k.interconnectEnergyKernelHeight + array.width() * k.interconnectEnergyKernelWidth));
         } else {
             double partial = tiled.rowTiles() > 1 ? tiled.rowTiles() * k.bufferEnergyPlainPartial : 0;
             add(row, ChipComponent.BUFFER, in * readers * k.bufferEnergyPlainIn + out * (k.bufferEnergyPlainOut + partial));
             add(row, ChipComponent.INTERCONNECT, in * tileSide * k.interconnectEnergyPlainInTile
                     + out * (tileSide * k.interconnectEnergyPlainOutTile + chipSide * k.interconnectEnergyPlainOutChip)
-                    + arrayRows * k.interconnectEnergyPlainArray);
+                    + arrayRows * k.interconnectEnergyPlainArray
+                    + in * perSide * array.width() * k.interconnectEnergyPlainWidth
+                    + out * height * (k.interconnectEnergyPlainHeight + tiled.rowBlocks() * k.interconnectEnergyPlainPartial));
         }
     }
 
@@ -276,22 +315,65 @@ final class PhysicalFormulas {
         if (tiled.kernelTile()) {
             double values = (double) layer.inPixels() * layer.inChannels();
             add(row, ChipComponent.BUFFER, values * (k.bufferCyclesKernelIn * bits / side + k.bufferCyclesKernelValue)
-                    + outputsOfTile * side * k.bufferCyclesKernelOut);
+                    + outputsOfTile * side * k.bufferCyclesKernelOut + values * bits * k.bufferCyclesKernelBit
+                    + outputsOfTile * kernelCycles(layer) + outputs * k.bufferCyclesKernelAll);
             add(row, ChipComponent.INTERCONNECT, chipSide / side / tiled.columnTiles()
-                    * (out * k.interconnectCyclesKernelOut + in * k.interconnectCyclesKernelIn));
+                    * (out * k.interconnectCyclesKernelOut + in * k.interconnectCyclesKernelIn)
+                    + in / side / tiled.copies() * k.interconnectCyclesKernelRow + pixels * k.interconnectCyclesKernelPixel
+                    + outputs * k.interconnectCyclesKernelAll);
         } else {
             add(row, ChipComponent.BUFFER, in / side / tiled.tiles() * k.bufferCyclesPlainIn
-                    + outputsOfTile * (k.bufferCyclesPlainOut + k.bufferCyclesPlainOutMultiplexer * Math.min(1, mux / 8)));
-            add(row, ChipComponent.INTERCONNECT, (in * k.interconnectCyclesPlainIn + out * k.interconnectCyclesPlainOut) / side);
+                    + outputsOfTile * (k.bufferCyclesPlainOut + k.bufferCyclesPlainOutMultiplexer * Math.min(1, mux / 8))
+                    + outputsOfTile * plainCycles() + in * k.bufferCyclesPlainBit + in / side / tiled.rowTiles() * k.bufferCyclesPlainRow
+                    + pixels * mux * bits / tiled.copies() * k.bufferCyclesPlainRead + outputs / side * k.bufferCyclesPlainAll);
+            add(row, ChipComponent.INTERCONNECT, (in * k.interconnectCyclesPlainIn + out * k.interconnectCyclesPlainOut) / side
+                    + in / side / tiled.rowTiles() * k.interconnectCyclesPlainRow + pixels * k.interconnectCyclesPlainPixel);
         }
-        double conversions = pixels * bits * mux / tiled.copies();
+        double conversions = pixels * bits * mux / tiled.copies() * profile.rowGroups();
         add(row, ChipComponent.ADC, conversions);
+        switch (k.laws) {
+            case SQUARE_ARRAYS -> addSquare(tiled, conversions, row);
+            case TALL_ARRAYS -> addTall(tiled, row);
+        }
+    }
+
+    /** Adding up with a shift-adder on each converter and trees over the arrays, and the activation units of each tile. */
+    private void addSquare(TiledLayer tiled, double conversions, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        double side = profile.array().size();
+        double mux = profile.converter().columns();
+        double pixels = (double) layer.outPixels();
         double groups = pixels / tiled.copies()
                 * Math.max(1, tiled.copies() * (layer.outChannels() / (double) tiled.columnTiles()) * mux / (double) tiled.side());
         long summands = tiled.positions() * tiled.rowBlocks();
         int stages = 64 - Long.numberOfLeadingZeros(summands - 1);
-        add(row, ChipComponent.ACCUMULATION, conversions * (bits > 1 ? 1 + 1.0 / plan.cellsPerWeight() : 1)
+        add(row, ChipComponent.ACCUMULATION, conversions * (layer.inputBits() > 1 ? 1 + 1.0 / plan.cellsPerWeight() : 1)
                 + groups * stages * k.accumulationCyclesStage * sumBits(layer));
-        add(row, ChipComponent.LIF, outputs / (k.activationOutputs * side * (double) tiled.tiles()));
+        add(row, ChipComponent.LIF, layer.outputs() / (k.activationOutputs * side * (double) tiled.tiles()));
+    }
+
+    /** Adding up in step with the converters, once for all cells of a weight and then for each stage of the trees over PEs, and activation. */
+    private void addTall(TiledLayer tiled, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        double mux = profile.converter().columns();
+        long summands = tiled.positions() * Math.ceilDiv(tiled.rowBlocks(), ARRAY_ROWS_OF_PE);
+        int stages = 64 - Long.numberOfLeadingZeros(summands - 1);
+        add(row, ChipComponent.ACCUMULATION, layer.outPixels() * mux / tiled.copies() / plan.cellsPerWeight() * (1 + stages));
+        add(row, ChipComponent.LIF, layer.outputs() * mux / (8.0 * profile.array().size()) * k.activationCycles);
+    }
+
+    /** Clocks in which the buffers of a kernel tile take a sum: wide sums and few converters need more. */
+    private double kernelCycles(CrossbarLayer layer) {
+        double ports = array.adcs();
+        boolean narrow = ports <= NARROW_PORTS;
+        double bits = sumBits(layer);
+        return bits / ((bits <= 16 ? 6 : 8) * (narrow ? WIDE_PORTS : ports)) * k.bufferCyclesKernelSum
+                + (narrow ? 0.7 : Math.sqrt(USUAL_PORTS / ports)) * k.bufferCyclesKernelOutput;
+    }
+
+    /** Clocks in which the buffers of a plain tile take a sum. */
+    private double plainCycles() {
+        double ports = array.adcs() * Math.sqrt(Math.min(1, plan.cellsPerWeight() / 8.0));
+        return Math.pow(Math.min(1, USUAL_PORTS / ports), 0.75) * k.bufferCyclesPlainOutput;
     }
 }

@@ -30,7 +30,8 @@ import org.hasnas.units.Latency;
 /**
  * The cost model {@code physical}: arrays, converters, adders, buffers and wires of a chip, each with its own scaling law.
  *
- * <p>Calibrated on DNN+NeuroSim V1.3 with one set of constants for each node. Immutable and safe for any thread.
+ * <p>Its constants are in catalogues, one for each source, node and cell; what a catalogue's laws do not have is left out. Immutable and safe for any
+ * thread.
  */
 public final class PhysicalModel {
     private final HardwareProfile profile;
@@ -105,11 +106,11 @@ public final class PhysicalModel {
     /**
      * One array of the chip by itself.
      *
-     * @param serial whether inputs of several bits are read one after the other
+     * @param serialBits bits of an input, read one after the other
      * @param activeRows of the read, at most X
      */
-    public ArrayCost array(boolean serial, double activeRows) {
-        ArrayFormulas array = new ArrayFormulas(constants, profile, serial);
+    public ArrayCost array(int serialBits, double activeRows) {
+        ArrayFormulas array = new ArrayFormulas(constants, profile, serialBits);
         int columns = profile.array().size();
         return new ArrayCost(Area.ofSquareMicrometres(array.cellsArea()), Area.ofSquareMicrometres(array.adcArea()),
                 Area.ofSquareMicrometres(array.driversArea()), Energy.ofPicojoules(array.cellsEnergy(activeRows, columns)),
@@ -176,7 +177,7 @@ public final class PhysicalModel {
         return new PhysicalCostReport(profile, total, layers, components,
                 new Energy(formulas.leakageNanowatts() * 1e-9 * total.latency().seconds()), Latency.ofNanoseconds(clock),
                 Latency.ofNanoseconds(interval), used / plan.builtArrays(), catalog.contentHash(),
-                PhysicalSentences.warnings(profile, plan, rates), PhysicalSentences.limits(profile, plan));
+                constants.expectedError, PhysicalSentences.warnings(profile, plan, rates), PhysicalSentences.limits(profile, catalog, plan));
     }
 
     private LayerCost layer(TiledLayer tiled, int index, PhysicalFormulas formulas, int steps, SpikeRates rates) {

@@ -3,6 +3,8 @@ package org.hasnas.chip.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hasnas.chip.catalog.CatalogLaws;
+import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
 import org.hasnas.chip.model.HardwareProfile;
@@ -13,15 +15,29 @@ final class PhysicalSentences {
     private static final List<String> LIMITS = List.of(
             "Leakage is reported beside the energy, not in it.",
             "LIF units and their memory are SpikeSim's, scaled by size and supply voltage; nothing measured stands behind the scaling.",
-            "The clock follows X, multiplexer, converter and Roff; how Roff slows it was measured at 22 nm and X 128 only.",
             "IR drop and variation change results, not costs; the circuit simulator has them.",
             "Weights are taken to fill the levels of a cell evenly.",
             "Memory outside the chip and writing the weights cost nothing.");
 
     private PhysicalSentences() {}
 
-    static List<String> limits(HardwareProfile profile, FloorPlan plan) {
+    private static List<String> ofLaws(CatalogLaws laws) {
+        return switch (laws) {
+            case SQUARE_ARRAYS -> List.of(
+                    "The clock follows X, multiplexer, converter and Roff; how Roff slows it was measured at 22 nm and X 128 only.");
+            case TALL_ARRAYS -> List.of("Wires switch as for spikes at 10 % (2 x 0.1 x 0.9 = 0.18), whatever the rate.",
+                    "A SAR conversion takes bits + 1 ns at every node, as in the source; the read voltage is that of the node.",
+                    "Multiplexers are taken to be driven as well at 32 nm and above as at 22 nm, other than in the source.");
+        };
+    }
+
+    static List<String> limits(HardwareProfile profile, ComponentCatalog catalog, FloorPlan plan) {
         List<String> sentences = new ArrayList<>(LIMITS);
+        sentences.addAll(ofLaws(catalog.laws()));
+        int most = switch (catalog.laws()) {
+            case SQUARE_ARRAYS -> 128;
+            case TALL_ARRAYS -> 256;
+        };
         if (plan.layers().stream().anyMatch(tiled -> tiled.layer().depthwise())) {
             sentences.add("Beyond the calibration: no measured chip had depthwise convolutions; their channels share arrays, each with its own rows"
                     + " and columns.");
@@ -29,8 +45,8 @@ final class PhysicalSentences {
         plan.layers().stream().map(TiledLayer::layer).filter(layer -> layer.cellIndex() >= 0 && layer.inputBits() > 1).findFirst()
                 .ifPresent(layer -> sentences.add("Beyond the calibration: layer '" + layer.name() + "' reads the sums of the convolution before it,"
                         + " signed numbers of " + layer.inputBits() + " bits, bit by bit like an image, without LIF units."));
-        if (profile.array().size() < 64 || profile.array().size() > 128) {
-            sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.array().size() + ".");
+        if (profile.array().size() < 64 || profile.array().size() > most) {
+            sentences.add("Beyond the calibration: chips were measured at X 64 to " + most + ", this one has " + profile.array().size() + ".");
         }
         return sentences;
     }

@@ -22,18 +22,12 @@ public record WeightCoding(SignCoding sign, int weightBits, int cellBits) {
 
     /** Digits of a weight. */
     public int slices() {
-        return switch (sign) {
-            case OFFSET -> Math.ceilDiv(weightBits, cellBits);
-            case DIFFERENTIAL -> Math.ceilDiv(weightBits - 1, cellBits);
-        };
+        return sign.digits(weightBits, cellBits);
     }
 
     /** Columns that one column of weights takes. */
     public int columnsPerOutput() {
-        return switch (sign) {
-            case OFFSET -> slices();
-            case DIFFERENTIAL -> 2 * slices();
-        };
+        return sign.cellsPerWeight(weightBits, cellBits);
     }
 
     /** What is added to a weight before it is cut into digits. */

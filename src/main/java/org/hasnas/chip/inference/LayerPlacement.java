@@ -24,6 +24,10 @@ record LayerPlacement(QuantizedLayer layer, WeightCoding coding, ArrayGrid posit
         if (profile.array().weightBits() != quantized.weightBits()) {
             throw new IllegalArgumentException("weights of " + quantized.weightBits() + " bits don't fit a chip for " + profile.array().weightBits());
         }
+        if (profile.rowGroups() > 1) {
+            throw new IllegalArgumentException("its converters read " + profile.converter().rowsAtOnce()
+                    + " rows at once, and arrays are simulated with all rows at once; leave rowsAtOnce out of the profile");
+        }
         WeightCoding coding = coding(profile);
         if (profile.array().size() < coding.columnsPerOutput()) {
             throw new IllegalArgumentException("a crossbar of " + profile.array().size() + " columns is too narrow for one weight of "

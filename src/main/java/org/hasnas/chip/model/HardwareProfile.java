@@ -16,7 +16,23 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         /** The cells hold weight + 2^(weightBits - 1); as much times the sum of the inputs is taken off digitally. */
         OFFSET,
         /** Two cells for each digit, for positive and for negative weights; their currents are subtracted. */
-        DIFFERENTIAL
+        DIFFERENTIAL;
+
+        /** Digits of a weight, each in a cell or a pair of cells: differential coding has no digit for the sign. */
+        public int digits(int weightBits, int cellBits) {
+            return switch (this) {
+                case OFFSET -> Math.ceilDiv(weightBits, cellBits);
+                case DIFFERENTIAL -> Math.ceilDiv(Math.max(1, weightBits - 1), cellBits);
+            };
+        }
+
+        /** Cells of a weight. */
+        public int cellsPerWeight(int weightBits, int cellBits) {
+            return switch (this) {
+                case OFFSET -> digits(weightBits, cellBits);
+                case DIFFERENTIAL -> 2 * digits(weightBits, cellBits);
+            };
+        }
     }
 
     /** Kind of analogue-to-digital converter. */
@@ -46,9 +62,9 @@ public record HardwareProfile(String id, String description, String catalog, Arr
             }
         }
 
-        /** Cells of one weight: its bits over cells, twice for differential coding. */
+        /** Cells of one weight, which lie in neighbouring columns. */
         public int cellsPerWeight() {
-            return Math.ceilDiv(weightBits, cellBits) * (coding == SignCoding.DIFFERENTIAL ? 2 : 1);
+            return coding.cellsPerWeight(weightBits, cellBits);
         }
     }
 
@@ -57,14 +73,21 @@ public record HardwareProfile(String id, String description, String catalog, Arr
      *
      * @param bits resolution, 1 to 10
      * @param columns columns that share one, 1 to X
+     * @param rowsAtOnce rows whose currents are converted together, the others after them; 0 for all rows of the crossbar
      * @param minimumClockNanoseconds shortest clock period allowed; the converters may need a longer one
      */
-    public record Converter(AdcKind kind, int bits, int columns, double minimumClockNanoseconds) {
+    public record Converter(AdcKind kind, int bits, int columns, int rowsAtOnce, double minimumClockNanoseconds) {
         public Converter {
             require("adcBits", bits, 1, 10);
+            require("rowsAtOnce", rowsAtOnce, 0, 512);
             if (!(minimumClockNanoseconds >= 0 && minimumClockNanoseconds < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("minimumClockNanoseconds must be >= 0 and finite, was " + minimumClockNanoseconds);
             }
+        }
+
+        /** Converters that read all rows of a crossbar at once. */
+        public Converter(AdcKind kind, int bits, int columns, double minimumClockNanoseconds) {
+            this(kind, bits, columns, 0, minimumClockNanoseconds);
         }
     }
 
@@ -107,6 +130,15 @@ public record HardwareProfile(String id, String description, String catalog, Arr
             throw new IllegalArgumentException("crossbarSize must be a multiple of columnsPerAdc, was " + array.size() + " with "
                     + converter.columns() + " columns per ADC");
         }
+        if (converter.rowsAtOnce() > 0 && array.size() % Math.min(array.size(), converter.rowsAtOnce()) != 0) {
+            throw new IllegalArgumentException("crossbarSize must be a multiple of rowsAtOnce, was " + array.size() + " with "
+                    + converter.rowsAtOnce() + " rows at once");
+        }
+    }
+
+    /** Groups of rows that a read of a crossbar converts one after the other: 1 if all rows are read at once. */
+    public int rowGroups() {
+        return converter.rowsAtOnce() == 0 ? 1 : Math.max(1, array.size() / converter.rowsAtOnce());
     }
 
     /**
@@ -123,6 +155,11 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         Converter converters = new Converter(converter.kind(), design.orElse(Dimension.ADC_BITS, converter.bits()),
                 design.orElse(Dimension.COLUMNS_PER_ADC, converter.columns()), converter.minimumClockNanoseconds());
         return new HardwareProfile(id, description, catalog, chosen, converters, device, layout);
+    }
+
+    /** The same chip with another id. */
+    public HardwareProfile named(String newId) {
+        return new HardwareProfile(newId, description, catalog, array, converter, device, layout);
     }
 
     /** The same chip with the constants of another catalogue. */

@@ -17,6 +17,7 @@ import org.hasnas.units.Latency;
  * @param interval time after which a pipelined chip can take the next time step; layer by layer, the time of one time step
  * @param utilizationFraction used cells of all cells built
  * @param catalogHash hash of the component catalogue's content
+ * @param expectedError how far the model was off on chips of this node and cell that it was not fitted on
  * @param warnings what is doubtful about this chip for this network, as sentences
  * @param knownLimits what the model leaves out, as sentences
  */
@@ -30,6 +31,7 @@ public record PhysicalCostReport(
         Latency interval,
         double utilizationFraction,
         String catalogHash,
+        ExpectedError expectedError,
         List<String> warnings,
         List<String> knownLimits) implements CostReport {
 

@@ -3,6 +3,8 @@ package org.hasnas.cli.chip;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import org.hasnas.chip.model.ExpectedError;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.chip.model.HardwareProfile.Converter;
@@ -18,6 +20,7 @@ import org.hasnas.cli.report.TextTable;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.cost.Costs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network costs by the physical model.
@@ -52,6 +55,7 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
                 + Figures.significant(cost.interval().milliseconds()) + " ms");
         cost.warnings().forEach(warning -> out.println("Warning: " + warning));
         out.println("Component catalogue: " + profile.catalog() + " " + cost.catalogHash());
+        out.println("Expected error beside that source, on chips not fitted on: " + cost.expectedError().sentence());
         out.println("Coverage: " + cost.coverage());
         out.println("Known limits of the model:");
         cost.knownLimits().forEach(sentence -> out.println("  - " + sentence));
@@ -90,13 +94,22 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
     public JsonDocument json() {
         JsonDocument document = JsonDocument.of("hasnas-physical-cost", 1).putAll(subjectKeys)
                 .put("model", cost.total().model().label()).put("hardware", Naming.json(cost.profile()))
-                .put("catalog_hash", cost.catalogHash()).put("spike_rate_source", rateSource)
+                .put("catalog_hash", cost.catalogHash()).put("expected_error", json(cost.expectedError())).put("spike_rate_source", rateSource)
                 .putAll(CostSheet.json(cost.total())).put("leakage_uJ", cost.leakage().microjoules())
                 .put("clock_ns", cost.clock().seconds() * 1e9).put("interval_ms", cost.interval().milliseconds())
                 .put("utilization", cost.utilizationFraction()).put("layers", cost.layers().stream().map(PhysicalReport::json).toList())
                 .put("components", json(cost.components()))
                 .put("coverage", cost.coverage()).put("warnings", cost.warnings()).put("known_limits", cost.knownLimits());
         return judged ? document.putAll(new CostSheet(cost.total(), limits).verdict()) : document;
+    }
+
+    /** Medians and worst relative differences; null where nothing was compared. */
+    static JsonDocument json(ExpectedError error) {
+        return new JsonDocument().put("area", json(error.area())).put("energy", json(error.energy())).put("latency", json(error.latency()));
+    }
+
+    private static @Nullable JsonDocument json(Optional<ExpectedError.Spread> spread) {
+        return spread.map(known -> new JsonDocument().put("median", known.median()).put("worst", known.worst())).orElse(null);
     }
 
     private static JsonDocument json(LayerCost layer) {

@@ -27,7 +27,7 @@ public final class PhysicalOptions {
     private @Nullable CostModelId model;
 
     @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram,"
-            + " spikesim-like-65nm or a profile file.")
+            + " spikesim-like-65nm, neurosim-1.4-NODE-CELL such as neurosim-1.4-7nm-sram, or a profile file.")
     private @Nullable String profile;
 
     @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the"

@@ -41,6 +41,7 @@ final class PhysicalCostCsv {
         CostCsv.comment(text, "cost model: " + report.total().model().label() + ", profile " + report.profile().id() + ": "
                 + report.profile().description());
         CostCsv.comment(text, "catalogue " + report.profile().catalog() + " (SHA-256): " + report.catalogHash());
+        CostCsv.comment(text, "expected error: " + report.expectedError().sentence());
         CostCsv.comment(text, "coverage: " + report.coverage());
         for (LayerCost layer : report.layers()) {
             CostCsv.comment(text, "spike rate of " + layer.layer() + ": " + CostCsv.number(layer.spikeRate()));

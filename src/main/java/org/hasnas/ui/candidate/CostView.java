@@ -57,6 +57,7 @@ final class CostView extends VBox {
         getChildren().setAll(bold("cost-model", texts.get("cost.model.profile", report.total().model().label(), profile.id())),
                 new MutedLabel(profile.description()),
                 new MutedLabel(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
+                new MutedLabel(texts.get("cost.expected-error", report.expectedError().sentence())),
                 new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report),
                 parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
                         String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()))),

@@ -45,6 +45,7 @@ import org.hasnas.checks.verification.CrossbarOracle;
 import org.hasnas.checks.verification.FitnessOracle;
 import org.hasnas.checks.verification.ForwardOracle;
 import org.hasnas.checks.verification.NeuroSimOracle;
+import org.hasnas.checks.verification.NeuroSimVersion;
 import org.hasnas.checks.verification.NirOracle;
 import org.hasnas.checks.verification.SpikeSimOracle;
 import org.hasnas.chip.cost.SpikeSimElaModel;
@@ -244,7 +245,8 @@ public final class LocalMeasurements implements Measurements {
             case FITNESS -> new FitnessOracle().verify(path, job);
             case FORWARD -> new ForwardOracle().verify(path, job);
             case CROSSBAR -> new CrossbarOracle().verify(path, job);
-            case NEUROSIM -> new NeuroSimOracle().verify(path, job);
+            case NEUROSIM -> new NeuroSimOracle(NeuroSimVersion.V1_3).verify(path, job);
+            case NEUROSIM14 -> new NeuroSimOracle(NeuroSimVersion.V1_4).verify(path, job);
             case NIR -> new NirOracle().verify(path, job);
         });
     }

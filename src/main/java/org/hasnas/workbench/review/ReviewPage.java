@@ -307,6 +307,10 @@ final class ReviewPage {
         out.element("h2", "Where the costs come from");
         out.element("p", "Computed, not measured on silicon: " + chip(review.chip()) + ". " + report.coverage());
         out.element("p", "Component catalogue (SHA-256): " + report.catalogHash());
+        if (report instanceof PhysicalCostReport physical) {
+            out.element("p", "Catalogue " + physical.profile().catalog() + "; expected error beside its source, on chips not fitted on: "
+                    + physical.expectedError().sentence());
+        }
         if (!report.knownLimits().isEmpty()) {
             out.element("p", "What the model leaves out or gets wrong:").open("ul");
             report.knownLimits().forEach(limit -> out.element("li", limit));

@@ -1,6 +1,7 @@
 package org.hasnas.chip.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,8 +27,28 @@ final class HardwareProfilesTest {
             HardwareProfile profile = HardwareProfiles.find(name);
             assertEquals(name, profile.id());
             assertEquals(profile.catalog(), HardwareProfiles.catalog(profile).id());
-            assertEquals(4, profile.array().cellsPerWeight());
+            assertEquals(name.endsWith("sram") ? 8 : 4, profile.array().cellsPerWeight());
         }
+    }
+
+    @Test
+    void cataloguesAreNamedAfterTheirSourceAndKnownByTheirEarlierNames() throws Exception {
+        ComponentCatalog catalog = ComponentCatalog.bundled("neurosim-22nm");
+        assertEquals("neurosim-1.3-22nm-rram", catalog.id());
+        assertEquals(catalog.contentHash(), ComponentCatalog.bundled("neurosim-1.3-22nm-rram").contentHash());
+        assertTrue(catalog.isOf("9cd81813b89622d2d8a40c453ececaead3e5579239b17aa9b2d55dd65937e51e"), "costs computed with the file's earlier name");
+        assertFalse(catalog.isOf(ComponentCatalog.bundled("neurosim-1.3-32nm-rram").contentHash()));
+    }
+
+    @Test
+    void aCatalogueOfAFamilyIsOneOfItsColumns() throws Exception {
+        ComponentCatalog small = ComponentCatalog.bundled("neurosim-1.4-7nm-sram");
+        assertEquals("neurosim-1.4-7nm-sram", small.id());
+        assertEquals(CatalogLaws.TALL_ARRAYS, small.laws());
+        assertEquals(7, small.value("technology.feature", CatalogUnit.NANOMETRE));
+        assertEquals(130, ComponentCatalog.bundled("neurosim-1.4-130nm-rram").value("technology.feature", CatalogUnit.NANOMETRE));
+        HasnasException e = assertThrows(HasnasException.class, () -> ComponentCatalog.bundled("neurosim-1.4-7nm-rram"));
+        assertTrue(e.getMessage().contains("22nm-rram") && e.getMessage().contains("not '7nm-rram'"), e.getMessage());
     }
 
     private String text() throws Exception {
@@ -45,6 +66,7 @@ final class HardwareProfilesTest {
         "\"adcBits\": 5 | \"adcbits\": 5 | unknown key 'adcbits' in 'hardware profile'; did you mean 'adcBits'?",
         "\"readVolts\": 0.5 | \"readVolts\": \"high\" | 'readVolts' is the text \"high\"; it must be a number",
         "\"columnsPerAdc\": 8 | \"columnsPerAdc\": 7 | crossbarSize must be a multiple of columnsPerAdc, was 128 with 7",
+        "\"columnsPerAdc\": 8 | \"columnsPerAdc\": 8, \"rowsAtOnce\": 48 | crossbarSize must be a multiple of rowsAtOnce, was 128 with 48",
     })
     void wrongFieldsAreNamed(String found, String replaced, String expected) throws Exception {
         assertTrue(text().contains(found));
@@ -56,7 +78,7 @@ final class HardwareProfilesTest {
 
     @Test
     void catalogueFilesAreFoundBesideTheProfile() throws Exception {
-        Path file = Files.writeString(folder.resolve("mine.json"), text().replace("\"catalog\": \"neurosim-22nm\"", "\"catalog\": \"parts.json\""));
+        Path file = Files.writeString(folder.resolve("mine.json"), text().replace("\"catalog\": \"neurosim-1.3-22nm-rram\"", "\"catalog\": \"parts.json\""));
         HardwareProfile profile = HardwareProfiles.find(file.toString());
         assertEquals(folder.resolve("parts.json").toString(), profile.catalog());
         assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> HardwareProfiles.catalog(profile)).code());

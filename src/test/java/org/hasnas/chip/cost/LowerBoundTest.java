@@ -69,7 +69,10 @@ final class LowerBoundTest {
                 new Case("every operation", NetworkTemplates.DIGITS.template(), SearchSpaces.HASNAS_OPERATIONS, small),
                 new Case("physical", NetworkTemplates.HASNAS_CIFAR10.template(), SearchSpaces.SNASNET, physical("neurosim-22nm-rram")),
                 new Case("physical, every operation", template(new Stage(16, 1), new Stage(32, 1)), SearchSpaces.HASNAS_OPERATIONS,
-                        physical("neurosim-32nm-rram")));
+                        physical("neurosim-32nm-rram")),
+                new Case("physical, 22 nm FeFET", NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET, physical("neurosim-1.4-22nm-fefet")),
+                new Case("physical, 7 nm SRAM, every operation", template(new Stage(16, 1), new Stage(32, 1)), SearchSpaces.HASNAS_OPERATIONS,
+                        physical("neurosim-1.4-7nm-sram")));
     }
 
     private static HardwareSettings physical(String profile) throws HasnasException {

@@ -35,7 +35,7 @@ final class ScalingLawsTest {
 
     private static ArrayCost array(int node, AdcKind adc, int adcBits, double activeRows) throws Exception {
         HardwareProfile chip = chip(node, 128, adc, adcBits, 8, 2, 900e3);
-        return new PhysicalModel(chip, HardwareProfiles.catalog(chip)).array(false, activeRows);
+        return new PhysicalModel(chip, HardwareProfiles.catalog(chip)).array(1, activeRows);
     }
 
     private static double squareMicrometres(Area area) {
@@ -130,7 +130,7 @@ final class ScalingLawsTest {
         double before = 0;
         for (double off : new double[] {900e3, 200e3, 60e3}) {
             HardwareProfile chip = chip(22, 128, AdcKind.FLASH, 5, 8, 2, off);
-            double clock = new PhysicalModel(chip, HardwareProfiles.catalog(chip)).array(true, 19).clock().seconds();
+            double clock = new PhysicalModel(chip, HardwareProfiles.catalog(chip)).array(8, 19).clock().seconds();
             assertTrue(clock > before, off + " ohm");
             before = clock;
         }
