@@ -153,7 +153,7 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         Array chosen = new Array(design.orElse(Dimension.CROSSBAR_SIZE, array.size()), design.orElse(Dimension.CELL_BITS, array.cellBits()),
                 design.orElse(Dimension.WEIGHT_BITS, array.weightBits()), array.coding());
         Converter converters = new Converter(converter.kind(), design.orElse(Dimension.ADC_BITS, converter.bits()),
-                design.orElse(Dimension.COLUMNS_PER_ADC, converter.columns()), converter.minimumClockNanoseconds());
+                design.orElse(Dimension.COLUMNS_PER_ADC, converter.columns()), converter.rowsAtOnce(), converter.minimumClockNanoseconds());
         return new HardwareProfile(id, description, catalog, chosen, converters, device, layout);
     }
 
