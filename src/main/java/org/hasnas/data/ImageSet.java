@@ -1,5 +1,6 @@
 package org.hasnas.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -7,7 +8,9 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
 /**
  * Labelled images in memory, one byte per pixel and channel. Immutable by contract: the arrays handed to the constructor belong to it.
  */
-public final class ImageSet {
+public final class ImageSet implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final ImageShape shape;
     private final int classes;
     private final byte[] pixels;
@@ -20,7 +23,7 @@ public final class ImageSet {
      * @param scale largest byte value, 255 for photographs
      */
     @SuppressWarnings("ArrayRecordComponent") // small constant tables, never compared
-    public record Normalization(float scale, float[] mean, float[] deviation) {}
+    public record Normalization(float scale, float[] mean, float[] deviation) implements Serializable {}
 
     /**
      * @param pixels [image][channel][row][column], unsigned

@@ -12,12 +12,12 @@ final class Wiring {
 
     private Wiring() {}
 
-    /** A workbench that computes in this process and keeps runs in SQLite; the caller closes it. */
+    /** A workbench that computes in this process or on a cluster, and keeps runs in SQLite; the caller closes it. */
     static Workbench workbench() throws HasnasException {
         return Workbench.local(file -> {
             prepareForSqlite();
             return SqliteStore.open(file, HasnasMain.version());
-        });
+        }, master -> SparkLibraries.ofProgram().open(master));
     }
 
     /** SQLite's driver leaves its native library behind when the process is killed, so it gets a folder that the next process removes. */

@@ -1,5 +1,6 @@
 package org.hasnas.network;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,7 +43,7 @@ public record NetworkTemplate(
         int weightBits) {
 
     /** Shape of an image: channels, height and width in pixels. */
-    public record ImageShape(int channels, int height, int width) {
+    public record ImageShape(int channels, int height, int width) implements Serializable {
         public ImageShape {
             requirePositive("channels", channels);
             requirePositive("height", height);

@@ -1,5 +1,6 @@
 package org.hasnas.training;
 
+import java.io.Serializable;
 import java.util.List;
 import org.hasnas.simulation.model.LayerRate;
 
@@ -12,7 +13,7 @@ import org.hasnas.simulation.model.LayerRate;
  * @param activeNeurons share of its neurons, over images and time steps, that were nearer to their threshold than the width of the surrogate: with a
  *     surrogate of compact support only these carry gradient. NaN without images
  */
-public record HeldOutResult(int right, int images, List<LayerRate> rates, double activeNeurons) {
+public record HeldOutResult(int right, int images, List<LayerRate> rates, double activeNeurons) implements Serializable {
     public HeldOutResult {
         rates = List.copyOf(rates);
     }

@@ -2,6 +2,7 @@ package org.hasnas.workbench;
 
 import org.hasnas.chip.cost.CostModels;
 import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.simulation.kernel.Kernels;
@@ -11,6 +12,8 @@ import org.hasnas.workbench.check.LocalMeasurements;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.chip.LocalCrossbars;
+import org.hasnas.workbench.cluster.ClusterOpener;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.cost.LocalCosts;
 import org.hasnas.workbench.data.Datasets;
@@ -31,6 +34,7 @@ import org.hasnas.workbench.search.Searches;
 import org.hasnas.workbench.study.LocalStudies;
 import org.hasnas.workbench.study.Studies;
 import org.hasnas.workbench.training.LocalTrainings;
+import org.hasnas.workbench.training.TrainingPlaces;
 import org.hasnas.workbench.training.Trainings;
 
 /**
@@ -48,36 +52,50 @@ import org.hasnas.workbench.training.Trainings;
  * @param studies studies of operations and templates
  * @param exchange networks of other tools
  * @param measurements measurements of the program itself
+ * @param clusters where the arithmetic is done
  * @param ending ends all jobs and waits until their last results are stored
  */
 public record Workbench(Projects projects, Datasets datasets, Searches searches, Costs costs, Scores scores, KnownCandidates candidates,
-        Trainings trainings, Crossbars crossbars, Studies studies, Exchange exchange, Measurements measurements, Runnable ending)
+        Trainings trainings, Crossbars crossbars, Studies studies, Exchange exchange, Measurements measurements, Clusters clusters,
+        Runnable ending)
         implements AutoCloseable {
+    /** A workbench that computes in this process only. */
+    public static Workbench local(StoreOpener opener) throws HasnasException {
+        return local(opener, master -> {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "This program can't use the cluster " + master + ".");
+        });
+    }
+
     /**
-     * A workbench that computes in this process.
+     * A workbench that computes in this process, and on a cluster if it is told to.
      *
      * @param opener opens a project's store
+     * @param joining joins a cluster
      */
-    public static Workbench local(StoreOpener opener) throws HasnasException {
+    public static Workbench local(StoreOpener opener, ClusterOpener joining) throws HasnasException {
         Jobs jobs = new Jobs();
         OpenStores stores = new OpenStores(opener);
         LoadedDatasets loaded = new LoadedDatasets();
         Projects projects = new ProjectFolders(loaded::knownShape);
         JobKernels kernels = new JobKernels(Kernels.ofProgram());
+        Clusters clusters = new Clusters(joining);
+        TrainingPlaces places = new TrainingPlaces(kernels, clusters);
         CostModels models = new CostModels();
         SpikeSimElaModel spikeSim = SpikeSimElaModel.bundled();
         Datasets datasets = new LocalDatasets(loaded, projects, jobs);
         Costs costs = new LocalCosts(models, spikeSim, jobs);
-        LocalScores scores = new LocalScores(loaded, kernels, jobs);
-        Searches searches = new LocalSearches(stores, models, scores, loaded, kernels, jobs);
-        Trainings trainings = new LocalTrainings(stores, loaded, kernels, jobs);
+        LocalScores scores = new LocalScores(loaded, kernels, jobs, clusters);
+        Searches searches = new LocalSearches(stores, models, scores, loaded, places, jobs, clusters);
+        Trainings trainings = new LocalTrainings(stores, loaded, places, jobs, clusters);
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
         Crossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
         Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
         Exchange exchange = new LocalExchange(spikeSim, loaded, trainings, jobs);
         Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs);
-        return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements, () -> {
+        return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements,
+                clusters, () -> {
             jobs.close();
+            clusters.close();
             stores.closeAll();
         });
     }

@@ -72,6 +72,7 @@ final class ArchitectureTest {
         table.put("workbench",
                 List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "nir", "search",
                         "files", "checks"));
+        table.put("spark", List.of("error", "job", "workbench.cluster"));
         table.put("cli", List.of("units", "error", "job", "network", "..model", "workbench"));
         table.put("ui", List.of("units", "error", "job", "network", "..model", "workbench"));
         return table;
@@ -148,7 +149,19 @@ final class ArchitectureTest {
             .because("the same request gives the same bits");
 
     @ArchTest
-    static final ArchRule NO_NETWORK_PROCESSES_OR_FOREIGN_CODE = noClasses()
+    static final ArchRule SPARK_IN_SPARK = onlyIn("org.apache.spark..", "org.hasnas.spark..");
+
+    @ArchTest
+    static final ArchRule SPARK_IS_LOADED_BY_NAME = noClasses().that().resideOutsideOfPackage("org.hasnas.spark..")
+            .should().dependOnClassesThat().resideInAPackage("org.hasnas.spark..")
+            .because("its libraries are not on the class path");
+
+    /** Which loads Spark's classes, with a loader of their own, when the user asks for a cluster. */
+    private static final DescribedPredicate<JavaClass> SPARKS_LOADER = DescribedPredicate.describe("load Spark",
+            loaded -> loaded.getName().startsWith("org.hasnas.launch.SparkLibraries"));
+
+    @ArchTest
+    static final ArchRule NO_NETWORK_PROCESSES_OR_FOREIGN_CODE = noClasses().that(not(SPARKS_LOADER))
             .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "javax.net..", "java.rmi..", "javax.script..")
             .orShould().dependOnClassesThat().belongToAnyOf(Socket.class, ServerSocket.class, DatagramSocket.class, URLConnection.class,
                     NetworkChannel.class, ProcessBuilder.class, Process.class, ObjectInputStream.class, URLClassLoader.class)

@@ -27,6 +27,8 @@ import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.FakeTrainings;
 import org.hasnas.testdata.Samples;
 import org.hasnas.testdata.Unexpected;
+import org.hasnas.workbench.cluster.ClusterOpener;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.exchange.Exchange;
 
@@ -77,6 +79,6 @@ public final class FakeWorkbench {
     public Workbench all() {
         return new Workbench(projects, datasets, searches, costs, scores,
                 candidates, trainings, crossbars, studies, Unexpected.theme(Exchange.class), measurements,
-                () -> calls.add("close"));
+                new Clusters(Unexpected.theme(ClusterOpener.class)), () -> calls.add("close"));
     }
 }

@@ -11,6 +11,8 @@ import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.FakeTrainings;
 import org.hasnas.testdata.Unexpected;
+import org.hasnas.workbench.cluster.ClusterOpener;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.exchange.Exchange;
@@ -31,6 +33,7 @@ public final class FakeWorkbench {
     /** The workbench as front ends see it. */
     public Workbench all() {
         return new Workbench(projects, datasets, searches, costs, scores,
-                candidates, trainings, crossbars, studies, Unexpected.theme(Exchange.class), Unexpected.theme(Measurements.class), () -> {});
+                candidates, trainings, crossbars, studies, Unexpected.theme(Exchange.class), Unexpected.theme(Measurements.class),
+                new Clusters(Unexpected.theme(ClusterOpener.class)), () -> {});
     }
 }

@@ -20,6 +20,7 @@ import org.hasnas.cli.console.ProgressDisplay;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
+import org.hasnas.cli.option.ClusterOption;
 import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
@@ -122,6 +123,9 @@ public final class SearchCommand extends ReportCommand {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
+    @Mixin
+    private ClusterOption cluster = new ClusterOption();
+
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a stored run of this number; 'hasnas runs' lists them.")
     private @Nullable Long resume;
 
@@ -133,6 +137,7 @@ public final class SearchCommand extends ReportCommand {
     protected Report report() throws HasnasException {
         int threadCount = threads.count();
         Options.atLeast("--on-chip", onChip, 0);
+        cluster.join(session());
         Workbench workbench = session().workbench();
         Project opened = subset.of(project.open(session()));
         JobHandle<RunProgress, RunSummary> search = start(workbench, opened, threadCount);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.ClusterOption;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.report.Report;
@@ -47,6 +48,9 @@ abstract class StudyCommand<S> extends ReportCommand {
     @Option(names = "--threads", order = SHARED, paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
     private @Nullable Integer threads;
 
+    @Mixin
+    private ClusterOption cluster = new ClusterOption();
+
     StudyCommand(Session session) {
         super(session);
     }
@@ -55,6 +59,7 @@ abstract class StudyCommand<S> extends ReportCommand {
     protected final Report report() throws HasnasException {
         Project opened = project.open(session());
         Studies studies = session().workbench().studies();
+        cluster.join(session());
         S study = study(studies, opened, changed(opened.search()), Options.threads(threads));
         failures(study).forEach(failure -> session().note("could not be evaluated: " + failure));
         Path file = csv;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.ClusterOption;
 import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
@@ -112,6 +113,9 @@ public final class TrainCommand extends ReportCommand {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
+    @Mixin
+    private ClusterOption cluster = new ClusterOption();
+
     @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
     private @Nullable Long resume;
 
@@ -126,6 +130,7 @@ public final class TrainCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         int threadCount = threads.count();
+        cluster.join(session());
         Trainings trainings = session().workbench().trainings();
         Project opened = subset.of(project.open(session()));
         Path file = imported;

@@ -45,6 +45,15 @@ public final class TrainingFiles {
 
     /** Keeps where an unfinished training stands, in place of what was kept before. */
     public static void writeCheckpoint(Project project, TrainingSummary training, TrainingState state) throws HasnasException {
+        WeightsFiles.write(checkpoint(project, training), checkpoint(training.request(), state));
+    }
+
+    /** Where an unfinished training stands, as the bytes of a checkpoint. */
+    public static byte[] checkpointBytes(TrainingRequest request, TrainingState state) {
+        return WeightsFiles.bytes(checkpoint(request, state));
+    }
+
+    private static WeightsFile checkpoint(TrainingRequest request, TrainingState state) {
         Map<String, float[][]> arrays = new LinkedHashMap<>();
         WeightArrays.of(state.weights()).forEach((name, rows) -> arrays.put(NOW + name, rows));
         WeightArrays.of(state.best()).forEach((name, rows) -> arrays.put(BEST + name, rows));
@@ -55,7 +64,7 @@ public final class TrainingFiles {
                     + epoch.seconds());
         }
         notes.put(BEST_EPOCH, Integer.toString(state.bestEpoch()));
-        WeightsFiles.write(checkpoint(project, training), file(WeightsFile.Kind.CHECKPOINT, training.request(), notes, arrays));
+        return file(WeightsFile.Kind.CHECKPOINT, request, notes, arrays);
     }
 
     private static WeightsFile file(WeightsFile.Kind kind, TrainingRequest request, Map<String, String> notes, Map<String, float[][]> arrays) {
@@ -73,6 +82,20 @@ public final class TrainingFiles {
             throw new HasnasException(ErrorCode.BAD_DATA, path + " is no checkpoint of training " + training.id() + ". Move it away to train from the"
                     + " start.");
         }
+        return Optional.of(state(file, path.toString()));
+    }
+
+    /**
+     * Where an unfinished training stands.
+     *
+     * @param checkpoint as {@link #checkpointBytes} gives it
+     * @param origin place of the bytes, for messages
+     */
+    public static TrainingState readCheckpoint(byte[] checkpoint, String origin) throws HasnasException {
+        return state(WeightsFiles.read(checkpoint, origin), origin);
+    }
+
+    private static TrainingState state(WeightsFile file, String origin) throws HasnasException {
         try {
             List<EpochResult> epochs = new ArrayList<>();
             for (int epoch = 1; file.notes().containsKey(EPOCH + epoch); epoch++) {
@@ -81,10 +104,10 @@ public final class TrainingFiles {
                         Double.parseDouble(numbers[3])));
             }
             int bestEpoch = Integer.parseInt(file.notes().getOrDefault(BEST_EPOCH, ""));
-            return Optional.of(new TrainingState(epochs, WeightArrays.read(file.network(), part(file, NOW)),
-                    WeightArrays.read(file.network(), part(file, BEST)), bestEpoch, part(file, OPTIMIZER)));
+            return new TrainingState(epochs, WeightArrays.read(file.network(), part(file, NOW)),
+                    WeightArrays.read(file.network(), part(file, BEST)), bestEpoch, part(file, OPTIMIZER));
         } catch (IllegalArgumentException | IndexOutOfBoundsException damaged) {
-            throw new HasnasException(ErrorCode.BAD_DATA, path + " is no complete checkpoint: " + damaged.getMessage()
+            throw new HasnasException(ErrorCode.BAD_DATA, origin + " is no complete checkpoint: " + damaged.getMessage()
                     + ". Move it away to train from the start.", damaged);
         }
     }

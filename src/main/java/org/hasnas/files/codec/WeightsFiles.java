@@ -66,6 +66,11 @@ public final class WeightsFiles {
 
     /** Writes the file anew or not at all. */
     public static void write(Path file, WeightsFile content) throws HasnasException {
+        AtomicFile.write(file, ByteBuffer.wrap(bytes(content)));
+    }
+
+    /** A file's bytes. */
+    static byte[] bytes(WeightsFile content) {
         byte[] header = header(content).getBytes(StandardCharsets.UTF_8);
         long floats = content.arrays().values().stream().mapToLong(rows -> rows.length == 0 ? 0 : (long) rows.length * rows[0].length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(PREFIX + header.length + Float.BYTES * floats + DIGEST))
@@ -77,8 +82,7 @@ public final class WeightsFiles {
                 bytes.position(bytes.position() + Float.BYTES * row.length);
             }
         }
-        bytes.put(sha256(bytes.array(), bytes.position()));
-        AtomicFile.write(file, bytes.flip());
+        return bytes.put(sha256(bytes.array(), bytes.position())).array();
     }
 
     private static String header(WeightsFile content) {
@@ -151,7 +155,8 @@ public final class WeightsFiles {
         return length;
     }
 
-    private static WeightsFile read(byte[] content, String origin) throws HasnasException {
+    /** @param origin place of the bytes, for messages */
+    static WeightsFile read(byte[] content, String origin) throws HasnasException {
         int headerLength = headerLength(content, origin);
         if (headerLength > content.length - PREFIX - DIGEST) {
             throw incomplete(origin, content.length);

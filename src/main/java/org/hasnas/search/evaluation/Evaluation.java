@@ -3,6 +3,7 @@ package org.hasnas.search.evaluation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -23,10 +24,11 @@ import org.hasnas.simulation.engine.Workers;
  * @param chip what candidates cost on the request's chip
  * @param images what the score is simulated on; empty if it is not
  * @param scores keeps the weights it has drawn
+ * @param elsewhere computes the scores of a request on other machines, if there are any
  * @param fresh makes scores that share no drawn weights with others
  */
 public record Evaluation(SearchRequest request, ChipCost chip, Optional<ImageSet> images, TrainingFreeScores scores,
-        Supplier<TrainingFreeScores> fresh) {
+        Supplier<TrainingFreeScores> fresh, Function<SearchRequest, Optional<FitnessFunction>> elsewhere) {
     /** @throws HasnasException if the chip asks for spike rates that the score can't measure */
     public static void check(SearchRequest request) throws HasnasException {
         if (request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured
@@ -38,12 +40,12 @@ public record Evaluation(SearchRequest request, ChipCost chip, Optional<ImageSet
 
     /** @param known trials whose fitness need not be computed again */
     public LocalEvaluator evaluator(List<Trial> known, Executor pool) {
-        return new LocalEvaluator(request, chip, fitness(scores, request.fitness()), known, pool);
+        return new LocalEvaluator(request, chip, elsewhere.apply(request).orElseGet(() -> fitness(scores, request.fitness())), known, pool);
     }
 
     /** An evaluator of a request that differs in its template. */
     public LocalEvaluator evaluator(SearchRequest similar, Executor pool) {
-        return new Evaluation(similar, chip, images, scores, fresh).evaluator(List.of(), pool);
+        return new Evaluation(similar, chip, images, scores, fresh, elsewhere).evaluator(List.of(), pool);
     }
 
     /** The search that the request asks for. */

@@ -1,5 +1,6 @@
 package org.hasnas.simulation.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.network.LayerNames;
@@ -12,7 +13,7 @@ import org.hasnas.network.plan.NetworkPlan;
  * @param layer named as in {@link LayerNames}
  * @param perTimeStep share of ones over its neurons and over images
  */
-public record LayerRate(String layer, List<Double> perTimeStep) {
+public record LayerRate(String layer, List<Double> perTimeStep) implements Serializable {
     public LayerRate {
         perTimeStep = List.copyOf(perTimeStep);
     }

@@ -1,5 +1,6 @@
 package org.hasnas.training.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -11,7 +12,7 @@ import org.hasnas.simulation.model.LayerRate;
  *
  * @param explanation what was seen and what to do, one or two sentences without the last full stop; empty if all is well
  */
-public record TrainingHealth(Verdict verdict, String explanation) {
+public record TrainingHealth(Verdict verdict, String explanation) implements Serializable {
     public static final TrainingHealth WELL = new TrainingHealth(Verdict.WELL, "");
 
     /** Epochs at the level of guessing after which a training does not learn, and epochs that are averaged to see whether it over-fits. */

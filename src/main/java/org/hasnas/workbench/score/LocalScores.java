@@ -22,6 +22,8 @@ import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
+import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
@@ -31,13 +33,15 @@ public final class LocalScores implements Scores {
     private final LoadedDatasets datasets;
     private final JobKernels kernels;
     private final Jobs jobs;
+    private final Clusters clusters;
     private final SimulatedScores simulated;
     private final TrainingFreeScores scores;
 
-    public LocalScores(LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
+    public LocalScores(LoadedDatasets datasets, JobKernels kernels, Jobs jobs, Clusters clusters) {
         this.datasets = datasets;
         this.kernels = kernels;
         this.jobs = jobs;
+        this.clusters = clusters;
         this.simulated = new SimulatedScores(kernels.chosen().integer());
         this.scores = scores(simulated, kernels.chosen());
     }
@@ -76,8 +80,10 @@ public final class LocalScores implements Scores {
      */
     public Evaluation evaluation(SearchRequest request, Path folder, CostModels models, JobContext job) throws HasnasException {
         Evaluation.check(request);
-        return new Evaluation(request, models.of(request.hardware()), images(request.dataset(), folder, request.template(), request.fitness(), job),
-                trainingFree(), this::newScores);
+        Optional<ImageSet> images = images(request.dataset(), folder, request.template(), request.fitness(), job);
+        Optional<Cluster> cluster = clusters.used();
+        return new Evaluation(request, models.of(request.hardware()), images, trainingFree(), this::newScores,
+                asked -> cluster.flatMap(used -> images.map(set -> new ClusterScores(asked, set, used))));
     }
 
     @Override

@@ -29,12 +29,13 @@ import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
-import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.score.LocalScores;
 import org.hasnas.workbench.training.DesignTrainings;
+import org.hasnas.workbench.training.TrainingPlaces;
 
 /** Searches in this process. */
 public final class LocalSearches implements Searches {
@@ -45,16 +46,19 @@ public final class LocalSearches implements Searches {
     private final CostModels models;
     private final LocalScores scores;
     private final LoadedDatasets datasets;
-    private final JobKernels kernels;
+    private final TrainingPlaces places;
     private final Jobs jobs;
+    private final Clusters clusters;
 
-    public LocalSearches(OpenStores stores, CostModels models, LocalScores scores, LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
+    public LocalSearches(OpenStores stores, CostModels models, LocalScores scores, LoadedDatasets datasets, TrainingPlaces places,
+            Jobs jobs, Clusters clusters) {
         this.datasets = datasets;
-        this.kernels = kernels;
+        this.places = places;
         this.stores = stores;
         this.models = models;
         this.scores = scores;
         this.jobs = jobs;
+        this.clusters = clusters;
     }
 
     @Override
@@ -68,7 +72,7 @@ public final class LocalSearches implements Searches {
         RunStore store = stores.writable(project).runs();
         Evaluation evaluation = scores.evaluation(request, project.folder(), models, JobContext.NONE);
         Optional<DesignTrainings> trainings = trainings(project, request);
-        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, threads, trainings, clock));
+        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, clusters.underWay(threads), trainings, clock));
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class LocalSearches implements Searches {
         Evaluation evaluation = scores.evaluation(run.request(), project.folder(), models, JobContext.NONE);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new SearchWork(run, store, known, evaluation, threads, trainings(project, run.request()), clock));
+        return launch(new SearchWork(run, store, known, evaluation, clusters.underWay(threads), trainings(project, run.request()), clock));
     }
 
     private Optional<DesignTrainings> trainings(Project project, SearchRequest request) throws HasnasException {
@@ -90,7 +94,7 @@ public final class LocalSearches implements Searches {
         }
         LabelledDataset images = datasets.load(request.dataset(), project.folder(), JobContext.NONE);
         LoadedDatasets.requireFit(images, request.template());
-        return Optional.of(new DesignTrainings(project, request, stores.writable(project).trainings(), images, kernels));
+        return Optional.of(new DesignTrainings(project, request, stores.writable(project).trainings(), images, places));
     }
 
     @Override

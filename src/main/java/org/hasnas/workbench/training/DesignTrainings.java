@@ -20,7 +20,6 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.jobs.JobKernels;
 
 /**
  * The trainings of a search's designs, in pieces of epochs. They are trainings of the project as all others: one that is there already, finished or
@@ -31,17 +30,17 @@ public final class DesignTrainings {
     private final SearchRequest search;
     private final TrainingStore store;
     private final LabelledDataset dataset;
-    private final JobKernels kernels;
+    private final TrainingPlaces places;
     private final Map<TrainingRequest, TrainingSummary> known = new HashMap<>();
 
     /** @param search by trainings */
-    public DesignTrainings(Project project, SearchRequest search, TrainingStore store, LabelledDataset dataset, JobKernels kernels)
+    public DesignTrainings(Project project, SearchRequest search, TrainingStore store, LabelledDataset dataset, TrainingPlaces places)
             throws HasnasException {
         this.project = project;
         this.search = search;
         this.store = store;
         this.dataset = dataset;
-        this.kernels = kernels;
+        this.places = places;
         for (TrainingSummary training : store.list().reversed()) { // the newest of equal ones is kept
             known.put(training.request(), training);
         }
@@ -115,7 +114,7 @@ public final class DesignTrainings {
         store.setStatus(training.id(), RunStatus.RUNNING, "");
         Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
         TrainingWork work = new TrainingWork(project, training, store,
-                state.<TrainingWork.Begin>map(TrainingWork.Begin.GoOn::new).orElseGet(TrainingWork.Begin.Fresh::new), dataset, kernels, 1);
+                state.<TrainingWork.Begin>map(TrainingWork.Begin.GoOn::new).orElseGet(TrainingWork.Begin.Fresh::new), dataset, places, 1);
         RunStatus ending = RunStatus.FAILED;
         String failure = "";
         try {

@@ -28,7 +28,6 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.HeldOutResult;
-import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingMemory;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.Accuracy;
@@ -36,8 +35,8 @@ import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
-import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobQueue;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
@@ -46,7 +45,9 @@ import org.hasnas.workbench.project.OpenStores;
 public final class LocalTrainings implements Trainings {
     private final OpenStores stores;
     private final LoadedDatasets datasets;
-    private final JobKernels kernels;
+    private final TrainingPlaces places;
+    private final Jobs jobs;
+    private final Clusters clusters;
     /** Share of the memory that trainings side by side may take together. */
     private static final double MEMORY_SHARE = 0.6;
 
@@ -56,10 +57,12 @@ public final class LocalTrainings implements Trainings {
     /** A place for each processor: more trainings would only slow each other down. */
     private final JobQueue queue;
 
-    public LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
+    public LocalTrainings(OpenStores stores, LoadedDatasets datasets, TrainingPlaces places, Jobs jobs, Clusters clusters) {
         this.stores = stores;
         this.datasets = datasets;
-        this.kernels = kernels;
+        this.places = places;
+        this.jobs = jobs;
+        this.clusters = clusters;
         this.queue = jobs.queue(Runtime.getRuntime().availableProcessors());
     }
 
@@ -154,9 +157,8 @@ public final class LocalTrainings implements Trainings {
                     + ", which is of another design in this project. Import it into the project whose job it was.");
         }
         LabelledDataset dataset = dataset(project, request.dataset(), request.template());
-        HeldOutResult result = Jobs.pooled("held-out images", threads, (part, pool) -> TrainingWork.held(new Trainer(request.network(),
-                dataset.training(), request.settings(), kernels.use().training(), new Workers(pool, threads)), dataset, trained.weights(), part))
-                .run(job);
+        HeldOutResult result = Jobs.pooled("held-out images", threads, (part, pool) -> LocalTraining
+                .of(request, dataset, places.kernels(), new Workers(pool, threads), Optional.empty()).heldOut(trained.weights(), part)).run(job);
         int apart = Math.abs(result.right() - trained.heldOutRight());
         if (result.images() != trained.heldOutImages() || apart > Math.max(1, MOST_APART * result.images())) {
             throw new HasnasException(ErrorCode.BAD_DATA, file + ": here the weights answer " + result.right() + " of " + result.images()
@@ -164,7 +166,7 @@ public final class LocalTrainings implements Trainings {
                     + ". Are the images of the job those of this project?");
         }
         TrainingSummary training = store.create(request);
-        TrainingWork work = new TrainingWork(project, training, store, new TrainingWork.Begin.Fresh(), dataset, kernels, threads);
+        TrainingWork work = new TrainingWork(project, training, store, new TrainingWork.Begin.Fresh(), dataset, places, threads);
         store.putEpochs(training.id(), trained.epochs());
         work.keep(trained.weights(), trained.keptEpoch(), trained.epochs().size(), result,
                 Map.of("trained elsewhere", "imported from " + file + " (" + trained.madeWith() + ")"));
@@ -179,9 +181,9 @@ public final class LocalTrainings implements Trainings {
     }
 
     private JobHandle<TrainingProgress, Accuracy> launch(Project project, TrainingSummary training, TrainingStore store, TrainingWork.Begin begin,
-            LabelledDataset dataset, int threads, int places) {
-        TrainingWork work = new TrainingWork(project, training, store, begin, dataset, kernels, threads);
-        return queue.add(work.name(), places, work, work::progress);
+            LabelledDataset dataset, int threads, int room) {
+        TrainingWork work = new TrainingWork(project, training, store, begin, dataset, places, threads);
+        return clusters.used().isPresent() ? jobs.start(work.name(), work, work::progress) : queue.add(work.name(), room, work, work::progress);
     }
 
     @Override

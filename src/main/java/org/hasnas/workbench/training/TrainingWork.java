@@ -36,7 +36,6 @@ import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.jobs.Work;
 import org.hipparchus.stat.interval.BinomialProportion;
@@ -51,7 +50,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     private final TrainingStore store;
     private final Begin begin;
     private final LabelledDataset dataset;
-    private final JobKernels kernels;
+    private final TrainingPlaces places;
     private final int threads;
 
     /** Where a training begins. */
@@ -81,14 +80,14 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     private long lastNanos;
     private boolean fresh = true;
 
-    TrainingWork(Project project, TrainingSummary training, TrainingStore store, Begin begin, LabelledDataset dataset, JobKernels kernels,
+    TrainingWork(Project project, TrainingSummary training, TrainingStore store, Begin begin, LabelledDataset dataset, TrainingPlaces places,
             int threads) {
         this.project = project;
         this.training = training;
         this.store = store;
         this.begin = begin;
         this.dataset = dataset;
-        this.kernels = kernels;
+        this.places = places;
         this.threads = threads;
         this.health = training.health(List.of());
         if (begin instanceof Begin.GoOn(TrainingState state)) {
@@ -118,7 +117,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
      * @throws HasnasException if the training was given up
      */
     Optional<Accuracy> advance(int until, Workers workers, JobContext job) throws HasnasException {
-        Trainer trainer = trainer(training.request().settings(), workers, job);
+        TrainingPlace trainer = places.of(training.request(), dataset, () -> teacher(training.request().settings(), workers, job), workers);
         synchronized (lock) {
             lastNanos = System.nanoTime();
         }
@@ -138,27 +137,13 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         };
     }
 
-    private Trainer trainer(TrainingSettings settings, Workers workers, JobContext job) throws HasnasException {
-        try {
-            return new Trainer(training.request().network(), dataset.training(), settings, kernels.use().training(), workers, Optional.empty(),
-                    teacher(settings, workers, job));
-        } catch (IllegalArgumentException refused) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + training.request().architecture().text() + " can't be trained: "
-                    + refused.getMessage() + ".", refused);
-        } catch (OutOfMemoryError none) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "Training with batches of %d images needs more memory than the"
-                    + " %.1f GB the program may use. Take smaller batches, or start with more: HASNAS_OPTS=-Xmx4g hasnas ...", settings.batchSize(),
-                    Runtime.getRuntime().maxMemory() * 1e-9), none);
-        }
-    }
-
     private Optional<Teacher> teacher(TrainingSettings settings, Workers workers, JobContext job) throws HasnasException {
         if (!settings.recipe().hasTeacher()) {
             return Optional.empty();
         }
         TrainingSummary teacher = teacher(store, settings.recipe().teacher());
         return Optional.of(Teacher.of(teacher.request().network(), TrainingFiles.readWeights(project, teacher), dataset.training(),
-                kernels.use().training(), workers, job));
+                places.kernels(), workers, job));
     }
 
     /** The training that another one learns from. */
@@ -170,13 +155,8 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         return teacher;
     }
 
-    private Accuracy keep(Trainer trainer, TrainingState state, JobContext job) throws HasnasException {
-        return keep(state.best(), state.bestEpoch(), state.epochs().size(), held(trainer, dataset, state.best(), job), Map.of());
-    }
-
-    /** What weights reach on images that no training has seen: the test images, or those held out for validation where there are none. */
-    static HeldOutResult held(Trainer trainer, LabelledDataset dataset, Weights weights, JobContext job) {
-        return dataset.test().size() > 0 ? trainer.test(weights, dataset.test(), job) : trainer.validate(weights, job);
+    private Accuracy keep(TrainingPlace trainer, TrainingState state, JobContext job) throws HasnasException {
+        return keep(state.best(), state.bestEpoch(), state.epochs().size(), trainer.heldOut(state.best(), job), Map.of());
     }
 
     /**

@@ -1,0 +1,25 @@
+package org.hasnas.cli.option;
+
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.console.Session;
+import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.cluster.ClusterState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a command's arithmetic is done. */
+public final class ClusterOption {
+    @Option(names = "--on", paramLabel = "MASTER", description = "Compute on this Apache Spark cluster, such as spark://host:7077 or"
+            + " local-cluster[2,1,2048] (2 workers of 1 core and 2048 MB on this machine); the results are the same to the bit. Default: in this process.")
+    private @Nullable String master;
+
+    /** Joins the cluster, if one was asked for. */
+    public void join(Session session) throws HasnasException {
+        String wanted = master;
+        if (wanted != null) {
+            ClusterState joined = session.workbench().clusters().use(wanted);
+            session.note("Computing on " + joined.master() + ": " + Figures.count(joined.workers(), "worker") + ", "
+                    + Figures.count(joined.cores(), "core"));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.hasnas.spark;
+
+import java.io.ObjectInputFilter;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkExecutorInfo;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.ClusterState;
+import org.hasnas.workbench.cluster.ClusterTask;
+import org.hasnas.workbench.cluster.ClusterTaskFailure;
+
+/** A cluster of Apache Spark, on which every task is a job of one task: none waits for another. */
+public final class SparkCluster implements Cluster {
+    /** Flags of the processes that do tasks: those that this program is started with, and what may be read of what they are sent. */
+    private static final String WORKER_FLAGS = "--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+            + " --sun-misc-unsafe-memory-access=allow -Djdk.serialFilter=" + SparkCluster.SERIAL_FILTER;
+    /** Classes that are made from what comes over the network: this program's, Spark's and those of the platform that they consist of. */
+    private static final String SERIAL_FILTER = "maxdepth=200;org.hasnas.**;org.apache.spark.**;scala.**;java.lang.**;java.util.**;java.math.**;"
+            + "java.nio.**;java.net.URI;java.io.**;java.time.**;!*";
+    private static final long LOOK_EVERY_MILLIS = 100;
+    /** Times that a task is tried. */
+    private static final int TRIES = 3;
+
+    private final String master;
+    private final JavaSparkContext spark;
+    /** What was sent to workers, by identity: {@link ClusterTask} data are compared by it. */
+    private final Map<Object, Broadcast<?>> sent = new WeakHashMap<>();
+
+    /**
+     * Joins a cluster.
+     *
+     * @param master address of its master
+     * @param libraries jars of this program, which workers need
+     * @param settings of Spark, such as {@code spark.executor.memory}, besides those that are set here
+     */
+    public SparkCluster(String master, List<Path> libraries, Map<String, String> settings) throws HasnasException {
+        this.master = master;
+        boolean here = isHere(master);
+        SparkConf conf = new SparkConf(false).setMaster(master).setAppName("HASNAS Studio")
+                .set("spark.jars", libraries.stream().map(jar -> (here ? "local:" : "file:") + jar.toAbsolutePath()).collect(Collectors.joining(",")))
+                .set("spark.executor.extraJavaOptions", WORKER_FLAGS)
+                .set("spark.task.maxFailures", String.valueOf(TRIES))
+                .set("spark.speculation", "false")
+                .set("spark.ui.enabled", "false")
+                .set("spark.rpc.message.maxSize", "512");
+        if (here) {
+            conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1");
+        }
+        settings.forEach(conf::set);
+        if (!here && !conf.getBoolean("spark.authenticate", false)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The cluster " + master + " is not on this machine, so its workers must prove who they are:"
+                    + " set a secret for master, workers and this program. See the page about clusters.");
+        }
+        Callable<JavaSparkContext> join = () -> new JavaSparkContext(conf);
+        try {
+            this.spark = join.call();
+        } catch (Exception refused) { // Scala declares none of its exceptions
+            throw new HasnasException(ErrorCode.IO, "The cluster " + master + " can't be joined: " + refused.getMessage(), refused);
+        }
+        spark.setLogLevel("WARN");
+    }
+
+    private static boolean isHere(String master) {
+        return master.startsWith("local") || master.matches("spark://(127\\.0\\.0\\.1|localhost|\\[::1]):.*");
+    }
+
+    @Override
+    public <S extends Serializable, R extends Serializable> R run(ClusterTask<S, R> task, S shared, JobContext job) throws HasnasException {
+        job.checkpoint();
+        Thread caller = Thread.currentThread();
+        ClassLoader before = caller.getContextClassLoader();
+        caller.setContextClassLoader(SparkCluster.class.getClassLoader()); // where Spark looks for its own classes
+        try {
+            return switch (await(begun(task, shared), job).getFirst()) {
+                case SparkTask.Result.Found<R>(R value) -> value;
+                case SparkTask.Result.Refused<R>(ErrorCode code, String message) -> throw new HasnasException(code, message);
+            };
+        } finally {
+            caller.setContextClassLoader(before);
+        }
+    }
+
+    private <S extends Serializable, R extends Serializable> JavaFutureAction<List<SparkTask.Result<R>>> begun(ClusterTask<S, R> task, S shared)
+            throws HasnasException {
+        Callable<JavaFutureAction<List<SparkTask.Result<R>>>> begin = () -> {
+            spark.setLocalProperty("spark.job.interruptOnCancel", "true");
+            return spark.parallelize(List.of(task), 1).map(new SparkTask<S, R>(sent(shared))).collectAsync();
+        };
+        try {
+            return begin.call();
+        } catch (Exception problem) { // Scala declares none of its exceptions
+            if (spark.sc().isStopped()) {
+                throw gone(problem);
+            }
+            throw new ClusterTaskFailure("it could not be sent: " + problem, problem);
+        }
+    }
+
+    private HasnasException gone(Exception cause) {
+        return new HasnasException(ErrorCode.IO, "The cluster " + master + " is gone. What was reported is stored: start it again and go on with"
+                + " --resume.", cause);
+    }
+
+    private <T> T await(JavaFutureAction<T> found, JobContext job) throws HasnasException {
+        try {
+            while (true) {
+                try {
+                    return found.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    job.checkpoint();
+                }
+            }
+        } catch (CancellationException cancelled) {
+            found.cancel(true);
+            throw cancelled;
+        } catch (InterruptedException interrupted) {
+            found.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException failure) {
+            if (spark.sc().isStopped()) {
+                throw gone(failure);
+            }
+            throw new ClusterTaskFailure("it was tried " + TRIES + " times, the last time it ended with: " + firstLine(failure), failure);
+        }
+    }
+
+    private static String firstLine(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    }
+
+    @SuppressWarnings("unchecked") // of the type that was sent
+    private <S extends Serializable> Broadcast<S> sent(S shared) {
+        synchronized (sent) {
+            return (Broadcast<S>) sent.computeIfAbsent(shared, what -> spark.broadcast((S) what));
+        }
+    }
+
+    @Override
+    public ClusterState state() {
+        List<SparkExecutorInfo> workers = Arrays.stream(spark.sc().statusTracker().getExecutorInfos()).toList();
+        return new ClusterState(master, workers.size(), spark.defaultParallelism(),
+                workers.stream().mapToInt(SparkExecutorInfo::numRunningTasks).sum());
+    }
+
+    @Override
+    public void close() {
+        spark.close();
+    }
+}

@@ -1,0 +1,245 @@
+package org.hasnas.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.spi.ToolProvider;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.WeightsFiles;
+import org.hasnas.files.store.sqlite.SqliteStore;
+import org.hasnas.job.JobContext;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.JobHandle;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.Project;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.Awaited;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.TrainingProgress;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.ClusterTask;
+import org.hasnas.workbench.cluster.ClusterTaskFailure;
+import org.hasnas.workbench.cluster.ClusterWorker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same work in this process and on a cluster: a real master with two real workers, each with a process of its own for the tasks. */
+@Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts a shell script")
+final class SparkClusterTest {
+    private static final Architecture DESIGN = Architecture.parse("0300 0030 0003 0000");
+
+    @TempDir
+    static Path folder;
+
+    private Optional<Process> running = Optional.empty();
+    private final List<ProcessHandle> workers = new ArrayList<>();
+    private Workbench here = Workbenches.here();
+    private Workbench there = here;
+
+    private static final class Workbenches {
+        static Workbench here() {
+            try {
+                return Workbench.local(file -> SqliteStore.open(file, "test"));
+            } catch (HasnasException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        Path spark = Path.of(Optional.ofNullable(System.getenv("HASNAS_CLUSTER")).orElse("target/hasnas-studio-cluster")).toAbsolutePath();
+        assumeTrue(Files.isDirectory(spark.resolve("jars")), "skipped: no Spark in " + spark);
+        ProcessBuilder script = new ProcessBuilder("sh", spark.resolve("start-cluster").toString(), "2").redirectError(ProcessBuilder.Redirect.INHERIT);
+        int port = freePort();
+        script.environment().put("CLUSTER_PORT", String.valueOf(port));
+        script.environment().put("CLUSTER_MEMORY", "1g");
+        script.environment().put("CLUSTER_WORK", folder.resolve("work").toString());
+        script.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = script.start();
+        running = Optional.of(process);
+        BufferedReader said = process.inputReader();
+        for (String line = said.readLine(); line != null && !line.startsWith("spark://"); line = said.readLine()) {
+            if (line.startsWith("worker")) {
+                workers.add(ProcessHandle.of(Long.parseLong(line.substring(line.indexOf(' ') + 1))).orElseThrow());
+            }
+        }
+        assertEquals(2, workers.size());
+        Awaited.until(() -> isListening(port));
+        SparkLibraries libraries = new SparkLibraries(spark, program());
+        there = Workbench.local(file -> SqliteStore.open(file, "test"), libraries::open);
+        there.clusters().use("spark://127.0.0.1:" + port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** The class path, its folders as jars: only files can be sent. */
+    private static List<Path> program() throws IOException {
+        List<Path> jars = new ArrayList<>();
+        for (String part : Files.readString(Path.of(System.getProperty("hasnas.test.classpathFile"))).strip().split(File.pathSeparator)) {
+            Path path = Path.of(part);
+            if (Files.isDirectory(path)) {
+                Path jar = folder.resolve(jars.size() + ".jar");
+                assertEquals(0, ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "--create", "--no-compress", "--file",
+                        jar.toString(), "-C", path.toString(), "."));
+                jars.add(jar);
+            } else {
+                jars.add(path);
+            }
+        }
+        return jars;
+    }
+
+    @AfterAll
+    void stop() {
+        there.close();
+        here.close();
+        running.ifPresent(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+    }
+
+    private Project project(Workbench workbench, String name) throws HasnasException {
+        return workbench.projects().create(folder.resolve(name), "digits");
+    }
+
+    private static TrainingSettings training(Project project, int epochs) {
+        return TrainingSettings.defaults(project.search().dataset().format()).withEpochs(epochs);
+    }
+
+    private static JobHandle<TrainingProgress, Accuracy> train(Workbench workbench, Project project, int epochs) throws HasnasException {
+        return workbench.trainings().start(project, List.of(DESIGN), training(project, epochs), 1).getFirst();
+    }
+
+    private Cluster cluster() {
+        return there.clusters().used().orElseThrow();
+    }
+
+    @Test
+    void aTrainingHasTheSameBitsEvenIfItsWorkersAreKilled() throws Exception {
+        Project local = project(here, "trained-here");
+        Accuracy expected = Awaited.result(train(here, local, 3));
+        Project remote = project(there, "trained-there");
+        JobHandle<TrainingProgress, Accuracy> training = train(there, remote, 3);
+        Awaited.until(() -> !training.progress().epochs().isEmpty() || training.end().toCompletableFuture().isDone());
+        List<ProcessHandle> busy = workers.stream().flatMap(ProcessHandle::children).toList();
+        assertTrue(!busy.isEmpty(), "workers have processes for tasks");
+        busy.getFirst().destroyForcibly();
+        assertEquals(expected, Awaited.result(training));
+        assertEquals(WeightsFiles.checksum(here.trainings().weights(local, 1)), WeightsFiles.checksum(there.trainings().weights(remote, 1)));
+    }
+
+    @Test
+    void aSearchByTrainingsTakesTheSameDecisionsAndFindsTheSame() throws Exception {
+        List<List<Object>> found = new ArrayList<>();
+        for (Workbench workbench : List.of(here, there)) {
+            Project project = project(workbench, workbench == here ? "searched-here" : "searched-there");
+            SearchRequest own = project.search();
+            SearchRequest request = own.withSpace(own.space().with(new DesignChoices(List.of(4, 8), List.of(1), List.of(8)))).withBudget(6)
+                    .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 40_000))
+                    .withLadder(new LadderSettings(100, 2, training(project, 2)));
+            RunSummary run = Awaited.result(workbench.searches().start(project, request, 2));
+            List<Object> all = new ArrayList<>();
+            for (Trial trial : workbench.searches().trials(project, run.id())) {
+                all.add(List.of(trial.index(), trial.architecture(), trial.outcome()));
+            }
+            List<DesignOutlook> outlooks = workbench.searches().ladder(project, run.id()).orElseThrow().outlooks();
+            assertTrue(outlooks.stream().allMatch(DesignOutlook::isTrained), "all designs were trained to the end");
+            all.addAll(outlooks);
+            found.add(all);
+        }
+        assertEquals(found.getFirst(), found.getLast());
+    }
+
+    @Test
+    void cancellingStopsWhatRunsThere() throws Exception {
+        JobHandle<TrainingProgress, Accuracy> training = train(there, project(there, "cancelled"), 1000);
+        Awaited.until(() -> cluster().state().running() > 0);
+        training.cancel();
+        assertInstanceOf(JobEnd.Stopped.class, Awaited.end(training));
+        Awaited.until(() -> cluster().state().running() == 0);
+    }
+
+    private record Failing(boolean refused) implements ClusterTask<String, String> {
+        @Override
+        public String run(String shared, ClusterWorker worker, JobContext job) throws HasnasException {
+            if (refused) {
+                throw new HasnasException(ErrorCode.BAD_DATA, "Nobody can " + shared + ".");
+            }
+            throw new IllegalStateException("no " + shared);
+        }
+    }
+
+    @Test
+    void aTaskThatFailsEverywhereIsToldApartFromOneThatIsRefused() {
+        ClusterTaskFailure failure = assertThrows(ClusterTaskFailure.class, () -> cluster().run(new Failing(false), "fly", JobContext.NONE));
+        assertTrue(String.valueOf(failure.getMessage()).contains("no fly"), failure.getMessage());
+        HasnasException refused = assertThrows(HasnasException.class, () -> cluster().run(new Failing(true), "fly", JobContext.NONE));
+        assertEquals("Nobody can fly.", refused.getMessage());
+        assertEquals(ErrorCode.BAD_DATA, refused.code());
+    }
+
+    @Test
+    void aClusterElsewhereNeedsASecret() {
+        HasnasException refused = assertThrows(HasnasException.class,
+                () -> new SparkLibraries(sparkFolder(), List.of()).open("spark://192.0.2.1:7077"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
+    }
+
+    private static Path sparkFolder() {
+        return Path.of(Optional.ofNullable(System.getenv("HASNAS_CLUSTER")).orElse("target/hasnas-studio-cluster")).toAbsolutePath();
+    }
+
+    @Test
+    void withoutSparkBesideTheProgramTheMessageSaysWhatToCopy() {
+        HasnasException absent = assertThrows(HasnasException.class,
+                () -> new SparkLibraries(folder.resolve("none"), List.of()).open("spark://127.0.0.1:7077"));
+        assertEquals(ErrorCode.NOT_FOUND, absent.code());
+        assertTrue(String.valueOf(absent.getMessage()).contains("hasnas-studio-cluster"), absent.getMessage());
+    }
+}
