@@ -16,6 +16,7 @@ public final class FakeDialogs implements Dialogs {
     public final List<String> copied = new CopyOnWriteArrayList<>();
     public final List<String> suggestedNames = new CopyOnWriteArrayList<>();
     public final Deque<Path> folders = new ArrayDeque<>();
+    public final Deque<String> names = new ArrayDeque<>();
     public final Deque<Path> files = new ArrayDeque<>();
     public volatile boolean confirming = true;
     public volatile Answer answer = Answer.NO;
@@ -40,6 +41,12 @@ public final class FakeDialogs implements Dialogs {
     public Answer ask(String headline, String question, String yes, String no) {
         questions.add(headline + ": " + question);
         return answer;
+    }
+
+    @Override
+    public Optional<String> askName(String headline, String question, String suggested) {
+        suggestedNames.add(suggested);
+        return Optional.ofNullable(names.poll());
     }
 
     @Override

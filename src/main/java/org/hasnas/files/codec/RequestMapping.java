@@ -4,14 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
-import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
@@ -41,10 +36,7 @@ final class RequestMapping {
     private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training", GIVEN);
 
     static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed");
-    private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::siKey), Stream.of("memory-scope"))
-            .toList();
     private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
-    private static final String UNLIMITED = "unlimited";
 
     private RequestMapping() {}
 
@@ -53,7 +45,7 @@ final class RequestMapping {
         NetworkTemplate template = TemplateMapping.read(fields);
         SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
         HardwareSettings hardware = HardwareMapping.read(fields);
-        ConstraintSet limits = limits(fields.fields("limits", LIMIT_KEYS));
+        ConstraintSet limits = LimitsMapping.read(fields.fields("limits", LimitsMapping.KEYS));
         SearchAlgorithmId algorithm = fields.choice("algorithm", KnownNames.choices(SearchAlgorithmId.values()));
         int budget = fields.integer("budget", 1, Integer.MAX_VALUE);
         Fields fitness = fields.fields("fitness", FITNESS_KEYS);
@@ -117,32 +109,13 @@ final class RequestMapping {
         return tree;
     }
 
-    private static ConstraintSet limits(Fields fields) throws HasnasException {
-        Map<CostKind, Double> limits = new EnumMap<>(CostKind.class);
-        for (CostKind kind : CostKind.values()) {
-            limits.put(kind, limit(fields, kind.siKey()));
-        }
-        return new ConstraintSet(limits, fields.choice("memory-scope", KnownNames.choices(MemoryScope.values())));
-    }
-
-    private static double limit(Fields fields, String key) throws HasnasException {
-        double value = fields.value(key).number(UNLIMITED, Double.POSITIVE_INFINITY);
-        if (value < 0) {
-            throw fields.problem(key, "a limit is not negative, but this is " + value);
-        }
-        return value;
-    }
-
     /** Adds the components of a request to a tree, keys with dashes. */
     static void write(SearchRequest request, ObjectNode tree) {
         tree.set("dataset", write(request.dataset()));
         tree.set("template", TemplateMapping.write(request.template()));
         tree.set("space", SpaceMapping.write(request.space()));
         tree.set("hardware", HardwareMapping.write(request.hardware()));
-        ConstraintSet limits = request.limits();
-        ObjectNode limitTree = tree.putObject("limits");
-        limits.limits().forEach((kind, limit) -> putLimit(limitTree, kind.siKey(), limit));
-        limitTree.put("memory-scope", EnumNames.of(limits.memoryScope()));
+        tree.set("limits", LimitsMapping.write(request.limits()));
         tree.put("algorithm", EnumNames.of(request.algorithm()));
         tree.put("budget", request.budget());
         tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches())
@@ -155,11 +128,4 @@ final class RequestMapping {
         });
     }
 
-    private static void putLimit(ObjectNode tree, String key, double value) {
-        if (value == Double.POSITIVE_INFINITY) {
-            tree.put(key, UNLIMITED);
-        } else {
-            tree.put(key, value);
-        }
-    }
 }

@@ -33,6 +33,7 @@ final class LimitView extends VBox {
         getStyleClass().add("limit");
         CostKind kind = model.kind();
         Label name = new Label(kind.title());
+        name.setMinWidth(USE_PREF_SIZE);
         name.getStyleClass().add(Styles.TEXT_BOLD);
         TextField value = valueField(model, texts);
         Region gap = new Region();
@@ -118,7 +119,7 @@ final class LimitView extends VBox {
     private static TextField valueField(LimitViewModel model, Texts texts) {
         TextField value = new TextField(model.textProperty().get());
         value.setId("value-" + model.kind().label());
-        value.setPrefColumnCount(9);
+        value.setPrefColumnCount(8);
         value.setAlignment(Pos.CENTER_RIGHT);
         value.getStyleClass().add(Styles.SMALL);
         value.setTooltip(new Tooltip(texts.get("limits.value.tip")));

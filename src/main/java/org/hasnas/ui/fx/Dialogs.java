@@ -39,6 +39,9 @@ public interface Dialogs {
     /** Asks a question; {@code yes} and {@code no} name the two actions besides "Cancel". */
     Answer ask(String headline, String question, String yes, String no);
 
+    /** Asks for a name; empty if there is none, or the user cancels. */
+    Optional<String> askName(String headline, String question, String suggested);
+
     Optional<Path> chooseFolder(String title, Path initial);
 
     Optional<Path> chooseFileToOpen(String title, Path folder, FileKind kind);

@@ -10,6 +10,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.stage.DirectoryChooser;
@@ -63,6 +64,16 @@ public final class FxDialogs implements Dialogs {
         return alert(Alert.AlertType.CONFIRMATION, headline, question, accept, refuse, ButtonType.CANCEL).showAndWait()
                 .map(answer -> answer.equals(accept) ? Answer.YES : answer.equals(refuse) ? Answer.NO : Answer.CANCEL)
                 .orElse(Answer.CANCEL);
+    }
+
+    @Override
+    public Optional<String> askName(String headline, String question, String suggested) {
+        TextInputDialog dialog = new TextInputDialog(suggested);
+        dialog.setTitle(texts.get("app.name"));
+        dialog.setHeaderText(headline);
+        dialog.setContentText(question);
+        owner.get().ifPresent(dialog::initOwner);
+        return dialog.showAndWait().map(String::strip).filter(name -> !name.isEmpty());
     }
 
     @Override

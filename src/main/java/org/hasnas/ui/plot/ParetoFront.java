@@ -51,6 +51,33 @@ public final class ParetoFront {
                 .mapToInt(Integer::intValue).toArray();
     }
 
+    /**
+     * The point of a front that is the best balance: the one farthest above the straight line between the front's two ends, with cost by decades and
+     * height both measured from end to end. Beyond it a further decade buys less than before it. -1 for a front of fewer than three points, or if none
+     * lies above the line.
+     *
+     * @param front from left to right
+     */
+    public static int balance(PlotPoints points, int[] front) {
+        if (front.length < 3) {
+            return -1;
+        }
+        double left = Math.log(points.x()[front[0]]);
+        double width = Math.log(points.x()[front[front.length - 1]]) - left;
+        double low = points.y()[front[0]];
+        double height = points.y()[front[front.length - 1]] - low;
+        int balance = -1;
+        double farthest = 1e-9; // above rounding
+        for (int point : front) {
+            double above = (points.y()[point] - low) / height - (Math.log(points.x()[point]) - left) / width;
+            if (above > farthest) {
+                farthest = above;
+                balance = point;
+            }
+        }
+        return balance;
+    }
+
     /** Indices of the front's points from left to right; of equal points the first. */
     public static int[] of(PlotPoints points) {
         int[] order = ordered(points);

@@ -130,11 +130,14 @@ public final class PlotPane extends VBox {
         ActionButton best = new ActionButton("select-best", MaterialDesignT.TROPHY_OUTLINE, texts.get("plot.best"),
                 () -> project.selectedProperty().set(model.bestPosition())).styled(Styles.SMALL).whole();
         model.shownProperty().subscribe(now -> best.setDisable(now.best() < 0));
+        ActionButton balance = new ActionButton("select-balance", MaterialDesignS.SCALE_BALANCE, texts.get("plot.balance"),
+                () -> project.selectedProperty().set(model.balancePosition())).small(texts.get("plot.balance.tip")).whole();
+        model.frontProperty().subscribe(now -> balance.setDisable(model.balancePosition() < 0));
         ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
         FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, costLabel, cost),
-                row(label(texts.get("colour"), colour), colour), row(pareto, best, clear));
+                row(label(texts.get("colour"), colour), colour), row(pareto, best, balance, clear));
         bar.getStyleClass().add("plot-bar");
         return bar;
     }

@@ -130,6 +130,14 @@ public final class PlotViewModel {
         return now.best() < 0 ? -1 : now.coordinates().owner()[now.best()];
     }
 
+    /** Position of the trial whose point is the best balance of the front, -1 if there is none or no front is shown. */
+    public int balancePosition() {
+        Shown now = shown.get();
+        int[] points = front.get();
+        int balance = points.length == 0 || points[points.length - 1] >= now.points().count() ? -1 : ParetoFront.balance(now.points(), points);
+        return balance < 0 ? -1 : now.coordinates().owner()[balance];
+    }
+
     private void followOutlooks() {
         boolean before = expecting;
         expecting = outlooks.exist();

@@ -9,6 +9,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.workbench.settings.NamedLimits;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 
@@ -71,6 +72,15 @@ public final class SettingsViewModel {
 
     public void clearRecent() {
         change(UserSettings::withoutRecent);
+    }
+
+    /** Keeps limits under their name, in place of others of this name. */
+    public void keep(NamedLimits named) {
+        change(now -> now.withLimits(named));
+    }
+
+    public void forget(NamedLimits named) {
+        change(now -> now.withoutLimits(named));
     }
 
     private void change(UnaryOperator<UserSettings> change) {

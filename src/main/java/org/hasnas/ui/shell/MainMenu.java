@@ -15,6 +15,7 @@ import javafx.scene.control.ToolBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.hasnas.ui.constraints.LimitSets;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.ProjectViewModel;
@@ -26,6 +27,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** Menu bar and tool bar over all commands of the window; those of projects and of the window itself are declared here. */
@@ -46,6 +48,7 @@ final class MainMenu {
     private final Command importData;
     private final Command preferences;
     private final Command quit;
+    private final Command palette;
     private final Command theme;
     private final Command help;
     private final Command about;
@@ -71,6 +74,7 @@ final class MainMenu {
         preferences = new Command("preferences", texts.get("action.preferences"), "Shortcut+Comma", MaterialDesignC.COG_OUTLINE, always,
                 windows::preferences);
         quit = new Command("quit", texts.get("action.quit"), "Shortcut+Q", MaterialDesignE.EXIT_TO_APP, always, windows::close);
+        palette = new Command("palette", texts.get("action.palette"), "Shortcut+K", MaterialDesignM.MAGNIFY, always, windows::palette);
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always, settings::toggleTheme);
         help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always, () -> windows.help(all()));
         about = new Command("about", texts.get("action.about"), "", MaterialDesignI.INFORMATION_OUTLINE, always, windows::about);
@@ -81,7 +85,7 @@ final class MainMenu {
                 explore.exportNetwork),
                 List.of(preferences, quit), pages, search.commands(), List.of(lines, train, compare), studies,
                 List.of(explore.findClosest, explore.agreement),
-                List.of(theme, help, about)).flatMap(List::stream).toList();
+                List.of(palette, theme, help, about)).flatMap(List::stream).toList();
     }
 
     ToolBar tools() {
@@ -107,18 +111,35 @@ final class MainMenu {
         files.setId("menu-file");
         Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),
                 search.stop.menuItem(), new SeparatorMenuItem(), train.menuItem(), new SeparatorMenuItem(), search.copyAsCommand.menuItem());
-        Menu limits = new Menu(texts.get("menu.limits"), null, search.undoLimits.menuItem(), search.redoLimits.menuItem());
+        Menu limits = new Menu(texts.get("menu.limits"));
         limits.setId("menu-limits");
+        MenuItem undo = search.undoLimits.menuItem();
+        MenuItem redo = search.redoLimits.menuItem();
+        MenuItem keep = search.keepLimits.menuItem();
+        search.limitSets().givenProperty().subscribe(given -> showLimits(limits, undo, redo, keep));
+        search.limitSets().ownProperty().subscribe(own -> showLimits(limits, undo, redo, keep));
         Menu study = new Menu(texts.get("menu.study"), null, studies.stream().map(Command::menuItem).toArray(MenuItem[]::new));
         Menu view = new Menu(texts.get("menu.view"), null, pages.stream().map(Command::menuItem).toArray(MenuItem[]::new));
         view.getItems().addAll(new SeparatorMenuItem(), lines.menuItem(), compare.menuItem(), explore.findClosest.menuItem(),
                 explore.agreement.menuItem(), theme.menuItem());
-        return new MenuBar(files, searches, limits, study, view, new Menu(texts.get("menu.help"), null, help.menuItem(), about.menuItem()));
+        return new MenuBar(files, searches, limits, study, view, new Menu(texts.get("menu.help"), null, palette.menuItem(), help.menuItem(), about.menuItem()));
     }
 
     private void showRecent(Menu menu, UserSettings now) {
         menu.getItems().setAll(now.recentProjects().stream().map(folder -> item(folder, () -> file.openProject(Path.of(folder)))).toList());
         menu.setDisable(menu.getItems().isEmpty());
+    }
+
+    private void showLimits(Menu menu, MenuItem undo, MenuItem redo, MenuItem keep) {
+        LimitSets sets = search.limitSets();
+        Menu forget = new Menu(texts.get("menu.limits.forget"), null, sets.ownProperty().get().stream()
+                .map(named -> item(named.name(), () -> sets.forget(named))).toArray(MenuItem[]::new));
+        forget.setDisable(forget.getItems().isEmpty());
+        menu.getItems().setAll(undo, redo, new SeparatorMenuItem());
+        sets.givenProperty().get().forEach(named -> menu.getItems().add(item(named.name(), () -> sets.take(named))));
+        menu.getItems().add(new SeparatorMenuItem());
+        sets.ownProperty().get().forEach(named -> menu.getItems().add(item(named.name(), () -> sets.take(named))));
+        menu.getItems().addAll(keep, forget);
     }
 
     private void showSamples(Menu menu) {

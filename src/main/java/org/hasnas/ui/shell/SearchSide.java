@@ -14,6 +14,7 @@ import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.constraints.FeasibilityView;
 import org.hasnas.ui.constraints.FeasibilityViewModel;
 import org.hasnas.ui.constraints.LimitPrices;
+import org.hasnas.ui.constraints.LimitSets;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
@@ -47,6 +48,7 @@ final class SearchSide {
     private final SearchViewModel search;
     private final HardwareViewModel hardware;
     private final ConstraintsViewModel constraints;
+    private final LimitSets limitSets;
     private final FeasibilityViewModel feasibility;
     private final Runnable copyLine;
     final Command start;
@@ -55,6 +57,7 @@ final class SearchSide {
     final Command stop;
     final Command copyAsCommand;
     final Command report;
+    final Command keepLimits;
     final Command undoLimits;
     final Command redoLimits;
 
@@ -65,6 +68,7 @@ final class SearchSide {
         this.search = new SearchViewModel(workbench.searches(), around, project, runs);
         this.hardware = new HardwareViewModel(workbench.costs(), around, project, runs);
         this.constraints = new ConstraintsViewModel(project);
+        this.limitSets = new LimitSets(around, project, file.settings(), runs.shownProperty());
         this.feasibility = new FeasibilityViewModel(workbench.costs(), around, new PauseTimer(), project);
         this.copyLine = () -> file.copyAsCommand(search::command);
         start = new Command("start", texts.get("action.start"), "F5", MaterialDesignP.PLAY, search.canStart(), search::start);
@@ -77,6 +81,8 @@ final class SearchSide {
         runs.shownProperty().subscribe(shown -> hasRun.set(shown.isPresent()));
         report = new Command("report", texts.get("action.report"), "Shortcut+Shift+R", MaterialDesignF.FILE_DOCUMENT_OUTLINE, hasRun,
                 () -> runs.shownProperty().get().ifPresent(shown -> reports.save(shown.id())));
+        keepLimits = new Command("keep-limits", texts.get("action.keep-limits"), "Shortcut+L", MaterialDesignC.CONTENT_SAVE_OUTLINE, project.isOpen(),
+                limitSets::keep);
         undoLimits = new Command("undo-limits", texts.get("action.undo-limits"), "Shortcut+Z", MaterialDesignU.UNDO,
                 constraints.history().canUndo(), constraints.history()::undo);
         redoLimits = new Command("redo-limits", texts.get("action.redo-limits"), "Shortcut+Shift+Z", MaterialDesignR.REDO,
@@ -84,7 +90,7 @@ final class SearchSide {
     }
 
     List<Command> commands() {
-        return List.of(start, pause, resume, stop, copyAsCommand, report, undoLimits, redoLimits);
+        return List.of(start, pause, resume, stop, copyAsCommand, report, undoLimits, redoLimits, keepLimits);
     }
 
     RunsViewModel runs() {
@@ -97,6 +103,10 @@ final class SearchSide {
 
     HardwareViewModel hardware() {
         return hardware;
+    }
+
+    LimitSets limitSets() {
+        return limitSets;
     }
 
     ConstraintsViewModel constraints() {

@@ -6,6 +6,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -64,6 +65,12 @@ final class WindowDialogs {
         dialog.getDialogPane().setContent(new VBox(14, wrapped(texts.get("help.text")), keys));
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         dialog.show();
+    }
+
+    /** Every action of the menus, to be found by a few letters. */
+    void palette() {
+        MenuBar menus = (MenuBar) owner.getScene().lookup(".menu-bar");
+        new CommandPalette(FoundCommand.all(menus.getMenus()), texts).show(owner);
     }
 
     void about() {

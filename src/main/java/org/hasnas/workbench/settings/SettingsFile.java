@@ -10,19 +10,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.CostModelId;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.JsonText;
+import org.hasnas.document.KnownNames;
 import org.hasnas.document.Source;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.LimitsMapping;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.settings.UserSettings.Theme;
 
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {
     private static final String NAME = "settings.json";
-    private static final List<String> KEYS = List.of("version", "theme", "threads", "recentProjects");
+    private static final List<String> KEYS = List.of("version", "theme", "threads", "recentProjects", "limits");
+    private static final List<String> LIMITS_KEYS = List.of("name", "model", "limits");
 
     private final Path file;
     private final int standardThreads;
@@ -54,11 +60,22 @@ public final class SettingsFile {
             for (Value project : fields.items("recentProjects")) {
                 recent.add(project.text());
             }
-            return new UserSettings(UserSettings.VERSION, theme, fields.integer("threads", 1, Integer.MAX_VALUE), recent);
+            List<NamedLimits> limits = new ArrayList<>();
+            for (Value named : fields.has("limits") ? fields.items("limits") : List.<Value>of()) { // older files have none
+                limits.add(limits(named.fields(LIMITS_KEYS)));
+            }
+            return new UserSettings(UserSettings.VERSION, theme, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits);
         } catch (HasnasException wrong) {
             throw new HasnasException(wrong.code(), wrong.getMessage() + "; the standard settings are used, and the file is replaced when you"
                     + " change one.", wrong);
         }
+    }
+
+    private static NamedLimits limits(Fields fields) throws HasnasException {
+        String name = fields.text("name");
+        CostModelId model = fields.choice("model", KnownNames.choices(CostModelId.values()));
+        ConstraintSet limits = LimitsMapping.read(fields.fields("limits", LimitsMapping.KEYS));
+        return fields.source().checked(fields.at("name"), () -> new NamedLimits(name, model, limits));
     }
 
     /** Writes the settings; a reader sees the old file or the new one, never a part. */
@@ -67,6 +84,11 @@ public final class SettingsFile {
                 .put("threads", settings.threads());
         ArrayNode recent = tree.putArray("recentProjects");
         settings.recentProjects().forEach(recent::add);
+        ArrayNode limits = tree.putArray("limits");
+        for (NamedLimits named : settings.limits()) {
+            limits.addObject().put("name", named.name()).put("model", EnumNames.of(named.model()))
+                    .set("limits", JsonText.camelCase(LimitsMapping.write(named.limits())));
+        }
         AtomicFile.write(file, JsonText.pretty(tree));
     }
 }

@@ -1,6 +1,7 @@
 package org.hasnas.workbench.settings;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,8 +11,9 @@ import java.util.List;
  * @param theme colours of the window
  * @param threads threads of a search, at least 1
  * @param recentProjects folders of the projects opened last, newest first
+ * @param limits named by the user, in the order of their names; no two of a model have the same name
  */
-public record UserSettings(int version, Theme theme, int threads, List<String> recentProjects) {
+public record UserSettings(int version, Theme theme, int threads, List<String> recentProjects, List<NamedLimits> limits) {
     public static final int VERSION = 1;
     private static final int MAX_RECENT = 8;
 
@@ -26,18 +28,19 @@ public record UserSettings(int version, Theme theme, int threads, List<String> r
             throw new IllegalArgumentException("threads must be >= 1, was " + threads);
         }
         recentProjects = List.copyOf(recentProjects);
+        limits = List.copyOf(limits);
     }
 
     public static UserSettings standard(int threads) {
-        return new UserSettings(VERSION, Theme.LIGHT, threads, List.of());
+        return new UserSettings(VERSION, Theme.LIGHT, threads, List.of(), List.of());
     }
 
     public UserSettings withTheme(Theme newTheme) {
-        return new UserSettings(version, newTheme, threads, recentProjects);
+        return new UserSettings(version, newTheme, threads, recentProjects, limits);
     }
 
     public UserSettings withThreads(int newThreads) {
-        return new UserSettings(version, theme, newThreads, recentProjects);
+        return new UserSettings(version, theme, newThreads, recentProjects, limits);
     }
 
     /** With a project put first among the recent ones. */
@@ -45,10 +48,24 @@ public record UserSettings(int version, Theme theme, int threads, List<String> r
         List<String> recent = new ArrayList<>(recentProjects);
         recent.remove(folder);
         recent.addFirst(folder);
-        return new UserSettings(version, theme, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())));
+        return new UserSettings(version, theme, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits);
     }
 
     public UserSettings withoutRecent() {
-        return new UserSettings(version, theme, threads, List.of());
+        return new UserSettings(version, theme, threads, List.of(), limits);
+    }
+
+    /** With limits in place of those of the same name and model. */
+    public UserSettings withLimits(NamedLimits named) {
+        List<NamedLimits> all = new ArrayList<>(withoutLimits(named).limits);
+        all.add(named);
+        all.sort(Comparator.comparing(NamedLimits::name));
+        return new UserSettings(version, theme, threads, recentProjects, all);
+    }
+
+    /** Without the limits of the same name and model. */
+    public UserSettings withoutLimits(NamedLimits named) {
+        return new UserSettings(version, theme, threads, recentProjects,
+                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList());
     }
 }

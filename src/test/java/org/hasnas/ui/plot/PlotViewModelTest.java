@@ -286,4 +286,27 @@ final class PlotViewModelTest extends ViewModelFixture {
         }
         assertArrayEquals(expected, ranks);
     }
+
+    @Test
+    void theBestBalanceLiesFarthestAboveTheLineBetweenTheEndsOfTheFront() {
+        byte[] feasible = {1, 1, 1, 1};
+        PlotPoints bent = new PlotPoints(4, new double[] {1, 10, 100, 1000}, new double[] {50, 80, 88, 90}, feasible);
+        assertEquals(1, ParetoFront.balance(bent, new int[] {0, 1, 2, 3})); // heights 0, 0.75, 0.95, 1; above the line 0, 0.42, 0.28, 0
+        PlotPoints straight = new PlotPoints(4, new double[] {1, 10, 100, 1000}, new double[] {50, 60, 70, 80}, feasible);
+        assertEquals(-1, ParetoFront.balance(straight, new int[] {0, 1, 2, 3}));
+        assertEquals(-1, ParetoFront.balance(bent, new int[] {0, 3}));
+        assertEquals(-1, ParetoFront.balance(bent, new int[0]));
+    }
+
+    @Test
+    void theBestBalanceIsOnTheShownFront() {
+        show();
+        assertEquals(-1, model.balancePosition());
+        model.paretoProperty().set(true);
+        settle();
+        int[] front = model.frontProperty().get();
+        assertTrue(front.length >= 3);
+        int balance = ParetoFront.balance(model.shownProperty().get().points(), front);
+        assertEquals(model.shownProperty().get().coordinates().owner()[balance], model.balancePosition());
+    }
 }

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.workbench.settings.NamedLimits;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.hasnas.workbench.settings.UserSettings.Theme;
@@ -68,5 +74,28 @@ final class SettingsViewModelTest {
         assertTrue(dialogs.notices.getFirst().contains("settings.json"), dialogs.notices.toString());
         settings.setThreads(5);
         assertEquals(5, start().settings().threads());
+    }
+
+    @Test
+    void namedLimitsAreThereAfterARestartAndOnlyOnceByNameAndModel() {
+        SettingsViewModel first = start();
+        NamedLimits camera = new NamedLimits("edge camera", CostModelId.SPIKESIM_ELA, ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 1e-5));
+        NamedLimits physical = new NamedLimits("edge camera", CostModelId.PHYSICAL,
+                ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 1e-6).withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY));
+        first.keep(new NamedLimits("edge camera", CostModelId.SPIKESIM_ELA, ConstraintSet.UNLIMITED));
+        first.keep(camera);
+        first.keep(physical);
+        assertEquals(Set.of(camera, physical), Set.copyOf(start().settings().limits()));
+        first.forget(camera);
+        assertEquals(List.of(physical), start().settings().limits());
+    }
+
+    @Test
+    void aFileFromBeforeNamedLimitsIsRead() throws Exception {
+        Files.createDirectories(temporary.resolve("config"));
+        Files.writeString(temporary.resolve("config").resolve("settings.json"),
+                "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": []}");
+        assertEquals(new UserSettings(1, Theme.DARK, 4, List.of(), List.of()), start().settings());
+        assertEquals(List.of(), dialogs.notices);
     }
 }

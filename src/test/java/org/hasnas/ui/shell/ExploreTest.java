@@ -180,4 +180,44 @@ final class ExploreTest extends WindowTest {
         await(() -> known() == 2 * DESIGNS + 1);
         assertEquals("latency", robot.lookup("#plot-colour").<String>queryComboBox().getValue());
     }
+
+    @Test
+    void everyActionIsFoundByAFewLetters(FxRobot robot) throws Exception {
+        open();
+        perform(() -> studio.project().limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 1e-6)));
+        dialogs.names.add("hearing aid");
+        robot.push(KeyCode.CONTROL, KeyCode.L);
+        perform(() -> studio.project().limitsProperty().set(ConstraintSet.UNLIMITED));
+
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        await(() -> robot.lookup("#palette-list").tryQuery().isPresent());
+        ListView<?> list = robot.lookup("#palette-list").queryListView();
+        assertTrue(list.getItems().size() > 25, "all of the menus: " + list.getItems().size());
+        for (String theme : List.of("light", "dark")) {
+            shoot(list.getScene().getWindow(), "palette-" + theme);
+            perform(studio.settings()::toggleTheme);
+        }
+        robot.write("hearaid");
+        shoot(list.getScene().getWindow(), "palette-found");
+        robot.push(KeyCode.ENTER);
+        assertEquals(1e-6, studio.project().limits().limit(CostKind.ENERGY), "the limits that were named");
+
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        await(() -> robot.lookup("#palette-text").tryQuery().isPresent());
+        robot.write("v compare").push(KeyCode.ENTER);
+        await(() -> robot.lookup("#compare-clear").tryQuery().isPresent() || robot.lookup("#compare .empty-text").tryQuery().isPresent());
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        await(() -> robot.lookup("#palette-text").tryQuery().isPresent());
+        robot.push(KeyCode.ESCAPE);
+        assertTrue(robot.lookup("#palette-text").tryQuery().isEmpty());
+    }
+
+    @Test
+    void theBestBalanceOfTheFrontIsSelected(FxRobot robot) throws Exception {
+        open();
+        await(() -> studio.explore().plot().balancePosition() >= 0);
+        robot.interact(() -> robot.lookup("#select-balance").queryButton().fire());
+        assertEquals(studio.explore().plot().balancePosition(), studio.project().selectedProperty().get());
+        draw(robot, "balance");
+    }
 }
