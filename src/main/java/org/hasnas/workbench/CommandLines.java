@@ -16,6 +16,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
@@ -43,7 +44,14 @@ public final class CommandLines {
         CommandLines line = new CommandLines("search", project);
         line.hardware(request.hardware(), project.search().hardware());
         line.option("--algorithm", request.algorithm().label()).option("--budget", request.budget()).option("--seed", request.seed());
-        request.ladder().ifPresent(ladder -> line.option("--minutes", Numbers.brief(ladder.minutes())));
+        request.ladder().ifPresent(ladder -> {
+            line.option("--minutes", Numbers.brief(ladder.minutes()));
+            if (ladder.onChip() > 0) {
+                line.option("--on-chip", ladder.onChip());
+            }
+            List<Architecture> ofProject = project.search().ladder().map(LadderSettings::given).orElse(List.of());
+            ladder.given().stream().filter(design -> !ofProject.contains(design)).forEach(design -> line.option("--design", design.text()));
+        });
         return line.option("--threads", request.ladder().map(LadderSettings::sideBySide).orElse(threads)).text();
     }
 

@@ -85,10 +85,10 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         Datasets datasets = new LocalDatasets(loaded, projects, jobs);
         Costs costs = new LocalCosts(models, spikeSim, jobs);
         LocalScores scores = new LocalScores(loaded, kernels, jobs, clusters);
-        Searches searches = new LocalSearches(stores, models, scores, loaded, places, jobs, clusters);
         Trainings trainings = new LocalTrainings(stores, loaded, places, jobs, clusters);
+        LocalCrossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
+        Searches searches = new LocalSearches(stores, models, scores, loaded, crossbars, places, jobs, clusters);
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
-        Crossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
         Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
         Exchange exchange = new LocalExchange(spikeSim, loaded, trainings, jobs);
         Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs);

@@ -90,6 +90,9 @@ final class CommandLinesTest extends CommandFixture {
         SearchRequest wanted = project.search().withBudget(77).withLadder(new LadderSettings(2.5, 3, project.training()));
         run(CommandLines.search(project, wanted, 2));
         assertEquals(wanted, workbench.searches.started.getLast());
+        SearchRequest more = wanted.withLadder(wanted.ladder().orElseThrow().withGiven(List.of(Architecture.parse("0003 0000 0000 0000 @ width=8"))));
+        run(CommandLines.search(project, more, 2));
+        assertEquals(more, workbench.searches.started.getLast());
     }
 
     @Test

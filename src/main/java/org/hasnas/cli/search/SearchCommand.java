@@ -65,8 +65,6 @@ import picocli.CommandLine.Option;
             "  hasnas search sample-projects/digits-quickstart --resume 3"})
 public final class SearchCommand extends ReportCommand {
     private static final String TRAININGS = "trainings";
-    /** Sets of devices on which an accuracy on the chip is measured, as by chip-accuracy. */
-    private static final int CHIPS = 5;
 
     @Mixin
     private ProjectParameter project = new ProjectParameter();
@@ -108,8 +106,8 @@ public final class SearchCommand extends ReportCommand {
 
     @Option(names = "--on-chip", paramLabel = "N",
             description = "Search by trainings: when it has ended, run the N best designs of the front that were"
-                    + " trained to the end on the simulated chip (takes time beside the minutes); default: 0.")
-    private int onChip;
+                    + " trained to the end on the simulated chip (takes time beside the minutes); default: the project's, or none.")
+    private @Nullable Integer onChip;
 
     @Mixin
     private PhysicalOptions hardwareOptions = new PhysicalOptions();
@@ -136,7 +134,9 @@ public final class SearchCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         int threadCount = threads.count();
-        Options.atLeast("--on-chip", onChip, 0);
+        if (onChip != null) {
+            Options.atLeast("--on-chip", onChip, 0);
+        }
         cluster.join(session());
         Workbench workbench = session().workbench();
         Project opened = subset.of(project.open(session()));
@@ -151,9 +151,6 @@ public final class SearchCommand extends ReportCommand {
         Optional<RunSummary> finished = SearchFollower.await(search, session(), display);
         double seconds = display.elapsedSeconds();
         RunProgress end = search.progress();
-        if (finished.isPresent() && onChip > 0) {
-            measureOnChip(opened, runId, request, threadCount);
-        }
         if (finished.isEmpty()) {
             throw new StoppedException("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
                     + project.word() + " --resume " + runId);
@@ -182,20 +179,19 @@ public final class SearchCommand extends ReportCommand {
             requireChip(request);
             return workbench.searches().start(opened, request, threadCount);
         }
-        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || algorithm != null || seed != null || score != null || exact
+        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || onChip != null || algorithm != null || seed != null || score != null || exact
                 || subset.isGiven()
                 || !limitOptions.isEmpty()
                 || !hardwareOptions.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT,
-                    "--resume goes on with the run's own request; leave out --budget, --minutes, --from, --design, --algorithm, --score,"
+                    "--resume goes on with the run's own request; leave out --budget, --minutes, --from, --design, --on-chip, --algorithm, --score,"
                             + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
-        requireChip(workbench.searches().get(opened, wanted).request());
         return workbench.searches().resume(opened, wanted, threadCount);
     }
 
     private void requireChip(SearchRequest request) throws HasnasException {
-        if (onChip > 0 && !(request.hardware() instanceof PhysicalSettings && request.ladder().isPresent())) {
+        if (onChip != null && onChip > 0 && !(request.hardware() instanceof PhysicalSettings && request.ladder().isPresent())) {
             throw new HasnasException(ErrorCode.BAD_INPUT,
                     "--on-chip measures designs of a search by trainings on the chip of the model physical. Add"
                             + " --minutes and --model physical, or take 'hasnas chip-accuracy " + project.word()
@@ -220,33 +216,10 @@ public final class SearchCommand extends ReportCommand {
         double wanted = minutes != null ? minutes : request.ladder().map(LadderSettings::minutes).orElse(LadderSettings.USUAL_MINUTES);
         try {
             return withGiven(request.withLadder(new LadderSettings(wanted, threadCount, opened.training(),
+                    onChip != null ? onChip : request.ladder().map(LadderSettings::onChip).orElse(0),
                     request.ladder().map(LadderSettings::given).orElse(List.of()))), opened);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes: " + refused.getMessage(), refused);
-        }
-    }
-
-    /** The last rung: the best designs that were trained to the end run on the chip that the search priced. */
-    private void measureOnChip(Project opened, long runId, SearchRequest request, int threadCount) throws HasnasException {
-        Workbench workbench = session().workbench();
-        if (!(request.hardware() instanceof PhysicalSettings chip)) {
-            throw new IllegalStateException("refused before the search");
-        }
-        List<TrainingSummary> trainings = workbench.trainings().list(opened);
-        for (FrontReport.Row row : RunReport.of(session(), opened, runId).front().map(FrontReport::rows).orElse(List.of()).stream()
-                .filter(row -> row.trained().isPresent()).sorted(Comparator.comparing(FrontReport.Row::outlook, DesignOutlook.BEST_FIRST))
-                .limit(onChip).toList()) {
-            TrainingRequest wanted = TrainingRequest.ofDesign(request.dataset(), request.template(), request.space(),
-                    row.candidate().trial().architecture(), request.ladder().orElseThrow().training());
-            Optional<TrainingSummary> training = trainings.stream()
-                    .filter(known -> known.status() == RunStatus.FINISHED && known.request().equals(wanted)).findFirst();
-            if (training.isPresent()) {
-                session().note("design " + row.outlook().trial() + " runs on the simulated chip " + chip.profileName() + ", "
-                        + chip.profile().chosenBy(row.candidate().trial().architecture().macro()).array().weightBits() + "-bit weights");
-                session().result(workbench.crossbars().accuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.get().id()),
-                        chip.profileName(), false, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, CHIPS, 1,
-                        threadCount)), ChipAccuracyProgress::images);
-            }
         }
     }
 

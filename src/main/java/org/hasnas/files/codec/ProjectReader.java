@@ -47,7 +47,7 @@ final class ProjectReader {
     private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::label), Stream.of("memory-counts"))
             .toList();
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed", "minutes",
-            "side-by-side", RequestMapping.GIVEN);
+            "side-by-side", RequestMapping.GIVEN, RequestMapping.ON_CHIP);
     private static final int DEFAULT_BUDGET = 200;
     private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
 
@@ -231,7 +231,8 @@ final class ProjectReader {
     private static LadderSettings ladder(Fields fields, TrainingSettings training) throws HasnasException {
         double minutes = fields.number("minutes", LadderSettings.USUAL_MINUTES);
         int sideBySide = fields.integer("side-by-side", LadderSettings.USUAL_SIDE_BY_SIDE, 1, LadderSettings.MAX_SIDE_BY_SIDE);
+        int onChip = fields.integer(RequestMapping.ON_CHIP, 0, 0, LadderSettings.MAX_ON_CHIP);
         List<Architecture> given = RequestMapping.given(fields);
-        return fields.source().checked(fields.position(), () -> new LadderSettings(minutes, sideBySide, training, given));
+        return fields.source().checked(fields.position(), () -> new LadderSettings(minutes, sideBySide, training, onChip, given));
     }
 }

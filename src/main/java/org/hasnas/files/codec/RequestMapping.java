@@ -33,7 +33,10 @@ final class RequestMapping {
     /** Designs that take part in a search by trainings. */
     static final String GIVEN = "designs";
 
-    private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training", GIVEN);
+    /** How many of them run on the chip in the end. */
+    static final String ON_CHIP = "on-chip";
+
+    private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training", ON_CHIP, GIVEN);
 
     static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed");
     private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
@@ -68,8 +71,9 @@ final class RequestMapping {
         int sideBySide = fields.integer("side-by-side", 1, LadderSettings.MAX_SIDE_BY_SIDE);
         TrainingSettings training = TrainingMapping.read(fields.fields("training", TrainingMapping.KEYS),
                 TrainingSettings.defaults(dataset.format()));
+        int onChip = fields.has(ON_CHIP) ? fields.integer(ON_CHIP, 0, LadderSettings.MAX_ON_CHIP) : 0; // requests without any lack the key
         List<Architecture> given = given(fields);
-        return fields.source().checked(fields.at("minutes"), () -> new LadderSettings(minutes, sideBySide, training, given));
+        return fields.source().checked(fields.at("minutes"), () -> new LadderSettings(minutes, sideBySide, training, onChip, given));
     }
 
     /** Designs as texts; requests and projects without any lack the key. */
@@ -84,8 +88,11 @@ final class RequestMapping {
         return List.copyOf(given);
     }
 
-    /** Writes designs, unless there are none. */
+    /** Writes designs, and how many run on the chip, unless there are none. */
     static void putGiven(LadderSettings ladder, ObjectNode tree) {
+        if (ladder.onChip() > 0) {
+            tree.put(ON_CHIP, ladder.onChip());
+        }
         if (!ladder.given().isEmpty()) {
             ArrayNode texts = tree.putArray(GIVEN);
             ladder.given().forEach(design -> texts.add(design.text()));

@@ -1,10 +1,14 @@
 package org.hasnas.search.model;
 
+import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.DesignChoices;
 import org.hasnas.network.MacroChoice;
+import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
@@ -62,9 +66,9 @@ public record SearchRequest(
     }
 
     /**
-     * The same, if every combination of what designs may choose gives a network and a chip.
+     * The same, if every combination of what designs may choose, and every given design, is a network and a chip.
      *
-     * @throws IllegalArgumentException with a sentence for the user that names one which does not
+     * @throws IllegalArgumentException with a sentence for the user that names one which is not
      */
     public SearchRequest requireChoices() {
         for (MacroChoice macro : space.choices().all()) {
@@ -74,6 +78,17 @@ public record SearchRequest(
             } catch (IllegalArgumentException none) {
                 throw new IllegalArgumentException("designs may choose '" + macro.text() + "': " + none.getMessage(), none);
             }
+        }
+        for (Architecture design : ladder.map(LadderSettings::given).orElse(List.of())) {
+            try {
+                Network.of(template, space, design);
+                hardware.chosenBy(design.macro());
+            } catch (IllegalArgumentException none) {
+                throw new IllegalArgumentException("design '" + design.text() + "': " + none.getMessage(), none);
+            }
+        }
+        if (ladder.filter(settings -> settings.onChip() > 0).isPresent() && hardware.model() != CostModelId.PHYSICAL) {
+            throw new IllegalArgumentException("designs run on the chip of the model physical; take that model, or 0 designs on the chip");
         }
         return this;
     }

@@ -7,7 +7,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /** What the user writes; a text that is wrong is explained by a sentence. */
-public abstract sealed class TextEntry permits NumberEntry, DecimalEntry, QuantityEntry, WordsEntry {
+public abstract sealed class TextEntry permits NumberEntry, DecimalEntry, QuantityEntry, WordsEntry, DesignsEntry {
     private final String name;
     private final StringProperty text;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");

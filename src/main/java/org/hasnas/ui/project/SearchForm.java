@@ -13,12 +13,16 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.ui.form.DecimalEntry;
+import org.hasnas.ui.form.DesignsEntry;
 import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Numbers;
 
-/** The settings of the next search that are not limits: algorithm, budget, seed, batches, threads; of one by trainings also its time. */
+/**
+ * The settings of the next search that are not limits: algorithm, budget, seed, batches, threads; of one by trainings also its time, what takes part, and what runs on the
+ * chip.
+ */
 public final class SearchForm {
     private static final int MAX_THREADS = 1024;
     /** What the store and the plot are made for; a search of more candidates is not sensible in one window. */
@@ -32,6 +36,14 @@ public final class SearchForm {
     private final NumberEntry threads;
     private final DecimalEntry minutes;
     private final NumberEntry sideBySide;
+    private final NumberEntry onChip;
+    private final DesignsEntry designs;
+    private final ObjectProperty<BeginWith> beginWith = new SimpleObjectProperty<>(this, "beginWith", BeginWith.NOTHING);
+
+    /** Whose trained designs take part in a search by trainings. */
+    public enum BeginWith {
+        NOTHING, SHOWN_RUN, TRAININGS
+    }
 
     SearchForm(Texts texts, int initialThreads) {
         budget = new NumberEntry(texts.get("search.budget"), 1, MAX_BUDGET, 100, texts);
@@ -43,6 +55,8 @@ public final class SearchForm {
         minutes = new DecimalEntry(texts.get("search.minutes"), Numbers.brief(LadderSettings.USUAL_MINUTES), false,
                 value -> new LadderSettings(value, LadderSettings.USUAL_SIDE_BY_SIDE, any), texts);
         sideBySide = new NumberEntry(texts.get("search.side-by-side"), 1, LadderSettings.MAX_SIDE_BY_SIDE, LadderSettings.USUAL_SIDE_BY_SIDE, texts);
+        onChip = new NumberEntry(texts.get("search.on-chip"), 0, LadderSettings.MAX_ON_CHIP, 0, texts);
+        designs = new DesignsEntry(texts.get("search.designs"), texts);
     }
 
     public ObjectProperty<SearchAlgorithmId> algorithmProperty() {
@@ -79,6 +93,21 @@ public final class SearchForm {
         return sideBySide;
     }
 
+    /** Finalists that run on the simulated chip, of a search by trainings. */
+    public NumberEntry onChip() {
+        return onChip;
+    }
+
+    /** The designer's own designs that take part in a search by trainings. */
+    public DesignsEntry designs() {
+        return designs;
+    }
+
+    /** What else takes part in the next search by trainings; no part of the project. */
+    public ObjectProperty<BeginWith> beginWithProperty() {
+        return beginWith;
+    }
+
     /** Whether the search is one by trainings. */
     public boolean isLadder() {
         return algorithm.get().paysForTrainings();
@@ -91,7 +120,7 @@ public final class SearchForm {
 
     /** The numbers that only a search by trainings has. */
     public List<TextEntry> numbersOfLadder() {
-        return List.of(minutes, sideBySide);
+        return List.of(minutes, sideBySide, onChip, designs);
     }
 
     /** The sentences about all numbers of the algorithm that are wrong. */
@@ -103,6 +132,9 @@ public final class SearchForm {
     void show(SearchRequest request) {
         minutes.set(request.ladder().map(LadderSettings::minutes).orElse(LadderSettings.USUAL_MINUTES));
         sideBySide.set(request.ladder().map(LadderSettings::sideBySide).orElse(LadderSettings.USUAL_SIDE_BY_SIDE));
+        onChip.set(request.ladder().map(LadderSettings::onChip).orElse(0));
+        designs.set(request.ladder().map(LadderSettings::given).orElse(List.of()));
+        beginWith.set(BeginWith.NOTHING);
         algorithm.set(request.algorithm());
         budget.set(request.budget());
         seed.set(request.seed());
@@ -127,7 +159,7 @@ public final class SearchForm {
         return Optional.of(isLadder()
                 ? asked.withAlgorithm(algorithm.get())
                         .withLadder(new LadderSettings(minutes.value().orElseThrow(), (int) sideBySide.value().orElseThrow(), training,
-                                base.ladder().map(LadderSettings::given).orElse(List.of())))
+                                (int) onChip.value().orElseThrow(), designs.designs()))
                 : asked.withAlgorithm(algorithm.get()));
     }
 }

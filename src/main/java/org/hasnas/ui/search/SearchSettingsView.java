@@ -15,6 +15,8 @@ import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.SearchForm;
+import org.hasnas.ui.project.SearchForm.BeginWith;
+import org.hasnas.units.EnumNames;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** What the next search does: algorithm, budget, seed, batches and threads, and how long one by trainings works. */
@@ -48,11 +50,21 @@ public final class SearchSettingsView extends VBox {
     /** Takes no room for other algorithms. */
     private static VBox ladder(SearchForm settings, Texts texts) {
         VBox trainings = new VBox(2, row(field(settings.minutes(), "search-minutes", texts.get("search.minutes.tip")),
-                field(settings.sideBySide(), "search-side-by-side", texts.get("search.side-by-side.tip"))));
+                field(settings.sideBySide(), "search-side-by-side", texts.get("search.side-by-side.tip")),
+                field(settings.onChip(), "search-on-chip", texts.get("search.on-chip.tip"))),
+                new Label(texts.get("search.begin-with")), beginWith(settings, texts),
+                field(settings.designs(), "search-designs", texts.get("search.designs.tip")));
         settings.numbersOfLadder().forEach(number -> trainings.getChildren().add(new ProblemLabel(number.problemProperty())));
         trainings.managedProperty().bind(trainings.visibleProperty());
         settings.algorithmProperty().subscribe(algorithm -> trainings.setVisible(settings.isLadder()));
         return trainings;
+    }
+
+    private static Choice<BeginWith> beginWith(SearchForm settings, Texts texts) {
+        Choice<BeginWith> choice = new Choice<>("search-begin-with", List.of(BeginWith.values()),
+                value -> texts.get("search.begin-with." + EnumNames.of(value))).small().wide().of(settings.beginWithProperty());
+        choice.setTooltip(new Tooltip(texts.get("search.begin-with.tip")));
+        return choice;
     }
 
     private static HBox row(VBox... fields) {

@@ -1,14 +1,19 @@
 package org.hasnas.ui.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -22,8 +27,10 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.RunningTask;
+import org.hasnas.ui.project.SearchForm.BeginWith;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.search.Searches;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search of the open project: start, pause, continue and stop. A running search is never pushed to the window; {@link #pulse()} pulls
@@ -120,7 +127,24 @@ public final class SearchViewModel implements LongWork {
             dialogs.problem(texts.get("search.problem.start"), String.join("\n", project.form().problems()));
             return;
         }
-        launch(() -> searches.start(open, request, project.threads()));
+        OptionalLong shown = runs.shownProperty().get().map(run -> OptionalLong.of(run.id())).orElse(OptionalLong.empty());
+        BeginWith begin = project.form().beginWithProperty().get();
+        launch(() -> searches.start(open, begun(open, request, begin, shown), project.threads()));
+    }
+
+    /** The request with the designs that it begins with. */
+    private SearchRequest begun(Project open, SearchRequest request, BeginWith begin, OptionalLong shown) throws HasnasException {
+        if (request.ladder().isEmpty()) {
+            return request;
+        }
+        LadderSettings ladder = request.ladder().get();
+        List<Architecture> given = new ArrayList<>(ladder.given());
+        given.addAll(switch (begin) {
+            case NOTHING -> List.of();
+            case SHOWN_RUN -> shown.isPresent() ? searches.trained(open, request, shown.getAsLong()) : List.of();
+            case TRAININGS -> searches.trained(open, request);
+        });
+        return request.withLadder(ladder.withGiven(given));
     }
 
     /** Resumes the paused search, or goes on with the shown run. */
@@ -163,7 +187,15 @@ public final class SearchViewModel implements LongWork {
         }
         RunSummary run = runs.shownProperty().get().orElse(null);
         return Optional.of(run != null && !job.live().get() && canContinue.get() ? CommandLines.resume(open, run.id(), project.threads())
-                : CommandLines.search(open, request, project.threads()));
+                : CommandLines.search(open, request, project.threads()) + from(request, run));
+    }
+
+    private String from(SearchRequest request, @Nullable RunSummary shown) {
+        return request.ladder().isEmpty() ? "" : switch (project.form().beginWithProperty().get()) {
+            case NOTHING -> "";
+            case SHOWN_RUN -> shown == null ? "" : " --from " + shown.id();
+            case TRAININGS -> " --from trainings";
+        };
     }
 
     private boolean computeCanContinue() {

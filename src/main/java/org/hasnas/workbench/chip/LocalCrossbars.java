@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.chip.catalog.HardwareProfiles;
@@ -55,6 +57,9 @@ import org.hasnas.workbench.training.Trainings;
 
 /** Crossbars simulated in this process. */
 public final class LocalCrossbars implements Crossbars {
+    /** Sets of devices, as chip-accuracy takes them. */
+    private static final int USUAL_CHIPS = 5;
+
     private final OpenStores stores;
     private final LoadedDatasets datasets;
     private final Trainings trainings;
@@ -95,15 +100,32 @@ public final class LocalCrossbars implements Crossbars {
         Path weights = weights(project, request);
         PhysicalSettings hardware = hardware(project, request);
         ChipAccuracyMeasurement measurement = new ChipAccuracyMeasurement(request, hardware);
-        return jobs.start("Accuracy on the chip", Jobs.pooled("chip", request.threads(), (job, pool) -> {
-            ChipAccuracyReport report = measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()),
-                    job);
-            if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
-                    && StorePlace.problem(project.storeFile()).isEmpty()) {
-                store(stores.of(project).trainings(), report, mark(request, hardware, weights));
-            }
-            return report;
-        }), measurement::progress);
+        return jobs.start("Accuracy on the chip", Jobs.pooled("chip", request.threads(),
+                (job, pool) -> measured(project, request, measurement, weights, hardware, pool, job)), measurement::progress);
+    }
+
+    private ChipAccuracyReport measured(Project project, ChipAccuracyRequest request, ChipAccuracyMeasurement measurement, Path weights,
+            PhysicalSettings hardware, ExecutorService pool, JobContext job) throws HasnasException {
+        ChipAccuracyReport report = measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()), job);
+        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
+                && StorePlace.problem(project.storeFile()).isEmpty()) {
+            store(stores.of(project).trainings(), report, mark(request, hardware, weights));
+        }
+        return report;
+    }
+
+    /**
+     * Has a finished training run on a chip under usual conditions, unless it has, as a part of another job; what comes of it is stored.
+     *
+     * @param threads of the pool
+     */
+    public void measure(Project project, long training, PhysicalSettings chip, ExecutorService pool, int threads, JobContext job)
+            throws HasnasException {
+        ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), chip.profileName(), false, Optional.empty(),
+                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads);
+        if (known(project, request).isEmpty()) {
+            measured(project, request, new ChipAccuracyMeasurement(request, chip), weights(project, request), chip, pool, job);
+        }
     }
 
     private Path weights(Project project, ChipAccuracyRequest request) throws HasnasException {

@@ -128,9 +128,13 @@ final class DesignLadder {
     }
 
     private Trial trial(LadderStep step) {
-        Trial trial = trials.get(step.trial());
+        return trial(step.trial());
+    }
+
+    private Trial trial(int index) {
+        Trial trial = trials.get(index);
         if (trial == null) {
-            throw new IllegalStateException("a step for a design that takes no part: " + step);
+            throw new IllegalStateException("design " + index + " takes no part");
         }
         return trial;
     }
@@ -155,6 +159,24 @@ final class DesignLadder {
                 case null, default -> throw new IllegalStateException("a training failed", failure);
             }
         }
+    }
+
+    /** The best designs of the front that were trained to the end. */
+    List<DesignOutlook> finalists(int most) {
+        LadderProgress known = shown;
+        return known.outlooks().stream().filter(outlook -> known.front().contains(outlook.trial()) && outlook.isTrained() && !outlook.givenUp())
+                .sorted(DesignOutlook.BEST_FIRST).limit(most).toList();
+    }
+
+    /** Number of the training of a design. */
+    long training(DesignOutlook design) {
+        return trainings.number(trial(design.trial()).architecture());
+    }
+
+    void showOnChip(DesignOutlook design) {
+        LadderProgress known = shown;
+        shown = new LadderProgress(known.outlooks(), known.front(), known.predictions(),
+                List.of(String.format(Locale.ROOT, "design %d on the simulated chip", design.trial())), clock.minutes(), settings.minutes());
     }
 
     private void show() {

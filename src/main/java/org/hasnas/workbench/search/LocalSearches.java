@@ -29,6 +29,7 @@ import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.chip.LocalCrossbars;
 import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.Jobs;
@@ -46,12 +47,14 @@ public final class LocalSearches implements Searches {
     private final CostModels models;
     private final LocalScores scores;
     private final LoadedDatasets datasets;
+    private final LocalCrossbars crossbars;
     private final TrainingPlaces places;
     private final Jobs jobs;
     private final Clusters clusters;
 
-    public LocalSearches(OpenStores stores, CostModels models, LocalScores scores, LoadedDatasets datasets, TrainingPlaces places,
-            Jobs jobs, Clusters clusters) {
+    public LocalSearches(OpenStores stores, CostModels models, LocalScores scores, LoadedDatasets datasets, LocalCrossbars crossbars,
+            TrainingPlaces places, Jobs jobs, Clusters clusters) {
+        this.crossbars = crossbars;
         this.datasets = datasets;
         this.places = places;
         this.stores = stores;
@@ -72,7 +75,7 @@ public final class LocalSearches implements Searches {
         RunStore store = stores.writable(project).runs();
         Evaluation evaluation = scores.evaluation(request, project.folder(), models, JobContext.NONE);
         Optional<DesignTrainings> trainings = trainings(project, request);
-        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, clusters.underWay(threads), trainings, clock));
+        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, clusters.underWay(threads), trainings, crossbars, project, clock));
     }
 
     @Override
@@ -85,7 +88,7 @@ public final class LocalSearches implements Searches {
         Evaluation evaluation = scores.evaluation(run.request(), project.folder(), models, JobContext.NONE);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new SearchWork(run, store, known, evaluation, clusters.underWay(threads), trainings(project, run.request()), clock));
+        return launch(new SearchWork(run, store, known, evaluation, clusters.underWay(threads), trainings(project, run.request()), crossbars, project, clock));
     }
 
     private Optional<DesignTrainings> trainings(Project project, SearchRequest request) throws HasnasException {

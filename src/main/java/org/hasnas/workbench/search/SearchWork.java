@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.RunStore;
 import org.hasnas.job.JobContext;
@@ -13,11 +14,14 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.search.SearchLoop;
 import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.ladder.DesignOutlooks;
+import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.LadderStep;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.chip.LocalCrossbars;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.jobs.Work;
 import org.hasnas.workbench.training.DesignTrainings;
@@ -33,6 +37,8 @@ final class SearchWork implements Work<RunSummary> {
     private final int threads;
     /** Of a search that pays for trainings. */
     private final Optional<DesignTrainings> trainings;
+    private final LocalCrossbars crossbars;
+    private final Project project;
     private volatile Optional<DesignLadder> ladder = Optional.empty();
     private final WorkClock clock;
     private final List<Trial> knownAtStart;
@@ -42,7 +48,9 @@ final class SearchWork implements Work<RunSummary> {
 
     /** @param clock counts from when the search was asked for */
     SearchWork(RunSummary run, RunStore store, List<Trial> knownAtStart, Evaluation evaluation, int threads,
-            Optional<DesignTrainings> trainings, WorkClock clock) {
+            Optional<DesignTrainings> trainings, LocalCrossbars crossbars, Project project, WorkClock clock) {
+        this.crossbars = crossbars;
+        this.project = project;
         this.clock = clock;
         this.trainings = trainings;
         this.run = run;
@@ -71,12 +79,12 @@ final class SearchWork implements Work<RunSummary> {
     private RunSummary search(JobContext job, ExecutorService pool) throws HasnasException {
         SearchLoop.run(evaluation.problem(pool, job), knownAtStart, evaluation.evaluator(knownAtStart, pool), this::record);
         if (trainings.isPresent()) {
-            train(trainings.get(), job);
+            train(trainings.get(), job, pool);
         }
         return new RunSummary(run.id(), run.request(), RunStatus.FINISHED, run.started(), trials.now().size(), run.programVersion());
     }
 
-    private void train(DesignTrainings paid, JobContext job) throws HasnasException {
+    private void train(DesignTrainings paid, JobContext job, ExecutorService forChips) throws HasnasException {
         LadderSettings settings = run.request().ladder().orElseThrow();
         DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
         if (!designs.trials().isEmpty()) {
@@ -87,6 +95,12 @@ final class SearchWork implements Work<RunSummary> {
                 trained.run(part, pool);
                 return trained.progress();
             }).run(job);
+            if (run.request().hardware() instanceof PhysicalSettings chip) {
+                for (DesignOutlook finalist : trained.finalists(settings.onChip())) {
+                    trained.showOnChip(finalist);
+                    crossbars.measure(project, trained.training(finalist), chip, forChips, threads, job);
+                }
+            }
         }
     }
 

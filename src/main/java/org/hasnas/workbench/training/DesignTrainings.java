@@ -76,6 +76,11 @@ public final class DesignTrainings {
         return summary(design).map(DesignTrainings::curve).orElse(DesignCurve.NONE);
     }
 
+    /** Number of a design's training, which has begun. */
+    public long number(Architecture design) {
+        return summary(design).orElseThrow().id();
+    }
+
     private Optional<TrainingSummary> summary(Architecture design) {
         synchronized (known) {
             return Optional.ofNullable(known.get(request(search, design)));

@@ -30,6 +30,7 @@ import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.SearchForm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -273,6 +274,26 @@ final class SearchViewModelTest extends ViewModelFixture {
         SearchRequest asked = workbench.searches.started.getLast();
         assertEquals(Optional.of(new LadderSettings(2.5, 3, project.training())), asked.ladder());
         assertEquals(SearchAlgorithmId.LADDER, asked.algorithm());
+    }
+
+    @Test
+    void aSearchByTrainingsBeginsWithDesignsOfTheShownRunAndOnesOwnAndEndsOnTheChip() throws Exception {
+        workbench.searches.add(project, project.search(), 3, RunStatus.FINISHED);
+        open();
+        shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
+        shared.form().onChip().set(2);
+        shared.form().designs().textProperty().set("0003 0000 0000 0000 @ width=8; 0002 0000 0000 0000");
+        shared.form().beginWithProperty().set(SearchForm.BeginWith.SHOWN_RUN);
+        String line = model.command().orElseThrow();
+        assertTrue(line.contains("--on-chip 2") && line.contains("--design '0003 0000 0000 0000 @ width=8'") && line.endsWith(" --from 1"), line);
+        model.start();
+        settle();
+        LadderSettings asked = workbench.searches.started.getLast().ladder().orElseThrow();
+        assertEquals(2, asked.onChip());
+        assertEquals(List.of("0003 0000 0000 0000 @ width=8", "0002 0000 0000 0000", workbench.searches.trials(project, 1).getFirst().architecture().text()),
+                asked.given().stream().map(Architecture::text).toList());
+        shared.form().designs().textProperty().set("0003 oops");
+        assertTrue(shared.request().isEmpty());
     }
 
     @Test
