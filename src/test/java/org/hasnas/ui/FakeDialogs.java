@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.image.Image;
 import org.hasnas.ui.fx.Dialogs;
 
 /** Dialogs that record what is told and answer with what was prepared. */
@@ -63,6 +64,11 @@ public final class FakeDialogs implements Dialogs {
     public Optional<Path> chooseFileToSave(String title, Path folder, String suggestedName, FileKind kind) {
         suggestedNames.add(suggestedName);
         return Optional.ofNullable(files.poll());
+    }
+
+    @Override
+    public void copy(Image picture) {
+        copied.add((int) picture.getWidth() + " by " + (int) picture.getHeight());
     }
 
     @Override

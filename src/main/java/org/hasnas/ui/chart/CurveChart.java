@@ -32,7 +32,7 @@ import org.jfree.fx.FXGraphics2D;
 import org.hasnas.workbench.chart.Curves;
 
 /** A few curves with a legend, in the colours of the theme. Drawn anew when it gets other curves or another size. */
-public final class CurveChart extends Region {
+public final class CurveChart extends Region implements Chart {
     /** So that a lone point has labels of few digits. */
     private static final double MIN_RANGE = 0.02;
 
@@ -67,6 +67,11 @@ public final class CurveChart extends Region {
             shown = Optional.of(curves);
             draw();
         }
+    }
+
+    @Override
+    public Optional<Curves> data() {
+        return shown;
     }
 
     public void setDark(boolean isDark) {

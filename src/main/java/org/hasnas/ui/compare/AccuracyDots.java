@@ -13,9 +13,10 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.accuracy.AccuracyText;
+import org.hasnas.ui.chart.Chart;
 
 /** Every kind of accuracy of the designs as a dot with its 95 % interval, in the colours of the designs, on one scale. */
-final class AccuracyDots extends Region {
+final class AccuracyDots extends Region implements Chart {
     private static final double LINE = 15;
     private static final double GAP = 10;
     private static final double LABEL = 130;

@@ -1,8 +1,6 @@
 package org.hasnas.ui.compare;
 
 import atlantafx.base.theme.Styles;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +9,9 @@ import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -28,15 +24,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
-import javax.imageio.ImageIO;
 import org.hasnas.chip.model.CostKind;
-import org.hasnas.error.ErrorCode;
-import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.search.model.Margin;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.ui.candidate.CellGraph;
+import org.hasnas.ui.chart.ChartMenu;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.workbench.chart.Curves;
 import org.hasnas.ui.form.ActionButton;
@@ -307,19 +300,7 @@ public final class CompareView extends BorderPane {
 
     /** The whole content, also what is scrolled away. */
     private void savePicture() {
-        SnapshotParameters parameters = new SnapshotParameters();
-        parameters.setFill(dark.getValue() ? Color.web("#0d1117") : Color.WHITE);
-        WritableImage image = content.snapshot(parameters, null);
-        model.savePicture(file -> write(image, file));
-    }
-
-    private static void write(WritableImage image, Path file) throws HasnasException {
-        try {
-            if (!ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile())) {
-                throw new IOException("this Java has no writer of PNG files");
-            }
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "The picture can't be written to " + file + ": " + e.getMessage(), e);
-        }
+        WritableImage image = ChartMenu.picture(content, dark.getValue());
+        model.savePicture(file -> ChartMenu.writePng(image, file));
     }
 }

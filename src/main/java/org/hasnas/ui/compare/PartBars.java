@@ -21,9 +21,10 @@ import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.chart.Chart;
 
 /** What each part of the designs costs: below each other the parts, in each a bar for every design, all on one scale. */
-final class PartBars extends GridPane {
+final class PartBars extends GridPane implements Chart {
     private static final double BAR = 9;
     private static final double NAME_WIDTH = 150;
     private static final double NUMBER_WIDTH = 78;

@@ -3,6 +3,7 @@ package org.hasnas.ui.fx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.image.Image;
 
 /** Port to everything that asks or tells the user something outside the window's own nodes. Called on the user-interface thread. */
 public interface Dialogs {
@@ -50,4 +51,7 @@ public interface Dialogs {
 
     /** Puts a text on the clipboard. */
     void copy(String text);
+
+    /** Puts a picture on the clipboard. */
+    void copy(Image picture);
 }

@@ -11,6 +11,7 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputDialog;
+import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.stage.DirectoryChooser;
@@ -101,6 +102,11 @@ public final class FxDialogs implements Dialogs {
     @Override
     public void copy(String text) {
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+    }
+
+    @Override
+    public void copy(Image picture) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.IMAGE, picture));
     }
 
     private FileChooser chooser(String title, Path folder, FileKind kind) {

@@ -15,11 +15,12 @@ import javafx.scene.shape.CubicCurve;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Rotate;
+import org.hasnas.ui.chart.Chart;
 import org.hasnas.workbench.diagram.NetworkDiagram;
 import org.hasnas.workbench.diagram.NetworkDiagram.Kind;
 
 /** A {@link NetworkDiagram}; a click chooses a layer. */
-final class DiagramPane extends Pane {
+final class DiagramPane extends Pane implements Chart {
     private static final double ARROW = 6;
 
     private final Consumer<String> clicked;

@@ -11,9 +11,10 @@ import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import org.hasnas.ui.chart.Chart;
 
 /** Values of rows and columns as a picture, a square each, drawn as large as there is room; the value under the pointer is told. */
-final class HeatMap extends Region {
+final class HeatMap extends Region implements Chart {
     private static final double MOST_HEIGHT = 220;
     /** Pixels of a picture that is then shrunk to its place, so that squares have sharp edges. */
     private static final int PIXELS = 512;

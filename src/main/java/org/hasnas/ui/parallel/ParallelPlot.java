@@ -27,6 +27,7 @@ import javafx.scene.text.TextAlignment;
 import org.hasnas.ui.quantities.Axis;
 import org.hasnas.ui.quantities.DesignQuantities;
 import org.jspecify.annotations.Nullable;
+import org.hasnas.ui.chart.Chart;
 
 /**
  * The lines of all designs over their axes. Changes are only noted, and drawn at most once per pulse: a range that moves paints the lines inside
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Mouse: drag on an axis marks a range, drag inside a range moves it, a click on an axis forgets its range; a click elsewhere selects the design
  * under the pointer; a click on a title switches between linear and logarithmic.
  */
-final class ParallelPlot extends Region {
+final class ParallelPlot extends Region implements Chart {
     private static final double SIDE = 46;
     private static final double HEAD = 40;
     private static final double FOOT = 20;

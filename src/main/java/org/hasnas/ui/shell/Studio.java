@@ -22,6 +22,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.chart.ChartMenu;
 import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.compare.CompareView;
@@ -79,6 +80,7 @@ public final class Studio {
     private final BooleanProperty parallelShown = new SimpleBooleanProperty(this, "parallelShown");
     private final Texts texts = new Texts();
     private final Dialogs dialogs;
+    private final UiServices around;
     private final OpenProject project;
     private final ProjectViewModel file;
     private final DataImport data;
@@ -107,7 +109,7 @@ public final class Studio {
     /** @param answers answers the dialogs in tests; empty for the user */
     Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder, Optional<Dialogs> answers) {
         dialogs = answers.orElseGet(() -> new FxDialogs(() -> Optional.ofNullable(stage), texts));
-        UiServices around = new UiServices(new Background(background, Platform::runLater), dialogs, texts);
+        around = new UiServices(new Background(background, Platform::runLater), dialogs, texts);
         SettingsViewModel settings = new SettingsViewModel(new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors()), around);
         project = new OpenProject(new AnimationFrames(), texts, settings.settings().threads());
         file = new ProjectViewModel(workbench.projects(), new SampleProjects(samplesFolder), around, project, settings);
@@ -240,6 +242,7 @@ public final class Studio {
                 new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, lines, train, compare,
                         workspaces.commands(), studies.commands(), texts);
         Scene scene = new Scene(new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), texts), project.work()));
+        new ChartMenu(around, project::folderOrHome, file.settings().dark()).watch(scene);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
         return scene;
