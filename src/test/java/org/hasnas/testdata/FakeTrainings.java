@@ -20,6 +20,8 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.Project;
+import org.hasnas.network.plan.MapShape;
+import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
@@ -175,6 +177,17 @@ public final class FakeTrainings implements Trainings {
     public float[] weights(Project project, long trainingId, String layer) throws HasnasException {
         find(trainingId);
         return new float[] {-0.2f, -0.1f, -0.1f, 0, 0, 0, 0, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f};
+    }
+
+    /** Of an image of class 1 that is taken for class 2, with a layer of four neurons of which one more spikes in every time step. */
+    @Override
+    public Activity activity(Project project, long trainingId, int image) throws HasnasException {
+        find(trainingId);
+        if (image > 9) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "there are the test images 0 to 9, not " + image);
+        }
+        return new Activity(10, 1, List.of(List.of(0.0, 1.0)), List.of(0.1, 0.2, 0.3),
+                List.of(new Activity.LayerSpikes(List.of("cell1.0->1"), new MapShape(2, 1, 2), List.of(List.of(0), List.of(1, 2)))));
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.hasnas.ui.fx.Texts;
 /** A crossbar of the chosen layer: what each cell conducts, how far it is off, and the currents of the columns, with sliders for the conditions. */
 final class CrossbarView extends VBox {
     private static final double CHART_HEIGHT = 220;
+    private static final double MAP_HEIGHT = 220;
     private static final double LEAST_ERROR = 0.01;
 
     /** What the picture shows of each cell. */
@@ -33,7 +34,7 @@ final class CrossbarView extends VBox {
     private final ObjectProperty<Cells> cells = new SimpleObjectProperty<>(this, "cells", Cells.CONDUCTANCE);
     private final ObjectProperty<Integer> array = new SimpleObjectProperty<>(this, "array", 0);
     private final Choice<Integer> arrays;
-    private final HeatMap map = new HeatMap();
+    private final HeatMap map = new HeatMap(MAP_HEIGHT);
     private final Label scale = new MutedLabel("");
     private final CurveChart currents = new CurveChart();
     private final VBox found;

@@ -15,16 +15,17 @@ import org.hasnas.ui.chart.Chart;
 
 /** Values of rows and columns as a picture, a square each, drawn as large as there is room; the value under the pointer is told. */
 final class HeatMap extends Region implements Chart {
-    private static final double MOST_HEIGHT = 220;
     /** Pixels of a picture that is then shrunk to its place, so that squares have sharp edges. */
     private static final int PIXELS = 512;
 
+    private final double mostHeight;
     private final ImageView view = new ImageView();
     private final Tooltip tip = new Tooltip();
     private Optional<List<List<Double>>> shown = Optional.empty();
     private DoubleFunction<String> text = value -> String.format(Locale.ROOT, "%.3g", value);
 
-    HeatMap() {
+    HeatMap(double mostHeight) {
+        this.mostHeight = mostHeight;
         getChildren().add(view);
         Tooltip.install(this, tip);
         setOnMouseMoved(event -> shown.ifPresent(values -> {
@@ -74,8 +75,8 @@ final class HeatMap extends Region implements Chart {
         return share < 0.5 ? Color.web("#0072b2").interpolate(middle, 2 * share) : middle.interpolate(Color.web("#d55e00"), 2 * share - 1);
     }
 
-    private static double side(List<List<Double>> values, double width) {
-        return Math.min(width / values.getFirst().size(), MOST_HEIGHT / values.size());
+    private double side(List<List<Double>> values, double width) {
+        return Math.min(width / values.getFirst().size(), mostHeight / values.size());
     }
 
     @Override

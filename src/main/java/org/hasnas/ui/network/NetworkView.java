@@ -67,7 +67,8 @@ public final class NetworkView extends BorderPane {
      * @param actions buttons of what can be done with it
      * @param dark whether the window is dark
      */
-    public NetworkView(NetworkViewModel model, CellEditor editor, CrossbarViewModel crossbar, ReadOnlyObjectProperty<List<Margin>> margins,
+    public NetworkView(NetworkViewModel model, CellEditor editor, CrossbarViewModel crossbar, ActivityViewModel activity,
+            ReadOnlyObjectProperty<List<Margin>> margins,
             CandidateAccuraciesViewModel accuracies, List<Button> actions, Texts texts, ObservableValue<Boolean> dark) {
         this.model = model;
         this.editor = editor;
@@ -96,9 +97,11 @@ public final class NetworkView extends BorderPane {
         Tab layer = tab("network.tab.layer", new LayerView(model, texts, dark));
         Tab array = tab("network.tab.crossbar", new CrossbarView(crossbar, texts, dark));
         array.selectedProperty().subscribe(crossbar::watch);
+        Tab spikes = tab("network.tab.activity", new ActivityView(activity, model, texts, dark));
+        spikes.selectedProperty().subscribe(activity::watch);
         tabs.getTabs().setAll(tab("network.tab.cell", new MutedLabel(texts.get("network.edit")), places, cell, score, buttons,
                 section(texts.get("candidate.limits")), limits, section(texts.get("candidate.accuracy")),
-                new CandidateAccuraciesView(accuracies, texts)), layer, array);
+                new CandidateAccuraciesView(accuracies, texts)), layer, array, spikes);
         tabs.setMinWidth(SIDE_WIDTH);
         tabs.setPrefWidth(SIDE_WIDTH);
         scroll.setContent(new StackPane(diagram));

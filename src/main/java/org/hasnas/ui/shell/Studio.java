@@ -34,6 +34,7 @@ import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.network.ActivityViewModel;
 import org.hasnas.ui.network.CellEditor;
 import org.hasnas.ui.network.CrossbarViewModel;
 import org.hasnas.ui.network.NetworkView;
@@ -92,6 +93,7 @@ public final class Studio {
     private final NetworkViewModel network;
     private final CellEditor cells;
     private final CrossbarViewModel crossbar;
+    private final ActivityViewModel activity;
     private final StudyWindows studies;
     private final KnownAccuracies accuracies;
     private @Nullable Stage stage;
@@ -125,6 +127,7 @@ public final class Studio {
         network = new NetworkViewModel(workbench.trainings(), around, project, list, explore.candidate().costProperty());
         cells = new CellEditor(workbench.scores(), workbench.costs(), around, project);
         crossbar = new CrossbarViewModel(workbench.crossbars(), around, new PauseTimer(), project, network);
+        activity = new ActivityViewModel(workbench.trainings(), around, project, network);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 
@@ -142,7 +145,8 @@ public final class Studio {
                 new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
                         () -> new ChipAccuracyView(chip, texts, dark)),
                 new Workspace("workspace-network", texts.get("workspace.network"), "Alt+5", MaterialDesignG.GRAPH_OUTLINE,
-                        texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, explore.candidate().marginsProperty(),
+                        texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, activity,
+                                explore.candidate().marginsProperty(),
                                 explore.candidateAccuracies(), List.of(train.button(), compare.button()), texts, dark))));
     }
 

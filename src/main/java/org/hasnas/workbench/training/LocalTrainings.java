@@ -12,6 +12,9 @@ import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
+import org.hasnas.simulation.weights.Weights;
+import org.hasnas.simulation.model.Activity;
+import org.hasnas.data.ImageSet;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.TrainedWeights;
 import org.hasnas.files.codec.TrainingFiles;
@@ -225,6 +228,17 @@ public final class LocalTrainings implements Trainings {
             }
         }
         return Arrays.copyOf(weights, count);
+    }
+
+    @Override
+    public Activity activity(Project project, long trainingId, int image) throws HasnasException {
+        TrainingSummary training = get(project, trainingId);
+        Weights weights = TrainingFiles.readWeights(project, training);
+        ImageSet images = dataset(project, training.request().dataset(), training.request().template()).test();
+        if (image < 0 || image >= images.size()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "there are the test images 0 to " + (images.size() - 1) + ", not " + image);
+        }
+        return new SeenImage(training.request().network(), weights, images, image).activity();
     }
 
     @Override

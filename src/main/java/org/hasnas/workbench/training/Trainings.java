@@ -11,6 +11,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
 import org.hasnas.search.model.Project;
+import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
@@ -57,6 +58,13 @@ public interface Trainings {
 
     /** Weights of a convolution or linear layer of a finished training, in no order; those that a depthwise convolution has not are left out. */
     float[] weights(Project project, long trainingId, String layer) throws HasnasException;
+
+    /**
+     * What the network of a finished training does with a test image; reads the data set the first time.
+     *
+     * @param image number of the image, from 0
+     */
+    Activity activity(Project project, long trainingId, int image) throws HasnasException;
 
     /** Constants of the LIF layers of a finished training, learnt or the template's and operations', in the order of the network. */
     Map<String, LifParameters> neurons(Project project, long trainingId) throws HasnasException;

@@ -18,6 +18,7 @@ import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.simulation.model.Activity;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.candidate.CandidateViewModel;
@@ -156,6 +157,28 @@ final class NetworkViewModelTest extends ViewModelFixture {
         settle();
         assertEquals(Optional.empty(), crossbar.shownProperty().get());
         assertEquals(0, crossbar.arrayProperty().get(), "another layer begins with its first crossbar");
+    }
+
+    @Test
+    void anImageIsSeenInTheTrainedNetwork() {
+        ActivityViewModel activity = new ActivityViewModel(workbench.trainings, around, shared, model);
+        activity.watch(true);
+        settle();
+        assertEquals(Optional.empty(), activity.shownProperty().get());
+        assertTrue(activity.noteProperty().get().contains("Not trained"), activity.noteProperty().get());
+        shared.selectedProperty().set(1);
+        settle();
+        Activity seen = activity.shownProperty().get().orElseThrow();
+        assertTrue(activity.noteProperty().get().contains("class 1, but the network of training 1 says 2"), activity.noteProperty().get());
+        assertEquals(3, activity.votes(seen).curves().getFirst().points().size());
+        Activity.LayerSpikes layer = seen.layers().getFirst();
+        // two rows of one pixel with two channels, then a line, then the next time step
+        assertEquals(List.of(List.of(1.0, 0.0), List.of(0.0, 0.0), List.of(0.4, 0.4), List.of(0.0, 1.0), List.of(1.0, 0.0)),
+                ActivityViewModel.raster(layer));
+        assertEquals("4 neurons; that spike, by time step: 25.0, 50.0 %", activity.rates(layer));
+        activity.imageProperty().set(99);
+        settle();
+        assertTrue(activity.noteProperty().get().contains("0 to 9, not 99"), activity.noteProperty().get());
     }
 
     @Test

@@ -111,6 +111,10 @@ final class DesignJourneyTest extends WindowTest {
         String before = text(robot, "#crossbar-note");
         await(() -> !text(robot, "#crossbar-note").equals(before));
         draw("crossbar-error");
+        perform(() -> robot.lookup("#network .tab-pane").queryAs(TabPane.class).getSelectionModel().select(3));
+        Node raster = robot.lookup("#activity-raster").query();
+        await(() -> raster.isVisible() && text(robot, "#activity-note").startsWith("Test image 0 of 0 to 359"));
+        draw("activity");
 
         robot.push(KeyCode.CONTROL, KeyCode.D);
         robot.interact(() -> robot.lookup("#network-undo").queryButton().fire());

@@ -28,11 +28,13 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.testdata.Awaited;
 import org.hasnas.testdata.CaughtLog;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.ClassScores;
 import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.LossId;
@@ -119,8 +121,33 @@ final class LocalTrainingsTest {
             assertTrue(measured.accuracy().lowFraction() < measured.accuracy().fraction());
             assertTrue(measured.accuracy().source().contains("360 test images"), measured.accuracy().source());
         }
+        long first = workbench.trainings().list(project).getLast().id();
+        assertTheSpikesOfAnImageAreThoseOfTheRates(project, first);
         assertEquals(2, workbench.trainings().list(project).size());
         assertEquals(2, files(project).size(), "finished trainings leave no checkpoints");
+    }
+
+    /** The mean of an image's spikes over all test images is the stored rate, and the answers give the stored accuracy. */
+    private void assertTheSpikesOfAnImageAreThoseOfTheRates(Project project, long training) throws HasnasException {
+        TrainingSummary stored = workbench.trainings().get(project, training);
+        List<LayerRate> rates = workbench.trainings().spikeRates(project, stored.candidateHash());
+        int images = workbench.trainings().activity(project, training, 0).images();
+        assertEquals(360, images);
+        double spikes = 0;
+        int right = 0;
+        String layer = rates.getFirst().layer();
+        for (int image = 0; image < images; image++) {
+            Activity seen = workbench.trainings().activity(project, training, image);
+            Activity.LayerSpikes first = seen.layers().stream().filter(one -> one.names().contains(layer)).findFirst().orElseThrow();
+            assertEquals(2, first.byTimeStep().size());
+            spikes += first.byTimeStep().getLast().size() / (double) first.shape().size();
+            right += ClassScores.best(seen.scores().stream().mapToDouble(Double::doubleValue).toArray()) == seen.label() ? 1 : 0;
+        }
+        assertEquals(rates.getFirst().perTimeStep().getLast(), spikes / images, 1e-6);
+        assertEquals(workbench.trainings().accuracies(project).stream().filter(row -> row.candidateHash().equals(stored.candidateHash()))
+                .findFirst().orElseThrow().accuracy().fraction(), right / (double) images, 1e-12);
+        HasnasException none = assertThrows(HasnasException.class, () -> workbench.trainings().activity(project, training, images));
+        assertTrue(none.getMessage().contains("0 to 359"), none.getMessage());
     }
 
     private static List<Path> files(Project project) throws Exception {
