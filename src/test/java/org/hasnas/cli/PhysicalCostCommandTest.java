@@ -140,4 +140,21 @@ final class PhysicalCostCommandTest {
         assertTrue(outcome.exitCode() != 0, outcome.out());
         assertTrue(outcome.err().contains(expected), outcome.err());
     }
+
+    @Test
+    void chipsAndSourcesAreCompared() throws Exception {
+        JsonNode json = cost("--model", "physical", "--spike-rates", "0.1", "--json", "--hardware",
+                "neurosim-22nm-rram,neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram").json();
+        assertEquals(List.of("neurosim-1.3-22nm-rram", "neurosim-1.4-22nm-rram", "neurosim-1.4-7nm-sram"),
+                json.path("chips").findValuesAsText("catalog"));
+        JsonNode single = cost("--model", "physical", "--spike-rates", "0.1", "--json", "--hardware", "neurosim-1.4-7nm-sram").json();
+        assertEquals(single.path("area_mm2").asDouble(), json.path("chips").get(2).path("area_mm2").asDouble());
+        assertEquals(1, json.path("spreads").size(), "one node and cell has two sources");
+        double ratio = json.path("chips").get(0).path("area_mm2").asDouble() / json.path("chips").get(1).path("area_mm2").asDouble();
+        assertEquals(Math.max(ratio, 1 / ratio), json.path("spreads").get(0).path("area_ratio").asDouble(), 1e-12);
+        assertTrue(json.path("chips").get(1).path("expected_error").path("area").path("worst").asDouble() > 0);
+        CliRun.Outcome text = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "neurosim-22nm-rram", "--catalog",
+                "neurosim-1.3-22nm-rram,neurosim-1.4-22nm-rram");
+        assertTrue(text.out().contains("22nm-rram are apart by factors of"), text.out());
+    }
 }

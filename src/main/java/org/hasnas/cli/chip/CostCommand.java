@@ -1,9 +1,11 @@
 package org.hasnas.cli.chip;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Option;
 @OnlyWith(options = {"--subset", "--subset-seed"}, with = "--spike-rates=simulate")
 @Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
         footer = {
+            "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --spike-rates 0.1 --hardware"
+                    + " neurosim-22nm-rram,neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram",
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
@@ -134,23 +138,50 @@ public final class CostCommand extends TableCommand {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--spike-rates simulate needs a network (--preset and --matrix); give the rates of"
                         + " a list of layers as a number or a file");
             }
-            PhysicalSettings settings = options.settings(session(), new SpikeRateSource.Given(PhysicalOptions.rates(rates, session(),
-                    Optional.empty())));
+            SpikeRateSource given = new SpikeRateSource.Given(PhysicalOptions.rates(rates, session(), Optional.empty()));
+            if (options.compares()) {
+                return comparison(list.subject(), list.subjectKeys(), GIVEN, options.compared(session(), given),
+                        chip -> costs.report(list.layers, list.timeSteps, chip));
+            }
+            PhysicalSettings settings = options.settings(session(), given);
             return new PhysicalReport(list.subject(), list.subjectKeys(), (PhysicalCostReport) costs.report(list.layers, list.timeSteps, settings),
                     GIVEN, limits, !limitOptions.isEmpty(), costs);
         }
         Network network = choice.network(images, session());
-        PhysicalSettings settings = options.settings(session(), new SpikeRateSource.Given(
-                simulate ? SpikeRates.of(0) : PhysicalOptions.rates(rates, session(), Optional.of(network))));
+        SpikeRateSource given = new SpikeRateSource.Given(
+                simulate ? SpikeRates.of(0) : PhysicalOptions.rates(rates, session(), Optional.of(network)));
+        List<PhysicalSettings> chips = options.compares() ? options.compared(session(), given) : List.of(options.settings(session(), given));
         String source = GIVEN;
         if (simulate) { // only after all else was found right
             DatasetReference dataset = images.dataset(network.template(), session());
-            settings = settings.withSpikeRates(new SpikeRateSource.Given(simulatedRates(network, dataset)));
+            SpikeRateSource simulated = new SpikeRateSource.Given(simulatedRates(network, dataset));
+            chips = chips.stream().map(chip -> chip.withSpikeRates(simulated)).toList();
             source = "simulated: untrained network, " + Naming.text(dataset) + ", " + SIMULATION.batches() + " batches of "
                     + SIMULATION.batchSize() + " images, seed " + SIMULATION_SEED;
         }
-        return new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, settings), source, limits,
-                !limitOptions.isEmpty(), costs);
+        if (options.compares()) {
+            return comparison(Naming.text(network), Naming.json(network), source, chips, chip -> costs.report(network, chip));
+        }
+        return new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, chips.getFirst()), source,
+                limits, !limitOptions.isEmpty(), costs);
+    }
+
+    /** What a chip costs. */
+    @FunctionalInterface
+    private interface Pricing {
+        CostReport of(PhysicalSettings chip) throws HasnasException;
+    }
+
+    private TableReport comparison(String subject, JsonDocument subjectKeys, String rates, List<PhysicalSettings> chips, Pricing pricing)
+            throws HasnasException {
+        if (!limitOptions.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "a comparison of chips has no limits; give one chip, or leave the limits out");
+        }
+        List<PhysicalCostReport> costs = new ArrayList<>();
+        for (PhysicalSettings chip : chips) {
+            costs.add((PhysicalCostReport) pricing.of(chip));
+        }
+        return new ChipComparison(subject, subjectKeys, rates, costs);
     }
 
     private SpikeRates simulatedRates(Network network, DatasetReference dataset) throws HasnasException {

@@ -2,6 +2,8 @@ package org.hasnas.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -27,11 +29,12 @@ public final class PhysicalOptions {
     private @Nullable CostModelId model;
 
     @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram,"
-            + " spikesim-like-65nm, neurosim-1.4-NODE-CELL such as neurosim-1.4-7nm-sram, or a profile file.")
+            + " spikesim-like-65nm, neurosim-1.4-NODE-CELL such as neurosim-1.4-7nm-sram, or a profile file; of 'cost' several with commas, to"
+            + " compare chips.")
     private @Nullable String profile;
 
     @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the"
-            + " profile's.")
+            + " profile's; of 'cost' several with commas, to compare sources.")
     private @Nullable String catalog;
 
     @Option(names = "--spike-rates", paramLabel = "R", description = "Physical model: fraction of spikes among inputs, 0 to 1; or a JSON file"
@@ -99,6 +102,23 @@ public final class PhysicalOptions {
         String constants = catalog;
         return session.workbench().costs().physical(place(name, session), constants == null ? "" : place(constants, session),
                 session.resolve(Path.of("")), rates);
+    }
+
+    /** Whether several chips or sources are to be compared. */
+    public boolean compares() {
+        return profile != null && profile.contains(",") || catalog != null && catalog.contains(",");
+    }
+
+    /** The settings of all chips to compare: every profile with every catalogue, in the order given. */
+    public List<PhysicalSettings> compared(Session session, SpikeRateSource rates) throws HasnasException {
+        List<PhysicalSettings> chips = new ArrayList<>();
+        for (String name : required(profile, "--hardware neurosim-22nm-rram").split(",", -1)) {
+            for (String constants : catalog == null ? new String[] {""} : catalog.split(",", -1)) {
+                chips.add(session.workbench().costs().physical(place(name.strip(), session), place(constants.strip(), session),
+                        session.resolve(Path.of("")), rates));
+            }
+        }
+        return List.copyOf(chips);
     }
 
     /** A name as it is, a file as seen from the working directory. */
