@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.hasnas.cli.check.BenchmarkFitnessCommand;
+import org.hasnas.cli.check.BenchmarkNeuroBenchCommand;
 import org.hasnas.cli.check.BenchmarkRecipeCommand;
 import org.hasnas.cli.check.BenchmarkScoresCommand;
 import org.hasnas.cli.check.BenchmarkScreenCommand;
@@ -152,7 +153,8 @@ public final class Cli {
                         .addSubcommand(new BenchmarkScreenCommand(session))
                         .addSubcommand(new BenchmarkTrainingCommand(session))
                         .addSubcommand(new BenchmarkRecipeCommand(session))
-                        .addSubcommand(new BenchmarkScoresCommand(session)))
+                        .addSubcommand(new BenchmarkScoresCommand(session))
+                        .addSubcommand(new BenchmarkNeuroBenchCommand(session)))
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new ManCommand(session))
                 .addSubcommand(new GuiCommand(session));

@@ -46,6 +46,9 @@ public final class NetworkGraph {
     /** Length of a time step in seconds, as snnTorch and SpikingJelly write it. */
     public static final double DT = 1e-4;
 
+    /** Name of the means over each class's voters. */
+    static final String VOTES = "votes";
+
     private final NetworkPlan plan;
     private final NetworkTemplate template;
     private final Weights weights;
@@ -334,7 +337,7 @@ public final class NetworkGraph {
         double[] offsets = new double[bias.length];
         Arrays.setAll(offsets, i -> bias[i]);
         String voters = add("voters", new NirNode.Affine(matrix(output), Optional.of(new NirTensor(List.of(bias.length), offsets))), features);
-        String scores = template.votersPerClass() == 1 ? voters : add("votes", new NirNode.Affine(votes(), Optional.empty()), voters);
+        String scores = template.votersPerClass() == 1 ? voters : add(VOTES, new NirNode.Affine(votes(), Optional.empty()), voters);
         add("output", new NirNode.Output(List.of(template.classes())), scores);
     }
 

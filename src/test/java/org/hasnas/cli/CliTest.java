@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -170,6 +171,9 @@ final class CliTest extends CommandFixture {
 
     /** A value that the parser takes. */
     private static String valid(CommandLine.Model.OptionSpec spec) {
+        if (spec.type().isEnum()) {
+            return spec.type().getEnumConstants()[0].toString().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
         return switch (spec.longestName()) {
             case "--preset" -> "digits";
             case "--score" -> "sahd";

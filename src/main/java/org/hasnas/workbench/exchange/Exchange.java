@@ -10,6 +10,7 @@ import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
+import org.hasnas.nir.model.NeuroBenchMetrics;
 import org.hasnas.search.model.Project;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
@@ -42,6 +43,14 @@ public interface Exchange {
      * @return as {@link #export}
      */
     JobHandle<Progress, List<String>> handOver(Project project, NetworkSource source, HandOverRequest request, Path file, boolean replace);
+
+    /**
+     * Measures a network as NeuroBench does, on the first test images of the project, or training images where there are none.
+     *
+     * @param images at least 1; fewer are taken if there are fewer
+     * @return fails with BAD_INPUT if the network has an operation that a graph of NIR does not
+     */
+    JobHandle<Progress, NeuroBenchMetrics> neuroBench(Project project, NetworkSource source, int images);
 
     /**
      * Takes in the weights that a training job has trained elsewhere, and stores them as a training of the project.

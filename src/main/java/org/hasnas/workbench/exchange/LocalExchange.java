@@ -39,6 +39,7 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.nir.ChipReport;
 import org.hasnas.nir.MemoryFiles;
 import org.hasnas.nir.NetworkGraph;
+import org.hasnas.nir.NeuroBench;
 import org.hasnas.nir.NirNetwork;
 import org.hasnas.nir.NirSimulation;
 import org.hasnas.nir.NirWriter;
@@ -48,6 +49,7 @@ import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
+import org.hasnas.nir.model.NeuroBenchMetrics;
 import org.hasnas.nir.model.NirFile;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.weights.WeightArrays;
@@ -56,6 +58,7 @@ import org.hasnas.simulation.weights.WeightRounding;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.TrainingInitialization;
 import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.Jobs;
@@ -166,6 +169,21 @@ public final class LocalExchange implements Exchange {
         return ChipHandOver.write(subject.network, subject.weights, shown(dataset), profile, request, file, job);
     }
 
+    @Override
+    public JobHandle<Progress, NeuroBenchMetrics> neuroBench(Project project, NetworkSource source, int images) {
+        return jobs.start("NeuroBench", job -> {
+            Subject subject = subject(project, source, job);
+            LabelledDataset dataset = datasets.load(subject.dataset, project.folder(), job);
+            LoadedDatasets.requireFit(dataset, subject.network.template());
+            int bits = switch (source) {
+                case NetworkSource.Trained(long training) -> trainings.get(project, training).request().settings().weightBits();
+                case NetworkSource.Untrained _ -> TrainingSettings.FLOAT32;
+            };
+            return NeuroBench.measure(subject.network, subject.weights, bits, examples(dataset, subject.network.template(), images).stream()
+                    .map(MemoryFiles.Example::values).toList(), job);
+        });
+    }
+
     private static ImageSet shown(LabelledDataset dataset) {
         return dataset.test().size() > 0 ? dataset.test() : dataset.training();
     }
@@ -174,7 +192,7 @@ public final class LocalExchange implements Exchange {
         NetworkTemplate template = subject.network.template();
         LabelledDataset dataset = datasets.load(subject.dataset, project.folder(), job);
         LoadedDatasets.requireFit(dataset, template);
-        List<MemoryFiles.Example> examples = examples(dataset, template);
+        List<MemoryFiles.Example> examples = examples(dataset, template, EXAMPLES);
         int bits = Math.max(WeightRounding.MIN_BITS, template.weightBits()); // one bit is no integer with a sign
         MemoryFiles.Agreement agreement = MemoryFiles.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, template.timeSteps(),
                 bits, examples, subject.metadata, file);
@@ -183,10 +201,10 @@ public final class LocalExchange implements Exchange {
     }
 
     /** The first test images, or training images where there are none. */
-    private static List<MemoryFiles.Example> examples(LabelledDataset dataset, NetworkTemplate template) {
+    private static List<MemoryFiles.Example> examples(LabelledDataset dataset, NetworkTemplate template, int count) {
         ImageSet images = shown(dataset);
         List<MemoryFiles.Example> examples = new ArrayList<>();
-        for (int image = 0; image < Math.min(EXAMPLES, images.size()); image++) {
+        for (int image = 0; image < Math.min(count, images.size()); image++) {
             float[] pixels = new float[template.input().size()];
             images.copyNormalized(image, pixels, 0);
             examples.add(new MemoryFiles.Example(images.label(image), NetworkGraph.input(pixels, template.input())));
@@ -224,7 +242,7 @@ public final class LocalExchange implements Exchange {
         NetworkTemplate template = trained.request().template();
         LoadedDatasets.requireFit(dataset, template);
         NirNetwork network = NirNetwork.of(NetworkGraph.exact(trained.request().network(), trained.weights()), NetworkGraph.DT);
-        List<MemoryFiles.Example> images = examples(dataset, template);
+        List<MemoryFiles.Example> images = examples(dataset, template, EXAMPLES);
         for (int image = 0; image < images.size(); image++) {
             NirSimulation simulation = new NirSimulation(network, NetworkGraph.DT);
             for (int step = 0; step < template.timeSteps(); step++) {
