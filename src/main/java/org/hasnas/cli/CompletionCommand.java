@@ -50,7 +50,7 @@ final class CompletionCommand implements Callable<Integer> {
                 seen(group.getCommandName()) + "; and not " + seen(names(group)), command)));
         Stream<String> options = ManCommand.commands(root).flatMap(command -> {
             CommandLine group = command.getParent();
-            String where = group == root ? seen(command.getCommandName()) + "; and not " + seen(names(groups.stream()))
+            String where = group.getParent() == null ? seen(command.getCommandName()) + "; and not " + seen(names(groups.stream()))
                     : seen(group.getCommandName()) + "; and " + seen(command.getCommandName());
             return command.getCommandSpec().options().stream().filter(option -> !option.hidden()).map(option -> option(where, option));
         });

@@ -140,7 +140,7 @@ public final class NumpyFile {
             if (type != Type.UINT8) {
                 throw new IllegalArgumentException("is no array of bytes (it has the type " + type.code + ")");
             }
-            return content.array();
+            return values();
         }
 
         /** Writes the content of an {@code .npy} file. */
@@ -152,7 +152,13 @@ public final class NumpyFile {
             out.write(MAGIC);
             out.write(new byte[] {1, 0, (byte) length, (byte) (length >> 8)});
             out.write((header + " ".repeat(length - header.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
-            out.write(content.array());
+            out.write(values());
+        }
+
+        private byte[] values() {
+            byte[] values = new byte[content.capacity()];
+            content.get(0, values);
+            return values;
         }
 
         /** @throws IOException with the end of a sentence about the array */

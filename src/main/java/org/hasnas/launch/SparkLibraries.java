@@ -107,7 +107,7 @@ record SparkLibraries(Path folder, List<Path> program) {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("java.") || name.startsWith("org.slf4j.") || name.startsWith("org.hasnas.") && !name.startsWith(ADAPTER)) {
+            if (name.startsWith("java.") || name.startsWith("org.slf4j.") || (name.startsWith("org.hasnas.") && !name.startsWith(ADAPTER))) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {

@@ -60,7 +60,7 @@ public record SearchSpace(String name, int nodes, List<Operation> operations, bo
 
     /** The edges that a cell may have: forward ones, then backward ones if they are allowed. */
     public List<Edge> edges() {
-        return Stream.concat(pairs().stream(), backwardEdges ? pairs().stream().map(pair -> new Edge(pair.target(), pair.source())) : Stream.empty())
+        return Stream.concat(pairs().stream(), backwardEdges ? pairs().stream().map(Edge::reversed) : Stream.empty())
                 .toList();
     }
 

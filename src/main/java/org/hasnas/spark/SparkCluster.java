@@ -65,8 +65,9 @@ public final class SparkCluster implements Cluster {
         }
         settings.forEach(conf::set);
         if (!here && !conf.getBoolean("spark.authenticate", false)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "The cluster " + master + " is not on this machine, so its workers must prove who they are:"
-                    + " set a secret for master, workers and this program. See the page about clusters.");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "The cluster " + master + " is not on this machine, so its workers must prove who they are:"
+                            + " set a secret for master, workers and this program. See the page about clusters.");
         }
         Callable<JavaSparkContext> join = () -> new JavaSparkContext(conf);
         try {

@@ -94,10 +94,10 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs);
         return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements,
                 clusters, () -> {
-            jobs.close();
-            clusters.close();
-            stores.closeAll();
-        });
+                    jobs.close();
+                    clusters.close();
+                    stores.closeAll();
+                });
     }
 
     /** Cancels all jobs of this workbench and waits until their last results are stored. */

@@ -27,9 +27,9 @@ import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.FakeTrainings;
 import org.hasnas.testdata.Samples;
 import org.hasnas.testdata.Unexpected;
+import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.cluster.ClusterOpener;
 import org.hasnas.workbench.cluster.Clusters;
-import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.exchange.Exchange;
 
 /** Answers quickly and plainly, and remembers what it was asked. Every folder but one called "missing" is a project, with two stored runs. */

@@ -117,9 +117,9 @@ final class ParserFuzzTest {
                 new Kind("learning curves", "curves.csv", LearningCurves::read,
                         text("arch_id,epochs,train_seconds,val_acc_epoch1,val_acc_epoch2\n0,2,10.5,20,30\n1,2,11,25,35\n")),
                 new Kind("NIR", "net.nir", file -> NirNetwork.of(NirReader.read(file), NetworkGraph.DT), nir()),
-                new Kind("PNG", "train/one/1.png", file -> load(Format.FOLDERS, file.getParent().getParent().getParent()), png()),
+                new Kind("PNG", "train/one/1.png", file -> load(Format.FOLDERS, file.resolve("../../..").normalize()), png()),
                 new Kind("packed data set", "set.zip", file -> new DatasetImport().importInto(file, emptied(file.resolveSibling("to")),
-                        (_, _) -> { }, JobContext.NONE), zip()),
+                        (_, _) -> {}, JobContext.NONE), zip()),
                 new Kind("CIFAR", "data_batch_1.bin", file -> load(Format.CIFAR10, file.resolveSibling("")), new byte[3073]))
                 .map(format -> DynamicTest.dynamicTest(format.title, () -> fuzz(format)));
     }

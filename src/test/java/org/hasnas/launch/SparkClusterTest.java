@@ -82,7 +82,8 @@ final class SparkClusterTest {
     void start() throws Exception {
         Path spark = Path.of(Optional.ofNullable(System.getenv("HASNAS_CLUSTER")).orElse("target/hasnas-studio-cluster")).toAbsolutePath();
         assumeTrue(Files.isDirectory(spark.resolve("jars")), "skipped: no Spark in " + spark);
-        ProcessBuilder script = new ProcessBuilder("sh", spark.resolve("start-cluster").toString(), "2").redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder script =
+                new ProcessBuilder("sh", spark.resolve("start-cluster").toString(), "2").redirectError(ProcessBuilder.Redirect.INHERIT);
         int port = freePort();
         script.environment().put("CLUSTER_PORT", String.valueOf(port));
         script.environment().put("CLUSTER_MEMORY", "1g");
@@ -120,7 +121,7 @@ final class SparkClusterTest {
     /** The class path, its folders as jars: only files can be sent. */
     private static List<Path> program() throws IOException {
         List<Path> jars = new ArrayList<>();
-        for (String part : Files.readString(Path.of(System.getProperty("hasnas.test.classpathFile"))).strip().split(File.pathSeparator)) {
+        for (String part : Files.readString(Path.of(System.getProperty("hasnas.test.classpathFile"))).strip().split(File.pathSeparator, -1)) {
             Path path = Path.of(part);
             if (Files.isDirectory(path)) {
                 Path jar = folder.resolve(jars.size() + ".jar");
@@ -178,7 +179,7 @@ final class SparkClusterTest {
     void aSearchByTrainingsTakesTheSameDecisionsAndFindsTheSame() throws Exception {
         List<List<Object>> found = new ArrayList<>();
         for (Workbench workbench : List.of(here, there)) {
-            Project project = project(workbench, workbench == here ? "searched-here" : "searched-there");
+            Project project = project(workbench, "searched-" + found.size());
             SearchRequest own = project.search();
             SearchRequest request = own.withSpace(own.space().with(new DesignChoices(List.of(4, 8), List.of(1), List.of(8)))).withBudget(6)
                     .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 40_000))

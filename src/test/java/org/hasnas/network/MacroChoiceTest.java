@@ -15,7 +15,8 @@ class MacroChoiceTest {
     @Test
     void textIsReadBack() {
         Architecture design = Architecture.parse(CELL + " @ time-steps=2 width=8 weight-bits=4");
-        assertEquals(new MacroChoice(Map.of(Dimension.WIDTH, List.of(8), Dimension.TIME_STEPS, List.of(2), Dimension.WEIGHT_BITS, List.of(4))), design.macro());
+        assertEquals(new MacroChoice(Map.of(Dimension.WIDTH, List.of(8), Dimension.TIME_STEPS, List.of(2), Dimension.WEIGHT_BITS, List.of(4))),
+                design.macro());
         assertEquals(CELL + " @ width=8 time-steps=2 weight-bits=4", design.text());
         assertEquals(design, Architecture.parse(design.text()));
         assertEquals(CELL, Architecture.parse(CELL).text());

@@ -11,10 +11,10 @@ import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.FakeTrainings;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.cluster.ClusterOpener;
-import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;
+import org.hasnas.workbench.cluster.ClusterOpener;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.exchange.Exchange;
 
 /** A workbench in memory, for tests of the window. */

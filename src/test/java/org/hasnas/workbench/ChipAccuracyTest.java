@@ -101,7 +101,8 @@ final class ChipAccuracyTest {
     void theChipHoldsWeightsOfAsManyBitsAsTheDesignChooses() throws Exception {
         try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
             Project project = project(workbench);
-            List<Architecture> designs = List.of(Architecture.parse("0300 0000 0000 0000"), Architecture.parse("0300 0000 0000 0000 @ weight-bits=4"));
+            List<Architecture> designs =
+                    List.of(Architecture.parse("0300 0000 0000 0000"), Architecture.parse("0300 0000 0000 0000 @ weight-bits=4"));
             List<ChipAccuracyReport> reports = new ArrayList<>();
             for (JobHandle<TrainingProgress, Accuracy> training : workbench.trainings().start(project, designs,
                     project.training().withEpochs(1).withBatchSize(64), 2)) {

@@ -119,8 +119,9 @@ final class HardwareHandOverTest {
     private static double[][] currents(Path spice, int columns) throws IOException, InterruptedException {
         Path log = spice.resolve("log.txt");
         try {
-            Process process = new ProcessBuilder("ngspice", "-b", "crossbar.cir").directory(spice.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .redirectOutput(log.toFile()).start();
+            Process process =
+                    new ProcessBuilder("ngspice", "-b", "crossbar.cir").directory(spice.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .redirectOutput(log.toFile()).start();
             assertTrue(process.waitFor(200, TimeUnit.SECONDS));
         } catch (IOException absent) {
             System.out.println("skipped: no ngspice");

@@ -96,14 +96,16 @@ final class TrainingJobTest {
             refused(workbench, project, file, "begin as a zip", path -> write(path, "no weights"));
             refused(workbench, project, file, "was not written by the train.py", arrays(content -> content.remove("about")));
             refused(workbench, project, file, "'stem.weights' is missing", arrays(content -> content.remove("stem.weights")));
-            refused(workbench, project, file, "needs weights of", arrays(content -> content.put("stem.weights", NumpyFile.Array.of(new float[3][3]))));
+            refused(workbench, project, file, "needs weights of",
+                    arrays(content -> content.put("stem.weights", NumpyFile.Array.of(new float[3][3]))));
             refused(workbench, project, file, "no matrix of 32-bit floats", arrays(content -> content.put("stem.weights",
                     NumpyFile.Array.of(List.of(2), 1.0, 2.0))));
             refused(workbench, project, file, "no finite number", arrays(content -> content.put("stem.weights",
                     NumpyFile.Array.of(new float[][] {{Float.NaN}}))));
             refused(workbench, project, file, "are not those that were recorded", arrays(content -> content.computeIfPresent("stem.weights",
                     (_, kept) -> NumpyFile.Array.of(doubled(kept.rows())))));
-            refused(workbench, project, file, "has no spikes of layer", arrays(content -> content.keySet().removeIf(name -> name.startsWith("spikes/last"))));
+            refused(workbench, project, file, "has no spikes of layer",
+                    arrays(content -> content.keySet().removeIf(name -> name.startsWith("spikes/last"))));
             refused(workbench, project, file, "the design was changed", about("0302 0030 3003 0400", "0302 0030 3003 0000"));
             refused(workbench, project, file, "newer program", about("\"version\": 1", "\"version\": 9"));
             refused(workbench, project, file, "held-out images rightly", about("\"right\": [0-9]+", "\"right\": 3"));

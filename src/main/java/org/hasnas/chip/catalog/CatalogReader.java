@@ -17,8 +17,9 @@ import org.hasnas.error.HasnasException;
 /** Reads what a catalogue's file holds. */
 final class CatalogReader {
     private static final List<String> KEYS = List.of("format", "id", "description", "laws", "earlier-hashes", "columns", "entries");
-    private static final List<String> ENTRY_KEYS = List.of("key", "value", "values", "unit", "source", "description", "caveat", "formula", "valid-range",
-            "scaling-law");
+    private static final List<String> ENTRY_KEYS =
+            List.of("key", "value", "values", "unit", "source", "description", "caveat", "formula", "valid-range",
+                    "scaling-law");
 
     private CatalogReader() {}
 
@@ -34,7 +35,7 @@ final class CatalogReader {
         Header.checkVersion(fields.value("format"), 1);
         List<String> columns = fields.has("columns") ? texts(fields, "columns") : List.of();
         int index = columns.indexOf(column);
-        if (columns.isEmpty() != column.isEmpty() || index < 0 && !columns.isEmpty()) {
+        if (columns.isEmpty() != column.isEmpty() || (index < 0 && !columns.isEmpty())) {
             throw fields.problem("id", columns.isEmpty() ? "this file has one catalogue, so there is no '" + column + "' in it"
                     : "this file has the catalogues " + String.join(", ", columns) + "; give one of these, not '" + column + "'");
         }

@@ -18,7 +18,8 @@ import org.hasnas.units.EnumNames;
 /** A {@link HardwareProfile} as keys of one flat mapping: the same in profile files and in requests that embed a profile. */
 public final class ProfileFormat {
     public static final List<String> KEYS = List.of("id", "description", "catalog", "crossbar-size", "cell-bits", "weight-bits", "weight-coding",
-            "adc", "adc-bits", "columns-per-adc", "rows-at-once", "on-resistance-ohms", "off-resistance-ohms", "read-volts", "minimum-clock-nanoseconds",
+            "adc", "adc-bits", "columns-per-adc", "rows-at-once", "on-resistance-ohms", "off-resistance-ohms", "read-volts",
+            "minimum-clock-nanoseconds",
             "image-bits", "kernel-tiles", "include-classifier", "schedule");
 
     private ProfileFormat() {}

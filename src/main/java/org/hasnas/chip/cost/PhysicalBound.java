@@ -37,7 +37,8 @@ final class PhysicalBound {
 
     static HardwareCost of(PhysicalConstants constants, HardwareProfile profile, Network network, SpikeRates rates) {
         PhysicalInputs inputs = new PhysicalInputs(NetworkWork.layers(network, profile), network.template().timeSteps(), List.of(), Set.of());
-        return new PhysicalBound(constants, profile, NetworkWork.withSums(network, rates), PhysicalFormulas.serialBits(inputs)).bound(network, inputs);
+        return new PhysicalBound(constants, profile, NetworkWork.withSums(network, rates), PhysicalFormulas.serialBits(inputs)).bound(network,
+                inputs);
     }
 
     private HardwareCost bound(Network network, PhysicalInputs inputs) {

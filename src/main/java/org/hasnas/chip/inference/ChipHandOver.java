@@ -113,7 +113,8 @@ public final class ChipHandOver {
                         .collect(Collectors.joining(", ")) + "."));
         if (request.rowBlock() >= layer.rowBlocks() || request.columnBlock() >= layer.columnBlocks()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Layer " + name + " has " + layer.rowBlocks() + " crossbars over its rows and "
-                    + layer.columnBlocks() + " over its columns, counted from 0: there is no " + request.rowBlock() + "," + request.columnBlock() + ".");
+                    + layer.columnBlocks() + " over its columns, counted from 0: there is no " + request.rowBlock() + "," + request.columnBlock()
+                    + ".");
         }
         return layer;
     }
@@ -198,7 +199,8 @@ public final class ChipHandOver {
             for (int row = 0; row < placement.rowBlocks(); row++) {
                 for (int column = 0; column < placement.columnBlocks(); column++) {
                     int outputs = placement.position().outputsOf(column);
-                    text.append(placement.layer().name()).append(',').append(row).append(',').append(column).append(',').append(placement.firstRow(row))
+                    text.append(placement.layer().name()).append(',').append(row).append(',').append(column).append(',')
+                            .append(placement.firstRow(row))
                             .append(',').append(placement.rows(row)).append(',').append(placement.firstOutput(column)).append(',').append(outputs)
                             .append(',').append(outputs * placement.coding().columnsPerOutput()).append(',').append(placement.layer().inputBits())
                             .append('\n');
@@ -294,7 +296,8 @@ public final class ChipHandOver {
     private static String lines(double[][] values) {
         StringBuilder text = new StringBuilder();
         for (double[] row : values) {
-            text.append(IntStream.range(0, row.length).mapToObj(column -> Double.toString(row[column])).collect(Collectors.joining(","))).append('\n');
+            text.append(IntStream.range(0, row.length).mapToObj(column -> Double.toString(row[column])).collect(Collectors.joining(",")))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -312,8 +315,9 @@ public final class ChipHandOver {
     private String netlist(LayerPlacement placement, double[][] siemens, List<BitSet> active) {
         int side = circuit.side();
         boolean wired = request.wireOhms() > 0;
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "* crossbar %d,%d of layer %s on %s: %d rows, %d columns\n", request.rowBlock(),
-                request.columnBlock(), placement.layer().name(), profile.id(), side, side));
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, "* crossbar %d,%d of layer %s on %s: %d rows, %d columns\n", request.rowBlock(),
+                        request.columnBlock(), placement.layer().name(), profile.id(), side, side));
         text.append("* run: ngspice -b crossbar.cir; vsJ#branch is the current of column J, in ampere, as in currents.csv\n");
         for (int row = 0; row < side; row++) {
             text.append(String.format(Locale.ROOT, "vr%d r%d 0 dc 0\n", row, row));
@@ -321,7 +325,8 @@ public final class ChipHandOver {
                 String word = wired ? "w" + row + "_" + column : "r" + row;
                 String bit = wired ? "b" + row + "_" + column : "s" + column;
                 if (wired) {
-                    text.append(resistor("rw" + row + "_" + column, column == 0 ? "r" + row : "w" + row + "_" + (column - 1), word, request.wireOhms()))
+                    text.append(
+                            resistor("rw" + row + "_" + column, column == 0 ? "r" + row : "w" + row + "_" + (column - 1), word, request.wireOhms()))
                             .append(resistor("rb" + row + "_" + column, bit, row == side - 1 ? "s" + column : "b" + (row + 1) + "_" + column,
                                     request.wireOhms()));
                 }

@@ -120,8 +120,10 @@ public final class VerifyCommand extends ReportCommand {
             }
             table.print(out);
             out.println();
-            quantities().forEach(quantity -> out.println(Figures.format("%s: %d compared, median difference %.1f %%, worst %.1f %%, %d within tolerance;"
-                    + " %d not compared", quantity.name(), quantity.compared(), 100 * quantity.median(), 100 * quantity.worst(), quantity.within(),
+            quantities().forEach(quantity -> out.println(Figures.format(
+                    "%s: %d compared, median difference %.1f %%, worst %.1f %%, %d within tolerance;"
+                            + " %d not compared",
+                    quantity.name(), quantity.compared(), 100 * quantity.median(), 100 * quantity.worst(), quantity.within(),
                     quantity.left())));
             out.println(failed() == 0 ? "All " + compared() + " comparisons pass."
                     : failed() + " of " + compared() + " comparisons differ beyond tolerance.");

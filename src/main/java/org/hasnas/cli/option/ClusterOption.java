@@ -1,7 +1,7 @@
 package org.hasnas.cli.option;
 
-import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.report.Figures;
 import org.hasnas.error.HasnasException;
 import org.hasnas.workbench.cluster.ClusterState;
 import org.jspecify.annotations.Nullable;

@@ -251,8 +251,9 @@ public final class ExploreCommand extends ReportCommand {
             TrainingSummary training) throws HasnasException {
         Accuracy trained = trained(workbench.trainings(), opened, training);
         ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
-        HardwareProfile profile = workbench.costs().physical(request.profileOrFile(), "", opened.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
-                .profile().chosenBy(trial.architecture().macro());
+        HardwareProfile profile =
+                workbench.costs().physical(request.profileOrFile(), "", opened.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
+                        .profile().chosenBy(trial.architecture().macro());
         Optional<Accuracy> known = workbench.crossbars().known(opened, request);
         if (known.isPresent()) {
             session().note("on the chip: training " + training.id() + " is measured already");

@@ -97,7 +97,8 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
                 .put("trained_accuracy_source", each.trained.source())
                 .put("quantized_accuracy", each.measured.map(chip -> chip.references().quantizedFraction()))
-                .put("on_chip_weight_bits", each.chip.array().weightBits()).put("on_chip_accuracy", each.onChip.fraction()).put("on_chip_accuracy_low_95", each.onChip.lowFraction())
+                .put("on_chip_weight_bits", each.chip.array().weightBits()).put("on_chip_accuracy", each.onChip.fraction())
+                .put("on_chip_accuracy_low_95", each.onChip.lowFraction())
                 .put("on_chip_accuracy_high_95", each.onChip.highFraction()).put("on_chip_accuracy_source", each.onChip.source())
                 .put("on_chip_by_seed", each.measured.map(chip -> chip.points().getFirst().bySeed()))
                 .put("on_chip_physical_energy_uJ", each.measured.map(chip -> chip.cost().total().energy().microjoules()));

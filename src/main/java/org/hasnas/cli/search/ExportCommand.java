@@ -128,8 +128,9 @@ public final class ExportCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "give --run or --network, not both");
         }
         if (run == null && foreign.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--network and --matrix go with the formats of other tools (" + formats() + "); with " + chosen
-                    + " give --run");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "--network and --matrix go with the formats of other tools (" + formats() + "); with " + chosen
+                            + " give --run");
         }
         if (handOver != null && foreign.filter(NetworkFormat.HARDWARE::equals).isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --layer, --crossbar, --image and --wire-ohm go with the format hardware"

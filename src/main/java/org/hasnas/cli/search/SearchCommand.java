@@ -179,7 +179,8 @@ public final class SearchCommand extends ReportCommand {
             requireChip(request);
             return workbench.searches().start(opened, request, threadCount);
         }
-        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || onChip != null || algorithm != null || seed != null || score != null || exact
+        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || onChip != null || algorithm != null || seed != null
+                || score != null || exact
                 || subset.isGiven()
                 || !limitOptions.isEmpty()
                 || !hardwareOptions.isEmpty()) {

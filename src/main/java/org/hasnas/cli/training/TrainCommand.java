@@ -168,7 +168,8 @@ public final class TrainCommand extends ReportCommand {
         return new Ended(trained, failed, failure.map(first -> first.code().exitCode()).orElse(ExitCodes.OK));
     }
 
-    private Trained trained(Project opened, TrainingSummary training, Accuracy accuracy, double imagesPerSecond, double activeNeurons, int threadCount)
+    private Trained trained(Project opened, TrainingSummary training, Accuracy accuracy, double imagesPerSecond, double activeNeurons,
+            int threadCount)
             throws HasnasException {
         Trainings trainings = session().workbench().trainings();
         return new Trained(training, accuracy, imagesPerSecond, activeNeurons, trainings.spikeRates(opened, training.candidateHash()),

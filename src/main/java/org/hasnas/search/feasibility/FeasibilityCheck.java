@@ -87,7 +87,8 @@ public final class FeasibilityCheck {
             Answer answer = own.cheapest().isPresent() ? Answer.FEASIBLE : unknown ? Answer.UNKNOWN : Answer.INFEASIBLE;
             answers.add(new Feasibility.Combination(combination.macro(), answer, own.leastAlone(), kinds.map(counted -> own.counts())));
         }
-        return joined(limits, joint, answers, kindsByCells.values().stream().allMatch(Optional::isPresent) ? Optional.of(joint.counts()) : Optional.empty());
+        return joined(limits, joint, answers,
+                kindsByCells.values().stream().allMatch(Optional::isPresent) ? Optional.of(joint.counts()) : Optional.empty());
     }
 
     private Feasibility joined(ConstraintSet limits, Survey joint, List<Feasibility.Combination> answers, Optional<Feasibility.Counts> counts) {

@@ -12,6 +12,7 @@ import java.util.stream.DoubleStream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import org.hasnas.workbench.chart.Curves;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -29,7 +30,6 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jfree.fx.FXGraphics2D;
-import org.hasnas.workbench.chart.Curves;
 
 /** A few curves with a legend, in the colours of the theme. Drawn anew when it gets other curves or another size. */
 public final class CurveChart extends Region implements Chart {

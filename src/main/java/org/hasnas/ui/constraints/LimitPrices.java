@@ -207,7 +207,7 @@ public final class LimitPrices {
         for (int position = 0; position < costs.length; position++) {
             if (scan.exceeded()[position] == place && scan.percent(position) >= least
                     && (cheapest < 0 || costs[position] < costs[cheapest]
-                            || costs[position] == costs[cheapest] && scan.known().isBetter(position, cheapest))) {
+                            || (costs[position] == costs[cheapest] && scan.known().isBetter(position, cheapest)))) {
                 cheapest = position;
             }
         }

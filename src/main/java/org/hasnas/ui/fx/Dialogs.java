@@ -9,7 +9,8 @@ import javafx.scene.image.Image;
 public interface Dialogs {
     /** Kinds of files that are chosen. */
     enum FileKind {
-        JSON("*.json"), CSV("*.csv"), PROFILE("*.json"), PNG("*.png"), HTML("*.html"), SVG("*.svg"), NETWORK("*.nir", "*.py", "*.onnx", "*.zip", "*.job"),
+        JSON("*.json"), CSV("*.csv"), PROFILE("*.json"), PNG("*.png"), HTML("*.html"), SVG("*.svg"),
+        NETWORK("*.nir", "*.py", "*.onnx", "*.zip", "*.job"),
         DATA("*.gz", "*.tgz", "*.tar", "*.zip", "*-ubyte");
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed

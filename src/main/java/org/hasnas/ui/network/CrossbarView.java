@@ -57,7 +57,8 @@ final class CrossbarView extends VBox {
         dark.subscribe(currents::setDark);
         HBox choices = new HBox(8, arrays, what);
         choices.setAlignment(Pos.CENTER_LEFT);
-        found = new VBox(8, choices, map, scale, slider("crossbar.wire", model.wireOhmsProperty(), 0, CrossbarViewModel.MOST_WIRE_OHMS, "%.1f \u03a9"),
+        found = new VBox(8, choices, map, scale,
+                slider("crossbar.wire", model.wireOhmsProperty(), 0, CrossbarViewModel.MOST_WIRE_OHMS, "%.1f \u03a9"),
                 slider("crossbar.spread", model.spreadProperty(), 0, CrossbarViewModel.MOST_SPREAD, "%.2f"),
                 slider("crossbar.adc", model.adcBitsProperty(), CrossbarViewModel.LEAST_ADC_BITS, CrossbarViewModel.MOST_ADC_BITS, "%.0f"), currents);
         found.managedProperty().bind(found.visibleProperty());
@@ -112,8 +113,10 @@ final class CrossbarView extends VBox {
 
     private void error(CrossbarArray shown) {
         List<List<Double>> errors = IntStream.range(0, shown.idealSiemens().size()).mapToObj(row -> IntStream.range(0,
-                shown.idealSiemens().get(row).size()).mapToObj(column -> shown.effectiveSiemens().get(row).get(column)
-                        / shown.idealSiemens().get(row).get(column) - 1).toList()).toList();
+                shown.idealSiemens().get(row).size()).mapToObj(
+                        column -> shown.effectiveSiemens().get(row).get(column)
+                                / shown.idealSiemens().get(row).get(column) - 1)
+                .toList()).toList();
         double most = Math.max(LEAST_ERROR, errors.stream().flatMap(List::stream).mapToDouble(Math::abs).max().orElse(0));
         DoubleFunction<String> text = ratio -> String.format(Locale.ROOT, "%+.1f %%", 100 * ratio);
         map.show(errors, -most, most, true, text);

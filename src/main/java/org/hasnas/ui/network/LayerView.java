@@ -59,7 +59,7 @@ final class LayerView extends VBox {
         row("network.layer.operation", layer.operation());
         row("network.layer.shape", NetworkDiagram.shape(layer.input()) + " \u2192 " + NetworkDiagram.shape(layer.output()));
         row("network.layer.parameters", Long.toString(layer.parameters()));
-        row("network.layer.macs", NetworkDiagram.count(layer.multiplyAccumulates()));
+        row("network.layer.macs", NetworkDiagram.count((double) layer.multiplyAccumulates()));
         boolean measured = layer.inputRate().isPresent();
         String unknown = texts.get(layer.name().equals(LayerNames.STEM) ? "network.layer.image" : "network.layer.unknown");
         row("network.layer.rate", measured ? texts.get("network.layer.rate.steps", percent(layer.inputRate().getAsDouble()),

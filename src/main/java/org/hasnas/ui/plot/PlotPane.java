@@ -257,7 +257,8 @@ public final class PlotPane extends VBox {
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
                 .filter(kind -> !known.passes(position, kind)).map(CostKind::label)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
-        return texts.get("plot.hover", known.nameOf(position, texts), trial.architecture().text(), value(now.points(), point, position, trial), costs, verdict);
+        return texts.get("plot.hover", known.nameOf(position, texts), trial.architecture().text(), value(now.points(), point, position, trial), costs,
+                verdict);
     }
 
     private String value(PlotPoints points, int point, int position, Trial trial) {

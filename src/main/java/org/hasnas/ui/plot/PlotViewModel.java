@@ -251,7 +251,7 @@ public final class PlotViewModel {
         if (ranked && !isComparable()) {
             colours.takeRanks(new int[0]);
         }
-        if (seeking || !wanted && !(ranked && isComparable())) {
+        if (seeking || (!wanted && !(ranked && isComparable()))) {
             return;
         }
         seeking = true;
@@ -261,19 +261,19 @@ public final class PlotViewModel {
         int positions = known.size();
         background.run(() -> new Fronts(ParetoFront.of(now.points()),
                 ranked ? now.coordinates().byPosition(ParetoFront.ranks(now.points()), positions) : new int[0]), found -> {
-            seeking = false;
-            if (asked == layout && isComparable()) {
-                if (pareto.get() && !Arrays.equals(found.first(), front.get())) {
-                    front.set(found.first());
-                }
-                if (ranked) {
-                    colours.takeRanks(found.ranks());
-                }
-            }
-            if (before != refreshes) {
-                seekFront();
-            }
-        }, sentence -> seeking = false);
+                    seeking = false;
+                    if (asked == layout && isComparable()) {
+                        if (pareto.get() && !Arrays.equals(found.first(), front.get())) {
+                            front.set(found.first());
+                        }
+                        if (ranked) {
+                            colours.takeRanks(found.ranks());
+                        }
+                    }
+                    if (before != refreshes) {
+                        seekFront();
+                    }
+                }, sentence -> seeking = false);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

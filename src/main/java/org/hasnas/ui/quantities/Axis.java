@@ -17,7 +17,8 @@ import org.hasnas.chip.model.CostKind;
  * @param text writes a value without unit
  */
 @SuppressWarnings("ArrayRecordComponent") // 50 000 values: handed over, never compared
-public record Axis(String id, String title, Optional<CostKind> cost, boolean log, double[] values, double low, double high, DoubleFunction<String> text) {
+public record Axis(String id, String title, Optional<CostKind> cost, boolean log, double[] values, double low, double high,
+        DoubleFunction<String> text) {
     private static final double DECADES_TO_LOG = 1.3;
 
     /** An axis as long as its values reach; empty if there are no two different ones. */

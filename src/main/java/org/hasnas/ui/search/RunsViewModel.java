@@ -184,7 +184,8 @@ public final class RunsViewModel {
             if (trials.isCurrent(asked)) {
                 trials.show(priced, going);
             }
-        }, sentence -> dialogs.problem(shown.get().map(run -> texts.get("runs.problem.load", run.id())).orElseGet(() -> texts.get("runs.problem.list")),
+        }, sentence -> dialogs.problem(
+                shown.get().map(run -> texts.get("runs.problem.load", run.id())).orElseGet(() -> texts.get("runs.problem.list")),
                 sentence));
     }
 

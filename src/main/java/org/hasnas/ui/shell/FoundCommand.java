@@ -31,7 +31,8 @@ record FoundCommand(String name, String keys, boolean possible, Runnable action)
             if (item instanceof Menu inner) {
                 add(found, path + " \u203a " + inner.getText(), inner);
             } else if (item.getText() != null && item.getOnAction() != null) { // a separator has neither
-                found.add(new FoundCommand(path + " \u203a " + item.getText(), item.getAccelerator() == null ? "" : item.getAccelerator().getDisplayText(),
+                found.add(new FoundCommand(path + " \u203a " + item.getText(),
+                        item.getAccelerator() == null ? "" : item.getAccelerator().getDisplayText(),
                         !item.isDisable(), item::fire));
             }
         }

@@ -122,7 +122,8 @@ final class MainMenu {
         Menu view = new Menu(texts.get("menu.view"), null, pages.stream().map(Command::menuItem).toArray(MenuItem[]::new));
         view.getItems().addAll(new SeparatorMenuItem(), lines.menuItem(), compare.menuItem(), explore.findClosest.menuItem(),
                 explore.agreement.menuItem(), theme.menuItem());
-        return new MenuBar(files, searches, limits, study, view, new Menu(texts.get("menu.help"), null, palette.menuItem(), help.menuItem(), about.menuItem()));
+        return new MenuBar(files, searches, limits, study, view,
+                new Menu(texts.get("menu.help"), null, palette.menuItem(), help.menuItem(), about.menuItem()));
     }
 
     private void showRecent(Menu menu, UserSettings now) {

@@ -80,7 +80,7 @@ public final class TrialTableViewModel {
     /** Number of the run that a row is of; empty for a design of no run. */
     public OptionalDouble run(TrialRow row) {
         OptionalLong run = row.position() < known.size() ? known.run(row.position()) : OptionalLong.empty();
-        return run.isPresent() ? OptionalDouble.of(run.getAsLong()) : OptionalDouble.empty();
+        return run.isPresent() ? OptionalDouble.of((double) run.getAsLong()) : OptionalDouble.empty();
     }
 
     /** The fitness of a row, if it compares with that of the others. */

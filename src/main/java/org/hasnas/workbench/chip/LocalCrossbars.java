@@ -106,7 +106,8 @@ public final class LocalCrossbars implements Crossbars {
 
     private ChipAccuracyReport measured(Project project, ChipAccuracyRequest request, ChipAccuracyMeasurement measurement, Path weights,
             PhysicalSettings hardware, ExecutorService pool, JobContext job) throws HasnasException {
-        ChipAccuracyReport report = measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()), job);
+        ChipAccuracyReport report =
+                measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()), job);
         if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
                 && StorePlace.problem(project.storeFile()).isEmpty()) {
             store(stores.of(project).trainings(), report, mark(request, hardware, weights));

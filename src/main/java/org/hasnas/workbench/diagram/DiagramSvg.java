@@ -11,7 +11,7 @@ public final class DiagramSvg {
     private static final String STYLE = """
             .diagram text { font: 11px system-ui, sans-serif; fill: currentColor; } .diagram .strong { font-weight: 600; }
             .diagram rect, .diagram path { stroke: #888; fill: none; } .diagram .frame { stroke-dasharray: 3 3; }
-            .diagram .layer { fill: #0072b222; stroke: #0072b2; } .diagram .backward { stroke-dasharray: 5 4; } 
+            .diagram .layer { fill: #0072b222; stroke: #0072b2; } .diagram .backward { stroke-dasharray: 5 4; }
             """;
     private static final double LINE_HEIGHT = 15;
     private static final double ARROW = 5;
@@ -61,7 +61,8 @@ public final class DiagramSvg {
                 + brief(arrow.toY()));
         for (double turn : new double[] {-2.6, 2.6}) {
             path.append('M').append(brief(arrow.toX())).append(' ').append(brief(arrow.toY())).append('L')
-                    .append(brief(arrow.toX() + ARROW * Math.cos(angle + turn))).append(' ').append(brief(arrow.toY() + ARROW * Math.sin(angle + turn)));
+                    .append(brief(arrow.toX() + ARROW * Math.cos(angle + turn))).append(' ')
+                    .append(brief(arrow.toY() + ARROW * Math.sin(angle + turn)));
         }
         out.empty("path", "class", arrow.backward() ? "backward" : "forward", "d", path.toString());
     }

@@ -113,7 +113,8 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
             default -> 1;
         };
         boolean whole = unit.isEmpty() && scaled == Math.rint(scaled);
-        return String.format(Locale.ROOT, whole || scaled >= 100 ? "%.0f" : scaled >= 10 ? "%.1f" : "%.2f", scaled) + (unit.isEmpty() ? "" : " " + unit);
+        return String.format(Locale.ROOT, whole || scaled >= 100 ? "%.0f" : scaled >= 10 ? "%.1f" : "%.2f", scaled)
+                + (unit.isEmpty() ? "" : " " + unit);
     }
 
     /** Height x width x channels, or the number of values without a map. */
@@ -203,10 +204,10 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
             List<LayerFacts> all = Stream.of(name, LayerNames.behind(name)).flatMap(part -> Stream.ofNullable(layers.get(part))).toList();
             List<String> lines = new ArrayList<>(List.of(title, shape(all.getFirst().input()) + " \u2192 " + shape(all.getLast().output())));
             long crossbars = all.stream().flatMap(facts -> facts.cost().stream()).mapToLong(LayerFacts.Cost::crossbars).sum();
-            lines.add(count(all.stream().mapToLong(LayerFacts::parameters).sum()) + " weights"
+            lines.add(count((double) all.stream().mapToLong(LayerFacts::parameters).sum()) + " weights"
                     + (crossbars == 0 ? "" : ", " + crossbars + (crossbars == 1 ? " crossbar" : " crossbars")));
             OptionalDouble synaptic = all.getFirst().synapticOperations();
-            lines.add(count(all.stream().mapToLong(LayerFacts::multiplyAccumulates).sum()) + " MACs"
+            lines.add(count((double) all.stream().mapToLong(LayerFacts::multiplyAccumulates).sum()) + " MACs"
                     + (synaptic.isEmpty() ? "" : ", " + count(synaptic.getAsDouble()) + " SOPs"));
             return box(name, Kind.LAYER, lines);
         }

@@ -164,8 +164,9 @@ public final class LocalExchange implements Exchange {
     private List<String> handOver(Project project, Subject subject, HandOverRequest request, Path file, JobContext job) throws HasnasException {
         LabelledDataset dataset = datasets.load(subject.dataset, project.folder(), job);
         LoadedDatasets.requireFit(dataset, subject.network.template());
-        HardwareProfile profile = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
-                .profile().chosenBy(subject.network.architecture().macro());
+        HardwareProfile profile =
+                HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
+                        .profile().chosenBy(subject.network.architecture().macro());
         return ChipHandOver.write(subject.network, subject.weights, shown(dataset), profile, request, file, job);
     }
 
@@ -252,9 +253,11 @@ public final class LocalExchange implements Exchange {
                     String layer = network.sites().get(site).name();
                     if (network.sites().get(site).neurons() > 0
                             && !trained.fired(layer, image, step, images.size()).equals(fired(simulation.output(site)))) {
-                        throw new HasnasException(ErrorCode.BAD_DATA, file + ": the spikes of layer " + layer + " at time step " + (step + 1) + " of image "
-                                + (image + 1) + " are not those that were recorded where the weights were trained. The weights were changed since, or"
-                                + " belong to other images or constants: export the job again and train it.");
+                        throw new HasnasException(ErrorCode.BAD_DATA,
+                                file + ": the spikes of layer " + layer + " at time step " + (step + 1) + " of image "
+                                        + (image + 1)
+                                        + " are not those that were recorded where the weights were trained. The weights were changed since, or"
+                                        + " belong to other images or constants: export the job again and train it.");
                     }
                 }
             }

@@ -202,13 +202,15 @@ final class TrainingJob {
     }
 
     private static ObjectNode neurons(LifGroup group) {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("tauSteps", group.parameters().tauSteps()).put("threshold", group.parameters().vThreshold())
-                .put("size", group.shape().size());
+        ObjectNode tree =
+                JsonNodeFactory.instance.objectNode().put("tauSteps", group.parameters().tauSteps()).put("threshold", group.parameters().vThreshold())
+                        .put("size", group.shape().size());
         group.names().forEach(tree.putArray("names")::add);
         return tree;
     }
 
     private static ObjectNode linear(LinearLayer layer) {
-        return JsonNodeFactory.instance.objectNode().put("name", layer.name()).put("inFeatures", layer.inFeatures()).put("outFeatures", layer.outFeatures());
+        return JsonNodeFactory.instance.objectNode().put("name", layer.name()).put("inFeatures", layer.inFeatures()).put("outFeatures",
+                layer.outFeatures());
     }
 }

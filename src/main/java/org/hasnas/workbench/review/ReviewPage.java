@@ -111,7 +111,8 @@ final class ReviewPage {
         boolean trained = !searched.outlooks().isEmpty();
         List<Curves.Point> all = new ArrayList<>();
         for (Trial trial : searched.trials()) {
-            height(searched, trial).ifPresent(height -> trial.cost().ifPresent(cost -> all.add(new Curves.Point(cost.energy().microjoules(), height))));
+            height(searched, trial)
+                    .ifPresent(height -> trial.cost().ifPresent(cost -> all.add(new Curves.Point(cost.energy().microjoules(), height))));
         }
         List<Curves.Point> front = new ArrayList<>();
         List<Curves.Point> best = new ArrayList<>();
@@ -198,7 +199,7 @@ final class ReviewPage {
             rows.add(row(unit(kind), design -> {
                 Margin margin = margin(design, kind);
                 double reference = margin(first, kind).cost();
-                return cost(margin) + (design == first || !(reference > 0) ? ""
+                return cost(margin) + (design.equals(first) || !(reference > 0) ? ""
                         : String.format(Locale.ROOT, " (%+.1f %%)", 100 * (margin.cost() - reference) / reference));
             }));
         }
@@ -218,9 +219,10 @@ final class ReviewPage {
 
     private List<String> accuracies(String kind, Function<Review.Found, Optional<Accuracy>> of) {
         Review.Found first = review.designs().getFirst().known();
-        return row(kind + " % (95 % interval)", design -> of.apply(design.known()).map(accuracy -> percent(accuracy) + (design.known() == first ? ""
-                : of.apply(first).flatMap(reference -> AccuracyDifference.of(accuracy, reference)).map(ReviewPage::verdict).orElse("")))
-                .orElse(NONE));
+        return row(kind + " % (95 % interval)",
+                design -> of.apply(design.known()).map(accuracy -> percent(accuracy) + (design.known().equals(first) ? ""
+                        : of.apply(first).flatMap(reference -> AccuracyDifference.of(accuracy, reference)).map(ReviewPage::verdict).orElse("")))
+                        .orElse(NONE));
     }
 
     private List<String> row(String name, Function<Review.Design, String> cell) {
@@ -232,7 +234,8 @@ final class ReviewPage {
     }
 
     private static String verdict(AccuracyDifference difference) {
-        return String.format(Locale.ROOT, "; %+.2f points, %s", 100 * difference.fraction(), difference.isSignificant() ? "significant" : "not significant");
+        return String.format(Locale.ROOT, "; %+.2f points, %s", 100 * difference.fraction(),
+                difference.isSignificant() ? "significant" : "not significant");
     }
 
     private void design(Review.Design design) {
@@ -242,12 +245,14 @@ final class ReviewPage {
         what.add(List.of("networks", "template " + design.request().template().name() + ", cells of " + design.request().space().name()));
         what.add(List.of("data", data(design.request())));
         what.add(List.of("candidate (hash)", design.hash()));
-        design.known().trial().fitness().filter(score -> !design.request().algorithm().paysForTrainings()).ifPresent(score -> what.add(List.of("training-free score", design.request().fitness().score().title() + ": "
-                + (score.isSingular() ? "singular" : number(score.value())))));
+        design.known().trial().fitness().filter(score -> !design.request().algorithm().paysForTrainings())
+                .ifPresent(score -> what.add(List.of("training-free score", design.request().fitness().score().title() + ": "
+                        + (score.isSingular() ? "singular" : number(score.value())))));
         table(List.of("", ""), what);
         out.element("h3", "Costs of one inference and their limits");
         table(List.of("", "cost", "limit", "left of the limit"), review.limits().margins(design.cost().total()).stream().map(margin -> List.of(
-                unit(margin.kind()), cost(margin), Double.isInfinite(margin.limit()) ? "none" : number(margin.kind().unit().factor() * margin.limit()),
+                unit(margin.kind()), cost(margin),
+                Double.isInfinite(margin.limit()) ? "none" : number(margin.kind().unit().factor() * margin.limit()),
                 Double.isInfinite(margin.limit()) ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * margin.leftFraction()))).toList());
         accuracies(design);
         out.element("h3", "Network");
@@ -269,7 +274,8 @@ final class ReviewPage {
                         part.component().label(), number(part.area().squareMillimetres()), number(part.latency().milliseconds()),
                         number(part.energy().microjoules())));
                 parts("Layers", List.of("layer", "weights", "crossbars", "tiles", "cells used %", "ones among input bits", "area mm2", "latency ms",
-                        "energy uJ"), report.layers(), layer -> List.of(layer.layer(), Long.toString(layer.weights()),
+                        "energy uJ"), report.layers(),
+                        layer -> List.of(layer.layer(), Long.toString(layer.weights()),
                                 Long.toString(layer.crossbars()), Long.toString(layer.tiles()), number(100 * layer.utilizationFraction()),
                                 number(layer.spikeRate()), number(layer.area().squareMillimetres()), number(layer.latency().milliseconds()),
                                 number(layer.energy().microjoules())));
@@ -288,7 +294,7 @@ final class ReviewPage {
         }
         List<List<String>> rows = new ArrayList<>();
         for (Accuracy accuracy : known) {
-            boolean expected = design.known().outlook().filter(outlook -> outlook.expected() == accuracy).isPresent();
+            boolean expected = design.known().outlook().filter(outlook -> outlook.expected().equals(accuracy)).isPresent();
             rows.add(List.of(expected ? "expected" : accuracy.kind().label(), percent(accuracy), accuracy.source()));
         }
         table(List.of("", "% (95 % interval)", "source"), rows);

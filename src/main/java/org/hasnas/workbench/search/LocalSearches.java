@@ -75,7 +75,8 @@ public final class LocalSearches implements Searches {
         RunStore store = stores.writable(project).runs();
         Evaluation evaluation = scores.evaluation(request, project.folder(), models, JobContext.NONE);
         Optional<DesignTrainings> trainings = trainings(project, request);
-        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, clusters.underWay(threads), trainings, crossbars, project, clock));
+        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, clusters.underWay(threads), trainings, crossbars, project,
+                clock));
     }
 
     @Override
@@ -88,7 +89,8 @@ public final class LocalSearches implements Searches {
         Evaluation evaluation = scores.evaluation(run.request(), project.folder(), models, JobContext.NONE);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new SearchWork(run, store, known, evaluation, clusters.underWay(threads), trainings(project, run.request()), crossbars, project, clock));
+        return launch(new SearchWork(run, store, known, evaluation, clusters.underWay(threads), trainings(project, run.request()), crossbars, project,
+                clock));
     }
 
     private Optional<DesignTrainings> trainings(Project project, SearchRequest request) throws HasnasException {

@@ -67,6 +67,7 @@ record ClusterTraining(TrainingRequest request, LabelledDataset dataset, Cluster
     private record EpochDone(byte @Nullable [] state, @Nullable HeldOutResult validated, @Nullable TrainingHealth health,
             @Nullable TrainingHealth givenUp) implements Serializable {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record HeldOutTask(String request, byte[] state) implements ClusterTask<LabelledDataset, HeldOutResult> {
         @Override
         public HeldOutResult run(LabelledDataset dataset, ClusterWorker worker, JobContext job) throws HasnasException {

@@ -24,7 +24,8 @@ record LocalTraining(Trainer trainer, ImageSet test) implements TrainingPlace {
     static LocalTraining of(TrainingRequest request, LabelledDataset dataset, TrainingKernels kernels, Workers workers, Optional<Teacher> teacher)
             throws HasnasException {
         try {
-            return new LocalTraining(new Trainer(request.network(), dataset.training(), request.settings(), kernels, workers, Optional.empty(), teacher),
+            return new LocalTraining(
+                    new Trainer(request.network(), dataset.training(), request.settings(), kernels, workers, Optional.empty(), teacher),
                     dataset.test());
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + request.architecture().text() + " can't be trained: "

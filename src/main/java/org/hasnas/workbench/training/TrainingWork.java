@@ -170,7 +170,8 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         TrainingSettings settings = training.request().settings();
         String kept = settings.kept(epoch);
         String source = String.format(Locale.ROOT, "training %d%s%s, %s, seed %d, %d %s", training.id(), manner(training.request()),
-                elsewhere.values().stream().map(note -> ", " + note).collect(Collectors.joining()), kept, settings.seed(), result.images(), test ? "test images" : "validation images" + switch (settings.keep()) {
+                elsewhere.values().stream().map(note -> ", " + note).collect(Collectors.joining()), kept, settings.seed(), result.images(),
+                test ? "test images" : "validation images" + switch (settings.keep()) {
                     case BEST -> " (there are no test images; these chose the epoch, so that others are answered less well)";
                     case LAST -> " (there are no test images)";
                 });

@@ -114,7 +114,8 @@ final class NeuroSimHoldOutTest {
     private JsonNode bundled(int node) throws IOException {
         JsonNode known = bundled.get(node);
         if (known == null) {
-            try (InputStream stream = ComponentCatalog.class.getResourceAsStream("/org/hasnas/assets/catalog/neurosim-1.3-" + node + "nm-rram.json")) {
+            try (InputStream stream =
+                    ComponentCatalog.class.getResourceAsStream("/org/hasnas/assets/catalog/neurosim-1.3-" + node + "nm-rram.json")) {
                 known = MAPPER.readTree(stream);
             }
             bundled.put(node, known);

@@ -62,7 +62,8 @@ final class NeuroSimOracleTest {
 
     @Test
     void everyPartStandsBesideNeuroSims() throws Exception {
-        List<VerificationResult> cases = new NeuroSimOracle(NeuroSimVersion.V1_3).verify(SharedData.require("oracle/neurosim").resolve("oracle.json"), JobContext.NONE);
+        List<VerificationResult> cases =
+                new NeuroSimOracle(NeuroSimVersion.V1_3).verify(SharedData.require("oracle/neurosim").resolve("oracle.json"), JobContext.NONE);
         VerificationResult energy = cases.stream().filter(result -> "energy".equals(result.quantity())).findFirst().orElseThrow();
         assertEquals(List.of("energy", "ADC and array", "accumulation", "buffer", "interconnect", "other"),
                 energy.parts().stream().map(VerificationResult.Part::name).toList());
@@ -82,6 +83,7 @@ final class NeuroSimOracleTest {
     }
 
     private static String problem(Path file) {
-        return String.valueOf(assertThrows(HasnasException.class, () -> new NeuroSimOracle(NeuroSimVersion.V1_3).verify(file, JobContext.NONE)).getMessage());
+        return String.valueOf(
+                assertThrows(HasnasException.class, () -> new NeuroSimOracle(NeuroSimVersion.V1_3).verify(file, JobContext.NONE)).getMessage());
     }
 }

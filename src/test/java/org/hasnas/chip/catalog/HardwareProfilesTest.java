@@ -78,7 +78,8 @@ final class HardwareProfilesTest {
 
     @Test
     void catalogueFilesAreFoundBesideTheProfile() throws Exception {
-        Path file = Files.writeString(folder.resolve("mine.json"), text().replace("\"catalog\": \"neurosim-1.3-22nm-rram\"", "\"catalog\": \"parts.json\""));
+        Path file = Files.writeString(folder.resolve("mine.json"),
+                text().replace("\"catalog\": \"neurosim-1.3-22nm-rram\"", "\"catalog\": \"parts.json\""));
         HardwareProfile profile = HardwareProfiles.find(file.toString());
         assertEquals(folder.resolve("parts.json").toString(), profile.catalog());
         assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> HardwareProfiles.catalog(profile)).code());

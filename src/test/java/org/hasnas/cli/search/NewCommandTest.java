@@ -32,7 +32,8 @@ final class NewCommandTest extends CommandFixture {
         assertEquals(folder.resolve("mine"), made.folder());
         assertEquals(DatasetReference.EMBEDDED_DIGITS, made.search().dataset());
         assertEquals("digits", made.search().template().name());
-        assertEquals(new DesignChoices(List.of(4, 8, 16), List.of(1, 2, 4), List.of(4, 8)).with(Dimension.CELLS, List.of(1, 2)), made.search().space().choices());
+        assertEquals(new DesignChoices(List.of(4, 8, 16), List.of(1, 2, 4), List.of(4, 8)).with(Dimension.CELLS, List.of(1, 2)),
+                made.search().space().choices());
         assertEquals(SearchAlgorithmId.LADDER, made.search().algorithm());
         assertEquals(10, made.search().ladder().orElseThrow().minutes());
         assertEquals(made.training(), made.search().ladder().orElseThrow().training());

@@ -56,7 +56,8 @@ final class TrainCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CliEnvironment environment = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")),
-                new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3", List.of(),
+                new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3",
+                List.of(),
                 false);
         int exitCode = new Cli(environment).run(args, new ResultStream(out, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));

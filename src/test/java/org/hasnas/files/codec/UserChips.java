@@ -15,8 +15,10 @@ public final class UserChips {
     public static Path write(Path folder, String profileName, String catalogName) throws IOException {
         Path profile = folder.resolve(profileName);
         Files.writeString(profile, asset("hardware/neurosim-22nm-rram.json").replace("\"id\": \"neurosim-22nm-rram\"", "\"id\": \"my-chip\"")
-                .replace("\"catalog\": \"neurosim-1.3-22nm-rram\"", "\"catalog\": \"" + catalogName + "\"").replace("\"adcBits\": 5", "\"adcBits\": 4"));
-        Files.writeString(folder.resolve(catalogName), asset("catalog/neurosim-1.3-22nm-rram.json").replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"mine\""));
+                .replace("\"catalog\": \"neurosim-1.3-22nm-rram\"", "\"catalog\": \"" + catalogName + "\"")
+                .replace("\"adcBits\": 5", "\"adcBits\": 4"));
+        Files.writeString(folder.resolve(catalogName),
+                asset("catalog/neurosim-1.3-22nm-rram.json").replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"mine\""));
         return profile;
     }
 

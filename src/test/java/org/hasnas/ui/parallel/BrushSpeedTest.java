@@ -27,11 +27,11 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.plot.PlotViewModel;
+import org.hasnas.ui.plot.canvas.CandidatePlot;
 import org.hasnas.ui.quantities.Axis;
 import org.hasnas.ui.quantities.DesignColours;
 import org.hasnas.ui.quantities.DesignQuantities;
-import org.hasnas.ui.plot.PlotViewModel;
-import org.hasnas.ui.plot.canvas.CandidatePlot;
 import org.hasnas.ui.table.TrialRow;
 import org.hasnas.ui.table.TrialTableViewModel;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,8 @@ final class BrushSpeedTest extends ViewModelFixture {
 
     @Start
     void start(Stage stage) {
-        stage.setScene(new Scene(new VBox(new ParallelPane(shared, model, quantities, colours, new SimpleObjectProperty<>(false), new Texts())), 1000, 260));
+        stage.setScene(
+                new Scene(new VBox(new ParallelPane(shared, model, quantities, colours, new SimpleObjectProperty<>(false), new Texts())), 1000, 260));
         stage.show();
     }
 

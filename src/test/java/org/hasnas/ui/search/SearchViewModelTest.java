@@ -290,7 +290,9 @@ final class SearchViewModelTest extends ViewModelFixture {
         settle();
         LadderSettings asked = workbench.searches.started.getLast().ladder().orElseThrow();
         assertEquals(2, asked.onChip());
-        assertEquals(List.of("0003 0000 0000 0000 @ width=8", "0002 0000 0000 0000", workbench.searches.trials(project, 1).getFirst().architecture().text()),
+        assertEquals(
+                List.of("0003 0000 0000 0000 @ width=8", "0002 0000 0000 0000",
+                        workbench.searches.trials(project, 1).getFirst().architecture().text()),
                 asked.given().stream().map(Architecture::text).toList());
         shared.form().designs().textProperty().set("0003 oops");
         assertTrue(shared.request().isEmpty());

@@ -127,7 +127,8 @@ final class DesignJourneyTest extends WindowTest {
         draw("compare-own");
 
         String designs = saved("designs.html", () -> robot.interact(() -> robot.lookup("#compare-report").queryButton().fire()));
-        assertTrue(designs.contains(own.text()) && designs.contains(found.trial().architecture().text()) && designs.contains("training 1, "), designs);
+        assertTrue(designs.contains(own.text()) && designs.contains(found.trial().architecture().text()) && designs.contains("training 1, "),
+                designs);
         String run = saved("run.html", () -> robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R));
         assertTrue(run.contains(found.trial().architecture().text()) && run.contains("class=\"diagram\""), run);
     }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class FoundCommandTest {
     private static final List<FoundCommand> ALL = Stream.of("File \u203a Save", "File \u203a Save report\u2026", "View \u203a Parallel coordinates",
-            "View \u203a Compare", "Search \u203a Copy as command", "Limits \u203a Undo change of limits").map(name -> new FoundCommand(name, "", true, () -> {}))
+            "View \u203a Compare", "Search \u203a Copy as command", "Limits \u203a Undo change of limits")
+            .map(name -> new FoundCommand(name, "", true, () -> {}))
             .toList();
 
     private static List<String> found(String text) {

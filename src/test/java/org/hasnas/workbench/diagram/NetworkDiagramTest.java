@@ -62,7 +62,7 @@ final class NetworkDiagramTest {
             for (Edge pair : preset.space().pairs()) {
                 cell = cell.with(pair, random.nextInt(preset.space().operations().size()));
                 if (preset.space().backwardEdges()) {
-                    cell = cell.with(new Edge(pair.target(), pair.source()), random.nextInt(preset.space().operations().size()));
+                    cell = cell.with(pair.reversed(), random.nextInt(preset.space().operations().size()));
                 }
             }
             NetworkDiagram diagram = diagram(network(preset, cell.text()));
@@ -83,7 +83,7 @@ final class NetworkDiagramTest {
             int edges = cell.edges().size();
             long cells = diagram.frames().size();
             long chain = diagram.boxes().stream().filter(box -> box.kind() != Kind.NODE).count() - edges * cells;
-            assertEquals(2 * edges * cells + chain - 1 + cells, diagram.arrows().size(), cell.text());
+            assertEquals(2L * edges * cells + chain - 1 + cells, diagram.arrows().size(), cell.text());
         }
     }
 
@@ -95,7 +95,7 @@ final class NetworkDiagramTest {
         diagram.boxes().forEach(box -> assertTrue(names.add(box.name()), box.name() + " twice"));
         for (ConvolutionLayer layer : network.convolutions()) {
             Box box = diagram.boxes().stream().filter(known -> known.name().equals(layer.name())).findFirst().orElseThrow();
-            assertTrue(box.lines().contains(NetworkDiagram.count(layer.weights()) + " weights"), box.toString());
+            assertTrue(box.lines().contains(NetworkDiagram.count((double) layer.weights()) + " weights"), box.toString());
         }
         assertTrue(names.containsAll(network.linears().stream().map(LinearLayer::name).toList()));
     }

@@ -95,8 +95,8 @@ final class DotRasterTest {
         int[] pixels = paint(new PlotPoints(3, new double[] {20.5, 50.5, 80.5}, new double[] {39.5, 39.5, 39.5}, new byte[] {1, 0, 1}, new byte[0],
                 new double[0], new double[0], new byte[] {(byte) last, 5, -1}));
         int row = 40 * WIDTH;
-        assertEquals(PlotPalette.LIGHT.shades()[last] >> 8 & 0xFF, (pixels[row + 20] >> 8 & 0xFF) * 255 / alpha(pixels[row + 20]), 3);
-        assertEquals(PlotPalette.LIGHT.muted() >> 8 & 0xFF, (pixels[row + 80] >> 8 & 0xFF) * 255 / alpha(pixels[row + 80]), 3);
+        assertEquals(PlotPalette.LIGHT.shades()[last] >> 8 & 0xFF, (pixels[row + 20] >> 8 & 0xFF) * 255.0 / alpha(pixels[row + 20]), 3);
+        assertEquals(PlotPalette.LIGHT.muted() >> 8 & 0xFF, (pixels[row + 80] >> 8 & 0xFF) * 255.0 / alpha(pixels[row + 80]), 3);
         assertTrue(alpha(pixels[row + 22]) > 150 && alpha(pixels[row + 52]) < 50, "a disc and a cross");
     }
 
