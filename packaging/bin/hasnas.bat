@@ -22,7 +22,10 @@ echo hasnas: HASNAS Studio needs a JDK 25 or newer and found none. Install one, 
 exit /b 3
 
 :start
-"%JDK%\bin\java.exe" "--module-path=%HOME_DIR%\lib\javafx" "@%HOME_DIR%\lib\jvm.args" "@%HOME_DIR%\lib\simulation.args" -classpath "%HOME_DIR%\lib\*" "-Dhasnas.home=%HOME_DIR%" %HASNAS_OPTS% org.hasnas.launch.HasnasMain %*
+rem The class cache of lib\ClassCache.java saves half the work of a start; where it does not fit, the JVM goes without it and says nothing.
+set "CACHE="
+if exist "%HOME_DIR%\lib\hasnas.aot" set CACHE="-XX:AOTCache=%HOME_DIR%\lib\hasnas.aot" "-Xlog:aot*=off"
+"%JDK%\bin\java.exe" %CACHE% "--module-path=%HOME_DIR%\lib\javafx" "@%HOME_DIR%\lib\jvm.args" -classpath "%HOME_DIR%\lib\*" "-Dhasnas.home=%HOME_DIR%" %HASNAS_OPTS% org.hasnas.launch.HasnasMain %*
 exit /b %ERRORLEVEL%
 
 rem Sets JDK to the folder given if it is a JDK 25 or newer, by its release file; keeps the first one found.

@@ -21,7 +21,7 @@ final class GuiCommand implements Callable<Integer> {
     private @Nullable Path project;
 
     @Option(names = "--startup-time",
-            description = "Tell on standard error after what time the window was seen, and how much of the processors it took.")
+            description = "Tell on standard error after what time the window was seen, and how much of the processors it took; then quit.")
     private boolean startupTime;
 
     GuiCommand(Session session) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The desktop's life cycle: builds the workbench, shows the window, closes the workbench. The parameter without name, if any, is a project folder. */
 public final class StudioApplication extends Application {
-    /** Name of the parameter that asks for the time until the window is seen. */
+    /** Name of the parameter that asks for the time until the window is seen, and no more. */
     static final String STARTUP_TIME = "startup-time";
 
     private final ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hasnas-io-", 0).factory());
@@ -48,7 +48,7 @@ public final class StudioApplication extends Application {
         }
     }
 
-    /** Once a frame with the window has been drawn. */
+    /** Once a frame with the window has been drawn; then closes the program. */
     private static void tellStartupTime() {
         new AnimationTimer() {
             private int frames;
@@ -61,6 +61,7 @@ public final class StudioApplication extends Application {
                     long seen = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
                     System.err.println(String.format(Locale.ROOT, "first window after %.2f s, %.2f s of the processors", seen / 1e3,
                             process.totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(Double.NaN)));
+                    Platform.exit();
                 }
             }
         }.start();

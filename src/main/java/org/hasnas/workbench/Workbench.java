@@ -77,7 +77,7 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         OpenStores stores = new OpenStores(opener);
         LoadedDatasets loaded = new LoadedDatasets();
         Projects projects = new ProjectFolders(loaded::knownShape);
-        JobKernels kernels = new JobKernels(Kernels.ofProgram());
+        JobKernels kernels = new JobKernels(Kernels::ofProgram);
         Clusters clusters = new Clusters(joining);
         TrainingPlaces places = new TrainingPlaces(kernels, clusters);
         CostModels models = new CostModels();

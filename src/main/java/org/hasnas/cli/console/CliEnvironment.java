@@ -27,7 +27,7 @@ public record CliEnvironment(WorkbenchSource workbench, GuiStarter gui, Interrup
     /** Opens the desktop, with a project or as it was left, and returns when its last window is closed. */
     @FunctionalInterface
     public interface GuiStarter {
-        /** @param startupTime whether to tell how long it took until the window was seen */
+        /** @param startupTime whether to tell how long it took until the window was seen, and then quit */
         void start(Optional<Path> project, boolean startupTime) throws HasnasException;
     }
 

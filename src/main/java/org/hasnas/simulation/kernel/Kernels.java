@@ -22,12 +22,26 @@ import org.hasnas.simulation.kernel.training.VectorTrainingKernels;
 public record Kernels(int vectorBits, IntegerKernels integer, TrainingKernels training, ColumnKernels column) {
     /** The module of the Vector API. */
     public static final String MODULE = "jdk.incubator.vector";
-    /** The flag with which the JVM has the Vector API. */
+    /** The flag with which any JVM has the Vector API. */
     public static final String FLAG = "--add-modules=" + MODULE;
 
-    /** Vectors if the program was started with {@link #FLAG}, else plain Java. */
+    /** Vectors if the program was started with the flags of {@code packaging/jvm.args} or with {@link #FLAG}, else plain Java. */
     public static Kernels ofProgram() {
-        return ModuleLayer.boot().findModule(MODULE).isPresent() ? vectors() : plain();
+        return ModuleLayer.boot().findModule(MODULE).isPresent() || addedNow() ? vectors() : plain();
+    }
+
+    /**
+     * Adds the module to the running JVM, by the JDK's own way for the modules of agents, which {@code packaging/jvm.args} opens. Where an incubator
+     * module is there from the start, the JVM warns of it and takes neither modules nor lambdas from its class cache: the window would open twice as
+     * late.
+     */
+    private static boolean addedNow() {
+        try {
+            Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, MODULE);
+            return true;
+        } catch (ReflectiveOperationException notThisJvm) {
+            return false;
+        }
     }
 
     private static Kernels vectors() {

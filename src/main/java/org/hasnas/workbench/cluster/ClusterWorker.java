@@ -8,7 +8,7 @@ import org.hasnas.workbench.jobs.JobKernels;
 
 /** What the tasks done by one process share. Safe for any thread. */
 public final class ClusterWorker {
-    private final JobKernels kernels = new JobKernels(Kernels.ofProgram());
+    private final JobKernels kernels = new JobKernels(Kernels::ofProgram);
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
     public Kernels kernels() {

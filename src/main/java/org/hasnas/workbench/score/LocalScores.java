@@ -27,6 +27,7 @@ import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
+import org.jspecify.annotations.Nullable;
 
 /** Scores in this process. Simulations share one store of drawn weights. */
 public final class LocalScores implements Scores {
@@ -34,36 +35,43 @@ public final class LocalScores implements Scores {
     private final JobKernels kernels;
     private final Jobs jobs;
     private final Clusters clusters;
-    private final SimulatedScores simulated;
-    private final TrainingFreeScores scores;
+    private @Nullable Shared shared;
 
     public LocalScores(LoadedDatasets datasets, JobKernels kernels, Jobs jobs, Clusters clusters) {
         this.datasets = datasets;
         this.kernels = kernels;
         this.jobs = jobs;
         this.clusters = clusters;
-        this.simulated = new SimulatedScores(kernels.chosen().integer());
-        this.scores = scores(simulated, kernels.chosen());
     }
 
-    private static TrainingFreeScores scores(SimulatedScores simulated, Kernels kernels) {
-        return new TrainingFreeScores(simulated, kernels.training());
+    /** Scores of one store of drawn weights. */
+    private record Shared(SimulatedScores simulated, TrainingFreeScores all) {
+        static Shared of(Kernels kernels) {
+            SimulatedScores simulated = new SimulatedScores(kernels.integer());
+            return new Shared(simulated, new TrainingFreeScores(simulated, kernels.training()));
+        }
+    }
+
+    private synchronized Shared shared() {
+        Shared made = shared;
+        if (made == null) {
+            made = Shared.of(kernels.use());
+            shared = made;
+        }
+        return made;
     }
 
     /** Scores that share no drawn weights with others. */
     public TrainingFreeScores newScores() {
-        Kernels used = kernels.use();
-        return scores(new SimulatedScores(used.integer()), used);
+        return Shared.of(kernels.use()).all();
     }
 
     public SimulatedScores simulated() {
-        kernels.use();
-        return simulated;
+        return shared().simulated();
     }
 
     public TrainingFreeScores trainingFree() {
-        kernels.use();
-        return scores;
+        return shared().all();
     }
 
     /** The images a score is simulated on; none are read for a score that needs none. */
@@ -98,7 +106,7 @@ public final class LocalScores implements Scores {
 
     @Override
     public long memoryBytes(Network network, FitnessSettings settings) {
-        return scores.memoryBytes(network, settings);
+        return trainingFree().memoryBytes(network, settings);
     }
 
     @Override

@@ -21,8 +21,7 @@ final class JobKernelsTest {
     @Test
     void theFirstJobWithoutVectorsWarnsAndNamesTheFlag() {
         Kernels plain = Kernels.plain();
-        JobKernels kernels = new JobKernels(plain);
-        assertSame(plain, kernels.chosen());
+        JobKernels kernels = new JobKernels(() -> plain);
         assertEquals(List.of(), log.lines(), "nothing simulates yet");
         assertSame(plain, kernels.use());
         assertSame(plain, kernels.use());
@@ -34,7 +33,7 @@ final class JobKernelsTest {
     @Test
     void withVectorsTheirWidthIsNoted() {
         Kernels plain = Kernels.plain();
-        new JobKernels(new Kernels(256, plain.integer(), plain.training(), plain.column())).use();
+        new JobKernels(() -> new Kernels(256, plain.integer(), plain.training(), plain.column())).use();
         String note = log.lines().getFirst();
         assertTrue(note.startsWith("INFO ") && note.contains("256 bits"), note);
     }
