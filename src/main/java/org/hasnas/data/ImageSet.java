@@ -4,15 +4,18 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.NetworkTemplate.InputKind;
 
 /**
- * Labelled images in memory, one byte per pixel and channel. Immutable by contract: the arrays handed to the constructor belong to it.
+ * Labelled images in memory, one byte per pixel and channel; or recordings of events, one bit per pixel, channel and time bin. Immutable by
+ * contract: the arrays handed over belong to it.
  */
 public final class ImageSet implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final ImageShape shape;
     private final int classes;
+    private final int bins;
     private final byte[] pixels;
     private final short[] labels;
     private final Normalization normalization;
@@ -30,15 +33,49 @@ public final class ImageSet implements Serializable {
      * @param labels class of each image, 0 to {@code classes - 1}
      */
     public ImageSet(ImageShape shape, int classes, byte[] pixels, short[] labels, Normalization normalization) {
-        if ((long) labels.length * shape.size() != pixels.length) {
-            throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * shape.size() + " bytes of pixels, not "
-                    + pixels.length);
+        this(shape, classes, 1, pixels, labels, normalization);
+    }
+
+    /**
+     * Recordings of events.
+     *
+     * @param shape of a frame
+     * @param bins time bins of a recording
+     * @param bits [recording][bin / 8][channel][row][column], bit {@code bin % 8} of a byte: whether there was an event
+     * @param labels class of each recording, 0 to {@code classes - 1}
+     */
+    public static ImageSet ofEvents(ImageShape shape, int classes, int bins, byte[] bits, short[] labels) {
+        float[] zeros = new float[shape.channels()];
+        float[] ones = new float[shape.channels()];
+        Arrays.fill(ones, 1);
+        return new ImageSet(shape, classes, bins, bits, labels, new Normalization(1, zeros, ones)); // spikes enter as they are
+    }
+
+    private ImageSet(ImageShape shape, int classes, int bins, byte[] pixels, short[] labels, Normalization normalization) {
+        if ((long) labels.length * bytesPerImage(shape, bins) != pixels.length) {
+            throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * bytesPerImage(shape, bins)
+                    + " bytes of pixels, not " + pixels.length);
         }
         this.shape = shape;
         this.classes = classes;
+        this.bins = bins;
         this.pixels = pixels;
         this.labels = labels;
         this.normalization = normalization;
+    }
+
+    /** Bytes of an image, or of a recording in so many time bins. */
+    public static int bytesPerImage(ImageShape shape, int bins) {
+        return Math.multiplyExact(Math.ceilDiv(bins, Byte.SIZE), shape.size());
+    }
+
+    private int bytesPerImage() {
+        return bytesPerImage(shape, bins);
+    }
+
+    /** Time bins of a recording of events; 1 for images. */
+    public int bins() {
+        return bins;
     }
 
     public ImageShape shape() {
@@ -69,7 +106,7 @@ public final class ImageSet implements Serializable {
      * @param count how many
      */
     public ImageSet part(int first, int count) {
-        return new ImageSet(shape, classes, Arrays.copyOfRange(pixels, first * shape.size(), (first + count) * shape.size()),
+        return new ImageSet(shape, classes, bins, Arrays.copyOfRange(pixels, first * bytesPerImage(), (first + count) * bytesPerImage()),
                 Arrays.copyOfRange(labels, first, first + count), normalization);
     }
 
@@ -81,11 +118,11 @@ public final class ImageSet implements Serializable {
      */
     public ImageSet without(int first, int count) {
         int end = first + count;
-        byte[] others = Arrays.copyOf(pixels, pixels.length - count * shape.size());
-        System.arraycopy(pixels, end * shape.size(), others, first * shape.size(), pixels.length - end * shape.size());
+        byte[] others = Arrays.copyOf(pixels, pixels.length - count * bytesPerImage());
+        System.arraycopy(pixels, end * bytesPerImage(), others, first * bytesPerImage(), pixels.length - end * bytesPerImage());
         short[] otherLabels = Arrays.copyOf(labels, labels.length - count);
         System.arraycopy(labels, end, otherLabels, first, labels.length - end);
-        return new ImageSet(shape, classes, others, otherLabels, normalization);
+        return new ImageSet(shape, classes, bins, others, otherLabels, normalization);
     }
 
     /**
@@ -94,16 +131,16 @@ public final class ImageSet implements Serializable {
      * @param count how many, at most {@link #size}
      */
     public ImageSet subset(int count, RandomGenerator random) {
-        byte[] chosenPixels = new byte[count * shape.size()];
+        byte[] chosenPixels = new byte[count * bytesPerImage()];
         short[] chosenLabels = new short[count];
         int chosen = 0;
         for (int image = 0; chosen < count; image++) {
             if (random.nextInt(size() - image) < count - chosen) { // Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S
-                System.arraycopy(pixels, image * shape.size(), chosenPixels, chosen * shape.size(), shape.size());
+                System.arraycopy(pixels, image * bytesPerImage(), chosenPixels, chosen * bytesPerImage(), bytesPerImage());
                 chosenLabels[chosen++] = labels[image];
             }
         }
-        return new ImageSet(shape, classes, chosenPixels, chosenLabels, normalization);
+        return new ImageSet(shape, classes, bins, chosenPixels, chosenLabels, normalization);
     }
 
     /** How the bytes become inputs of a network. */
@@ -111,9 +148,29 @@ public final class ImageSet implements Serializable {
         return normalization;
     }
 
-    /** The unsigned byte of a pixel, 0 to 255. */
-    public int pixel(int image, int channel, int row, int column) {
-        return pixels[image * shape.size() + (channel * shape.height() + row) * shape.width() + column] & 0xFF;
+    /**
+     * The unsigned byte of an image's pixel, 0 to 255; of events, whether there was one in a frame's share of the time bins, 0 or 1.
+     *
+     * @param frame from 0
+     * @param frames as the network has them
+     */
+    public int pixel(int image, int frame, int frames, int channel, int row, int column) {
+        return value(image, frame, frames, (channel * shape.height() + row) * shape.width() + column);
+    }
+
+    private int value(int image, int frame, int frames, int index) {
+        int at = image * bytesPerImage() + index;
+        return switch (shape.kind()) {
+            case IMAGE -> pixels[at] & 0xFF;
+            case EVENTS -> {
+                int share = bins / frames;
+                int events = 0;
+                for (int bin = frame * share; bin < (frame + 1) * share; bin++) {
+                    events |= pixels[at + bin / Byte.SIZE * shape.size()] >> bin % Byte.SIZE;
+                }
+                yield events & 1;
+            }
+        };
     }
 
     /** Writes the bytes of an image, layout [channel][row][column], to {@code target} from {@code offset}. */
@@ -122,19 +179,30 @@ public final class ImageSet implements Serializable {
     }
 
     /**
-     * Writes the normalised image, layout [row][column][channel], to {@code target} from {@code offset}.
+     * What enters a network: the frames of an image or a recording, normalised.
+     *
+     * @param frames as the network has them, see {@link ImageShape#frames}
+     * @return [frame][row][column][channel]
+     * @throws IllegalArgumentException with a sentence for the user if time bins can't be shared among so many frames
      */
-    public void copyNormalized(int image, float[] target, int offset) {
+    public float[] input(int image, int frames) {
+        if (shape.kind() == InputKind.EVENTS && bins % frames != 0) {
+            throw new IllegalArgumentException(bins + " time bins can't be shared evenly among " + frames
+                    + " time steps; set the data set's bins to a multiple of all time-steps");
+        }
         int channels = shape.channels();
         int plane = shape.height() * shape.width();
-        int base = image * shape.size();
-        for (int channel = 0; channel < channels; channel++) {
-            float mean = normalization.mean()[channel];
-            float deviation = normalization.deviation()[channel];
-            for (int position = 0; position < plane; position++) {
-                int value = pixels[base + channel * plane + position] & 0xFF;
-                target[offset + position * channels + channel] = (value / normalization.scale() - mean) / deviation;
+        float[] input = new float[Math.multiplyExact(frames, shape.size())];
+        for (int frame = 0; frame < frames; frame++) {
+            for (int channel = 0; channel < channels; channel++) {
+                float mean = normalization.mean()[channel];
+                float deviation = normalization.deviation()[channel];
+                for (int position = 0; position < plane; position++) {
+                    int value = value(image, frame, frames, channel * plane + position);
+                    input[(frame * plane + position) * channels + channel] = (value / normalization.scale() - mean) / deviation;
+                }
             }
         }
+        return input;
     }
 }

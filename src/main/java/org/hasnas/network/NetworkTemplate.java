@@ -42,8 +42,21 @@ public record NetworkTemplate(
         BatchNormStatistics batchNorm,
         int weightBits) {
 
-    /** Shape of an image: channels, height and width in pixels. */
-    public record ImageShape(int channels, int height, int width) implements Serializable {
+    /** What enters a network at its time steps. */
+    public enum InputKind {
+        /** The same image at every one. */
+        IMAGE,
+        /** A frame of events at each: spikes, one or none for a pixel and channel. */
+        EVENTS
+    }
+
+    /** Shape of an image, or of a frame of events: channels, height and width in pixels. */
+    public record ImageShape(int channels, int height, int width, InputKind kind) implements Serializable {
+        /** Of an image. */
+        public ImageShape(int channels, int height, int width) {
+            this(channels, height, width, InputKind.IMAGE);
+        }
+
         public ImageShape {
             requirePositive("channels", channels);
             requirePositive("height", height);
@@ -54,9 +67,20 @@ public record NetworkTemplate(
             return channels * height * width;
         }
 
+        /** Different frames that a network of so many time steps sees. */
+        public int frames(int timeSteps) {
+            return switch (kind) {
+                case IMAGE -> 1;
+                case EVENTS -> timeSteps;
+            };
+        }
+
         @Override
         public String toString() {
-            return channels + "x" + height + "x" + width;
+            return channels + "x" + height + "x" + width + switch (kind) {
+                case IMAGE -> "";
+                case EVENTS -> " of events";
+            };
         }
     }
 
@@ -229,6 +253,16 @@ public record NetworkTemplate(
     public NetworkTemplate withWeightBits(int bits) {
         return new NetworkTemplate(name, input, classes, stemStride, stages, cellSharing, finalPool, hiddenWidth, votersPerClass,
                 dropoutProbability, timeSteps, neuron, batchNorm, bits);
+    }
+
+    /** Different frames that enter a network: one image for all time steps, or one of events for each. */
+    public int frames() {
+        return input.frames(timeSteps);
+    }
+
+    /** Values that enter a network in all its frames. */
+    public int inputSize() {
+        return Math.multiplyExact(frames(), input.size());
     }
 
     public int cellCount() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hasnas.data.ImageSet;
+import org.hasnas.network.NetworkTemplate;
 import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.layer.Loss;
 import org.hasnas.training.model.Augmentation;
@@ -22,6 +23,7 @@ final class ImageBatches {
 
     private final ImageSet images;
     private final int classes;
+    private final int frames;
     private final TrainingSettings settings;
     private final Optional<Teacher> teacher;
     private final long seed;
@@ -31,21 +33,21 @@ final class ImageBatches {
     /**
      * A training image as an epoch sees it.
      *
-     * @param pixels [row, column, channel]
+     * @param pixels [frame, row, column, channel]
      * @param target shares of the classes
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Example(float[] pixels, double[] target) {}
 
-    /** @param classes of the network */
-    ImageBatches(ImageSet images, int classes, TrainingSettings settings, Optional<Teacher> teacher) {
+    ImageBatches(ImageSet images, NetworkTemplate template, TrainingSettings settings, Optional<Teacher> teacher) {
         if (settings.recipe().hasTeacher() && teacher.isEmpty()) {
             throw new IllegalArgumentException("training " + settings.recipe().teacher() + ", which it is to learn from, is not at hand here; set"
                     + " teacher=0");
         }
         this.teacher = teacher;
         this.images = images;
-        this.classes = classes;
+        this.classes = template.classes();
+        this.frames = template.frames();
         this.settings = settings;
         this.seed = settings.seed();
         this.validation = validation(settings.validation(), images.size(), seed);
@@ -131,7 +133,7 @@ final class ImageBatches {
     }
 
     private float[] trainingPixels(int image, int epoch) {
-        float[] pixels = pixels(images, image);
+        float[] pixels = images.input(image, frames);
         Augmentation augmentation = settings.augment().of(images.shape().channels());
         if (augmentation != Augmentation.NONE) {
             RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
@@ -215,12 +217,6 @@ final class ImageBatches {
             }
         }
         return moved;
-    }
-
-    static float[] pixels(ImageSet images, int image) {
-        float[] pixels = new float[images.shape().size()];
-        images.copyNormalized(image, pixels, 0);
-        return pixels;
     }
 
     /** Inverted dropout, one mask per image for all time steps. */

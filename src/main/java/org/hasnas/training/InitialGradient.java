@@ -46,7 +46,7 @@ public final class InitialGradient {
     /**
      * Runs a batch forward and back. Dropout is left out.
      *
-     * @param images [image][row, column, channel]
+     * @param images [image][frame, row, column, channel]
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public Result of(float[][] images, int[] labels, Workers workers, JobContext job) {
@@ -88,7 +88,7 @@ public final class InitialGradient {
         for (ConvolutionLayer layer : network.convolutions()) {
             double out = (double) layer.outChannels() * layer.outHeight() * layer.outWidth();
             double in = layer.role() == Role.STEM ? 0 : (double) layer.inChannels() * layer.inHeight() * layer.inWidth();
-            perImage += in * (steps + spanSteps + 1) + out * 2 * steps;
+            perImage += in * (steps + spanSteps + 1) + out * 2 * steps; // of the stem enough for a frame at each time step
             if (layer.role() != Role.CELL_EDGE) {
                 perImage += 3 * (steps + spanSteps) * layer.outChannels() * layer.pooledHeight() * layer.pooledWidth();
             }

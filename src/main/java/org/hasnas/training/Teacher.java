@@ -35,7 +35,7 @@ public record Teacher(double[][] shares) {
         for (int first = 0; first < shares.length; first += BATCH) {
             float[][] pixels = new float[Math.min(BATCH, shares.length - first)][];
             for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = ImageBatches.pixels(images, first + i);
+                pixels[i] = images.input(first + i, network.template().frames());
             }
             double[][] scores = teacher.evaluate(pixels, workers, job);
             for (int i = 0; i < pixels.length; i++) {

@@ -31,7 +31,7 @@ public final class TimedSteps {
         this.images = images;
         this.settings = settings;
         this.dropoutProbability = network.template().dropoutProbability();
-        this.batches = new ImageBatches(images, network.template().classes(), settings, Optional.empty());
+        this.batches = new ImageBatches(images, network.template(), settings, Optional.empty());
         this.workers = workers;
     }
 

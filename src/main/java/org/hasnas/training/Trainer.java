@@ -63,7 +63,7 @@ public final class Trainer {
         this.images = images;
         this.settings = settings;
         this.workers = workers;
-        this.batches = new ImageBatches(images, network.template().classes(), settings, teacher);
+        this.batches = new ImageBatches(images, network.template(), settings, teacher);
         this.batchSize = settings.batchSize();
         if (batches.trainingSize() < batchSize) {
             throw new IllegalArgumentException("a batch of " + batchSize + " images needs as many training images, but beside those held out for"
@@ -181,7 +181,7 @@ public final class Trainer {
         int count = Math.min(STATISTICS_BATCHES, batches.trainingSize() / batchSize);
         int[] order = batches.order(0); // the same images at every epoch
         List<float[][]> plain = IntStream.range(0, count).mapToObj(batch -> IntStream.range(batch * batchSize, (batch + 1) * batchSize)
-                .mapToObj(at -> ImageBatches.pixels(images, order[at])).toArray(float[][]::new)).toList();
+                .mapToObj(at -> images.input(order[at], network.template().frames())).toArray(float[][]::new)).toList();
         compiled.takeStatistics(plain, workers, job);
     }
 
@@ -267,7 +267,7 @@ public final class Trainer {
         for (int first = 0; first < chosen.length; first += batchSize) {
             job.checkpoint();
             int[] part = Arrays.copyOfRange(chosen, first, Math.min(chosen.length, first + batchSize));
-            float[][] pixels = Arrays.stream(part).mapToObj(image -> ImageBatches.pixels(set, image)).toArray(float[][]::new);
+            float[][] pixels = Arrays.stream(part).mapToObj(image -> set.input(image, network.template().frames())).toArray(float[][]::new);
             double[][] scores = compiled.evaluate(pixels, workers, job);
             for (int i = 0; i < part.length; i++) {
                 right += ClassScores.best(scores[i]) == set.label(part[i]) ? 1 : 0;

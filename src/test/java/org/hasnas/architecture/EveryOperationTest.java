@@ -75,7 +75,7 @@ final class EveryOperationTest {
     EveryOperationTest() throws HasnasException {
         ImageSet digits = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
         for (int image = 0; image < IMAGES; image++) {
-            digits.copyNormalized(image, images[image], 0);
+            images[image] = digits.input(image, 1);
             labels[image] = digits.label(image);
         }
     }
@@ -140,7 +140,7 @@ final class EveryOperationTest {
         Network network = network(digit);
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(1, 1 << 20), JobContext.NONE);
         IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, Kernels.ofProgram().integer(), Workers.CALLER);
-        StemCurrents stem = StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, Kernels.ofProgram().integer(), Workers.CALLER,
+        StemCurrents stem = StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, 1, Kernels.ofProgram().integer(), Workers.CALLER,
                 JobContext.NONE);
         double[][] scores = simulation.run(weights, stem, NO_DROPOUT, SpikeObserver.NONE, JobContext.NONE).scores();
         assertTrue(Arrays.stream(scores).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite));

@@ -84,9 +84,8 @@ final class CifarReaderTest {
         ImageSet training = load(Format.CIFAR10, SharedData.require("data/cifar-10-batches-bin")).training();
         double[] sum = new double[3];
         double[] squares = new double[3];
-        float[] image = new float[PIXELS];
         for (int index = 0; index < training.size(); index++) {
-            training.copyNormalized(index, image, 0);
+            float[] image = training.input(index, 1);
             for (int position = 0; position < PIXELS; position++) {
                 sum[position % 3] += image[position];
                 squares[position % 3] += image[position] * image[position];
@@ -190,7 +189,7 @@ final class CifarReaderTest {
             assertEquals(records[start + labelBytes - 1], set.label(firstImage + record));
             for (int position = 0; position < PIXELS; position++) {
                 assertEquals(records[start + labelBytes + position] & 0xFF,
-                        set.pixel(firstImage + record, position / 1024, position / 32 % 32, position % 32));
+                        set.pixel(firstImage + record, 0, 1, position / 1024, position / 32 % 32, position % 32));
             }
         }
     }

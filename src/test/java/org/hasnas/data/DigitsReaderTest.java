@@ -42,8 +42,8 @@ final class DigitsReaderTest {
                 + ClassHistogram.of(digits.test()).images().get(digit)).boxed().toList();
         assertEquals(List.of(178, 182, 177, 183, 181, 182, 181, 179, 174, 180), all);
         // First line of the file: 0,0,5,13,9,1,0,0,0,0,13,15,...,0
-        assertEquals(13, digits.training().pixel(0, 0, 0, 3));
-        assertEquals(15, digits.training().pixel(0, 0, 1, 3));
+        assertEquals(13, digits.training().pixel(0, 0, 1, 0, 0, 3));
+        assertEquals(15, digits.training().pixel(0, 0, 1, 0, 1, 3));
         assertEquals(0, digits.training().label(0));
     }
 
@@ -52,9 +52,8 @@ final class DigitsReaderTest {
         ImageSet training = loader.load(DatasetReference.EMBEDDED_DIGITS, folder, JobContext.NONE).training();
         double sum = 0;
         double squares = 0;
-        float[] image = new float[64];
         for (int index = 0; index < training.size(); index++) {
-            training.copyNormalized(index, image, 0);
+            float[] image = training.input(index, 1);
             for (float value : image) {
                 sum += value;
                 squares += value * value;
@@ -76,7 +75,7 @@ final class DigitsReaderTest {
             LabelledDataset digits = loader.load(new DatasetReference(Format.DIGITS, name), folder, JobContext.NONE);
             assertEquals(4, digits.training().size());
             assertEquals(7, digits.test().label(0));
-            assertEquals(16, digits.test().pixel(0, 0, 0, 0));
+            assertEquals(16, digits.test().pixel(0, 0, 1, 0, 0, 0));
         }
     }
 

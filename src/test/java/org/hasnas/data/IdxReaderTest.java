@@ -49,7 +49,7 @@ final class IdxReaderTest {
         for (int image = 0; image < 5; image++) {
             assertEquals(image % 10, set.training().label(image));
             for (int pixel = 0; pixel < 12; pixel++) {
-                assertEquals(training[16 + image * 12 + pixel] & 0xFF, set.training().pixel(image, 0, pixel / 3, pixel % 3));
+                assertEquals(training[16 + image * 12 + pixel] & 0xFF, set.training().pixel(image, 0, 1, 0, pixel / 3, pixel % 3));
             }
         }
     }

@@ -94,8 +94,7 @@ final class ImageFolderReaderTest {
     }
 
     private static List<Integer> pixel(ImageSet set, int image) {
-        float[] pixels = new float[set.shape().size()];
-        set.copyNormalized(image, pixels, 0);
+        float[] pixels = set.input(image, 1);
         ImageSet.Normalization normalization = set.normalization();
         return IntStream.range(0, set.shape().channels()).mapToObj(channel -> Math.round(
                 (pixels[channel] * normalization.deviation()[channel] + normalization.mean()[channel]) * normalization.scale())).toList();

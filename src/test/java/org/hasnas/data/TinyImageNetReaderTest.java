@@ -157,7 +157,7 @@ final class TinyImageNetReaderTest {
     private static void assertColour(ImageSet set, int image, int red, int green, int blue) {
         int[] expected = {red, green, blue};
         for (int channel = 0; channel < 3; channel++) {
-            int value = set.pixel(image, channel, 31, 7);
+            int value = set.pixel(image, 0, 1, channel, 31, 7);
             assertTrue(Math.abs(value - expected[channel]) <= 3, "channel " + channel + " is " + value + ", not " + expected[channel]);
         }
     }

@@ -33,6 +33,7 @@ import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.LearntNeurons;
 import org.hasnas.testdata.OddSides;
 import org.hasnas.training.layer.Loss;
@@ -128,6 +129,12 @@ final class GradientTest {
     void gradientsEqualTheTapeWherePoolsLeaveRowsOver() {
         compare(OddSides.twoStages(), Surrogate.ARCTAN, 41);
         compare(OddSides.threeStages(), Surrogate.ARCTAN, 42);
+    }
+
+    @Test
+    void gradientsEqualTheTapeWithAFrameOfEventsAtEachTimeStep() {
+        compare(EventNetworks.like(backwardEdges()), Surrogate.ARCTAN, 11);
+        compare(EventNetworks.like(allAtOnce()), Surrogate.ARCTAN, 21);
     }
 
     @Test
@@ -329,7 +336,7 @@ final class GradientTest {
 
     static float[][] images(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed * 7 + 1);
-        float[][] images = new float[IMAGES][network.template().input().size()];
+        float[][] images = new float[IMAGES][network.template().inputSize()];
         for (float[] image : images) {
             for (int i = 0; i < image.length; i++) {
                 image[i] = (float) random.nextDouble(-1, 2);

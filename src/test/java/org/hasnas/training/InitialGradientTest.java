@@ -30,7 +30,7 @@ final class InitialGradientTest {
             Architecture.parse("0303 0030 2002 0200"));
 
     private static float[][] pixels(ImageSet images, int first, int count) {
-        return IntStream.range(first, first + count).mapToObj(image -> ImageBatches.pixels(images, image)).toArray(float[][]::new);
+        return IntStream.range(first, first + count).mapToObj(image -> images.input(image, 1)).toArray(float[][]::new);
     }
 
     private static int[] labels(ImageSet images, int first, int count) {

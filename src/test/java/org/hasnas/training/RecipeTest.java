@@ -48,7 +48,7 @@ final class RecipeTest {
     }
 
     private static ImageBatches.Example example(TrainingSettings settings, int epoch) throws HasnasException {
-        return new ImageBatches(images(), CLASSES, settings, Optional.empty()).example(IMAGE, epoch);
+        return new ImageBatches(images(), NetworkTemplates.DIGITS.template(), settings, Optional.empty()).example(IMAGE, epoch);
     }
 
     @Test
@@ -132,15 +132,15 @@ final class RecipeTest {
         Teacher teacher = Teacher.of(network, weights, images().part(0, 45), Kernels.ofProgram().training(), Workers.CALLER, JobContext.NONE);
         TrainingNetwork asked = new TrainingNetwork(network, 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
         asked.set(weights);
-        double[] shares = Loss.softmax(asked.evaluate(new float[][] {ImageBatches.pixels(images(), 40)}, Workers.CALLER, JobContext.NONE)[0]);
+        double[] shares = Loss.softmax(asked.evaluate(new float[][] {images().input(40, 1)}, Workers.CALLER, JobContext.NONE)[0]);
         assertArrayEquals(shares, teacher.shares()[40], 1e-12);
         TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 7, 0.3);
-        double[] target = new ImageBatches(images().part(0, 45), CLASSES, DIGITS.withRecipe(recipe), Optional.of(teacher)).example(40, 1).target();
+        double[] target = new ImageBatches(images().part(0, 45), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.of(teacher)).example(40, 1).target();
         double[] label = Loss.target(images().label(40), CLASSES, DIGITS.labelSmoothing());
         for (int c = 0; c < CLASSES; c++) {
             assertEquals(0.7 * label[c] + 0.3 * shares[c], target[c], 1e-12);
         }
-        assertThrows(IllegalArgumentException.class, () -> new ImageBatches(images(), CLASSES, DIGITS.withRecipe(recipe), Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> new ImageBatches(images(), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.empty()));
     }
 
     @Test

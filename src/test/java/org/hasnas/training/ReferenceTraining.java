@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.hasnas.network.ConnectionMatrix;
@@ -71,7 +72,8 @@ final class ReferenceTraining {
 
     Node loss(float[][] pixels, double[][] targets, float[][] dropout, Loss loss) {
         List<Map4> inputs = new ArrayList<>();
-        Map4 stem = norm(List.of(convolve(pixels(pixels), network.convolutions().getFirst())), "stem.bn").getFirst();
+        List<Map4> stem = norm(IntStream.range(0, template.frames()).mapToObj(frame -> convolve(pixels(pixels, frame),
+                network.convolutions().getFirst())).toList(), "stem.bn");
         Map<String, Map4> membranes = new HashMap<>();
         int steps = template.batchNorm() == BatchNormStatistics.PER_TIME_STEP ? 1 : template.timeSteps();
         Map<String, Map4> feedback = new HashMap<>();
@@ -79,7 +81,7 @@ final class ReferenceTraining {
         for (int time = 0; time < template.timeSteps(); time += steps) {
             inputs.clear();
             for (int step = 0; step < steps; step++) {
-                inputs.add(stem);
+                inputs.add(stem.get((time + step) % stem.size()));
             }
             List<Map4> value = List.copyOf(inputs);
             int cellIndex = 0;
@@ -124,12 +126,12 @@ final class ReferenceTraining {
         return mean;
     }
 
-    private Map4 pixels(float[][] pixels) {
+    private Map4 pixels(float[][] pixels, int frame) {
         NetworkTemplate.ImageShape shape = template.input();
         Node[][][] at = new Node[images][shape.height() * shape.width()][shape.channels()];
         for (int image = 0; image < images; image++) {
-            for (int i = 0; i < pixels[image].length; i++) {
-                at[image][i / shape.channels()][i % shape.channels()] = tape.constant(pixels[image][i]);
+            for (int i = 0; i < shape.size(); i++) {
+                at[image][i / shape.channels()][i % shape.channels()] = tape.constant(pixels[image][frame * shape.size() + i]);
             }
         }
         return new Map4(at, shape.height(), shape.width(), shape.channels());

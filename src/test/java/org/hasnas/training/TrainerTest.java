@@ -123,7 +123,7 @@ final class TrainerTest {
                 JobContext.NONE)).weights();
         float[][] pixels = new float[20][];
         for (int image = 0; image < pixels.length; image++) {
-            pixels[image] = ImageBatches.pixels(digits.test(), image);
+            pixels[image] = digits.test().input(image, 1);
         }
         TrainingNetwork trained = new TrainingNetwork(network, pixels.length, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
         trained.set(weights);

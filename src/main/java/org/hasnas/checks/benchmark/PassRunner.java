@@ -118,9 +118,9 @@ public final class PassRunner {
         if (images.size() < batch) {
             throw new IllegalArgumentException("a batch of " + batch + " images needs more than the " + images.size() + " images of the data set");
         }
-        float[][] pixels = new float[batch][images.shape().size()];
+        float[][] pixels = new float[batch][];
         for (int i = 0; i < batch; i++) {
-            images.copyNormalized((int) ((long) i * images.size() / batch), pixels[i], 0);
+            pixels[i] = images.input((int) ((long) i * images.size() / batch), benchmark.network().template().frames());
         }
         return pixels;
     }

@@ -53,7 +53,7 @@ interface RepeatedBatch {
             @Override
             public SimulationResult run(SpikeObserver observer, JobContext runJob) {
                 long start = System.nanoTime();
-                StemCurrents currents = StemCurrents.of(stem, weights.stem(), pixels, kernels, workers, runJob);
+                StemCurrents currents = StemCurrents.of(stem, weights.stem(), pixels, network.template().frames(), kernels, workers, runJob);
                 stems.addSince("stem", start);
                 return simulation.run(weights, currents, dropout, observer, runJob);
             }

@@ -19,7 +19,7 @@ import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.weights.WeightRounding;
 
 /**
- * The work of a network's chip. The stem reads the image bit by bit in every time step; behind an average pool, spikes are numbers of
+ * The work of a network's chip. The stem reads the image bit by bit in every time step, or the one bit of an event; behind an average pool, spikes are numbers of
  * several bits; a convolution behind another one reads its signed sums bit by bit; every other convolution has a LIF neuron in front of each
  * input value.
  */
@@ -44,7 +44,7 @@ final class NetworkWork {
         int summands = 0;
         for (ConvolutionLayer layer : network.convolutions()) {
             int sumBits = layer.readsSums() ? WeightRounding.sumBits(summands, profile.array().weightBits()) : 1;
-            layers.add(convolution(layer, layer.role() == Role.STEM ? profile.layout().imageBits() : sumBits));
+            layers.add(convolution(layer, layer.role() == Role.STEM ? inputBits(network, profile) : sumBits));
             summands = layer.fanIn();
         }
         if (profile.layout().includeClassifier()) {
@@ -60,6 +60,10 @@ final class NetworkWork {
             }
         }
         return layers;
+    }
+
+    private static int inputBits(Network network, HardwareProfile profile) {
+        return profile.layout().inputBits(network.template().input().kind());
     }
 
     private static CrossbarLayer convolution(ConvolutionLayer layer, int inputBits) {

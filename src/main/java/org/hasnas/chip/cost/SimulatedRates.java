@@ -15,7 +15,7 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
 
 /**
  * Spike rates of a network's layers, from a simulation: of a convolution, those of the LIF layer before it; of the stem, the ones among
- * the bits of the images' bytes; of the layer behind the final average pool, the ones among the bits of the sums of spikes there, as if
+ * the bits of the images' bytes, or the events among the values of all frames; of the layer behind the final average pool, the ones among the bits of the sums of spikes there, as if
  * these were independent.
  */
 public final class SimulatedRates {
@@ -33,7 +33,7 @@ public final class SimulatedRates {
         Map<String, Double> rates = new HashMap<>();
         simulated.forEach(layer -> rates.put(layer.layer(), layer.mean()));
         Map<String, Double> byLayer = new LinkedHashMap<>();
-        byLayer.put(LayerNames.STEM, imageBitRate(images));
+        byLayer.put(LayerNames.STEM, inputBitRate(images, network.template().frames()));
         NetworkPlan.of(network).spikingConvolutions()
                 .forEach(convolution -> byLayer.put(convolution.name(), rates.getOrDefault(convolution.name(), 0.0)));
         String first = network.linears().getFirst().name();
@@ -43,20 +43,31 @@ public final class SimulatedRates {
         return new SpikeRates(LayerRate.mean(network, simulated), byLayer);
     }
 
-    private static double imageBitRate(ImageSet images) {
+    /**
+     * Fraction of ones among the bits that enter a network.
+     *
+     * @param frames as the network has them
+     */
+    public static double inputBitRate(ImageSet images, int frames) {
         ImageShape shape = images.shape();
         int count = Math.min(images.size(), MAX_IMAGES);
         long ones = 0;
         for (int image = 0; image < count; image++) {
-            for (int channel = 0; channel < shape.channels(); channel++) {
-                for (int row = 0; row < shape.height(); row++) {
-                    for (int column = 0; column < shape.width(); column++) {
-                        ones += Integer.bitCount(images.pixel(image, channel, row, column));
+            for (int frame = 0; frame < frames; frame++) {
+                for (int channel = 0; channel < shape.channels(); channel++) {
+                    for (int row = 0; row < shape.height(); row++) {
+                        for (int column = 0; column < shape.width(); column++) {
+                            ones += Integer.bitCount(images.pixel(image, frame, frames, channel, row, column));
+                        }
                     }
                 }
             }
         }
-        return (double) ones / ((long) count * shape.size() * BYTE_BITS);
+        int bits = switch (shape.kind()) {
+            case IMAGE -> BYTE_BITS;
+            case EVENTS -> 1;
+        };
+        return (double) ones / ((long) count * frames * shape.size() * bits);
     }
 
     /** Expected ones among the bits of the number of spikes in a pool's window. */

@@ -134,7 +134,7 @@ public final class ChipAccuracyMeasurement {
         Network network = subject.network();
         ImageSet training = subject.dataset().training();
         QuantizedNetwork quantized = QuantizedNetwork.of(network, subject.weights(), training.normalization(), profile.array().weightBits(),
-                profile.layout().imageBits());
+                profile.layout().inputBits(network.template().input().kind()));
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = job.silent();
         int count = images.size();

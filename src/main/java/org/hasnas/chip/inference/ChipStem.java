@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.hasnas.data.ImageSet;
 import org.hasnas.network.ConvolutionLayer;
 
-/** The stem: pixels are integers and go to the word lines bit by bit, the least first; the results are shifted and added up. */
+/** The stem: an image's or a frame's pixels are integers and go to the word lines bit by bit, the least first; the results are shifted and added up. */
 final class ChipStem {
     private final ConvolutionLayer layer;
     private final PixelCoding coding;
@@ -33,13 +33,14 @@ final class ChipStem {
         return output;
     }
 
-    void load(ImageSet images, int image, RunState state) {
+    /** @param frames as the network has them */
+    void load(ImageSet images, int image, int frame, int frames, RunState state) {
         long ones = 0;
         int i = 0;
         for (int y = 0; y < layer.inHeight(); y++) {
             for (int x = 0; x < layer.inWidth(); x++) {
                 for (int c = 0; c < layer.inChannels(); c++, i++) {
-                    integers[i] = coding.integer(images.pixel(image, c, y, x));
+                    integers[i] = coding.integer(images.pixel(image, frame, frames, c, y, x));
                     ones += Integer.bitCount(integers[i]);
                 }
             }

@@ -30,11 +30,11 @@ public final class FloatReference {
         }
         int[] correct = new int[batches];
         workers.forEach(batches, (batch, worker) -> {
-            float[][] inputs = new float[BATCH][network.template().input().size()];
+            float[][] inputs = new float[BATCH][network.template().inputSize()];
             int first = batch * BATCH;
             int size = Math.min(BATCH, count - first);
             for (int image = 0; image < size; image++) {
-                images.copyNormalized(first + image, inputs[image], 0);
+                inputs[image] = images.input(first + image, network.template().frames());
             }
             double[][] scores = simulations[worker].run(inputs, new float[0][], SpikeObserver.NONE, job).scores();
             for (int image = 0; image < size; image++) {

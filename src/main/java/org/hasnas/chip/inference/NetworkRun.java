@@ -87,10 +87,12 @@ final class NetworkRun {
         Arrays.fill(scores, 0);
         stages.forEach(Stage::reset);
         classifier.reset();
-        stem.load(images, image, state);
         for (int t = 0; t < template.timeSteps(); t++) {
             state.enter(t);
-            if (t == 0 || rereadStem) {
+            if (t < template.frames()) {
+                stem.load(images, image, t, template.frames(), state);
+            }
+            if (t < template.frames() || rereadStem) {
                 stem.run(state);
             }
             for (Stage stage : stages) {

@@ -3,7 +3,7 @@ package org.hasnas.chip.inference;
 import org.hasnas.data.ImageSet.Normalization;
 
 /**
- * How a pixel gets to the stem's word lines: as an unsigned integer of so many bits, one bit after the other. If the largest pixel needs no more
+ * How a pixel, or an event, gets to the stem's word lines: as an unsigned integer of so many bits, one bit after the other. If the largest pixel needs no more
  * bits than there are, the integer is the pixel itself; else it is rounded to that many bits.
  *
  * @param normalization what the network was trained with

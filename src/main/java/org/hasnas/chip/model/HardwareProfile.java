@@ -2,6 +2,7 @@ package org.hasnas.chip.model;
 
 import org.hasnas.network.Dimension;
 import org.hasnas.network.MacroChoice;
+import org.hasnas.network.NetworkTemplate.InputKind;
 
 /**
  * A chip of the physical model: technology and design choices. The constants of its node are in a component catalogue.
@@ -121,6 +122,14 @@ public record HardwareProfile(String id, String description, String catalog, Arr
     public record Layout(int imageBits, boolean kernelTiles, boolean includeClassifier, Schedule schedule) {
         public Layout {
             require("imageBits", imageBits, 1, 16);
+        }
+
+        /** Bits of a value that the stem reads, one after the other: those of an image, or the one of an event. */
+        public int inputBits(InputKind kind) {
+            return switch (kind) {
+                case IMAGE -> imageBits;
+                case EVENTS -> 1;
+            };
         }
     }
 

@@ -14,6 +14,7 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.network.NetworkTemplate.CellSharing;
 import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.units.EnumNames;
@@ -23,7 +24,7 @@ final class TemplateMapping {
     static final List<String> KEYS = List.of("name", "input", "classes", "stem-stride", "stages", "cell-sharing", "final-pool",
             "hidden-width", "voters-per-class", "dropout-probability", "time-steps", "neuron", "batch-norm", "weight-bits");
 
-    private static final List<String> INPUT_KEYS = List.of("channels", "height", "width");
+    private static final List<String> INPUT_KEYS = List.of("channels", "height", "width", "kind");
     private static final List<String> STAGE_KEYS = List.of("width", "cells");
     private static final List<String> NEURON_KEYS = List.of("tau-steps", "v-threshold");
 
@@ -67,7 +68,8 @@ final class TemplateMapping {
     private static ImageShape shape(Fields template) throws HasnasException {
         Fields fields = template.fields("input", INPUT_KEYS);
         return new ImageShape(fields.integer("channels", 1, MAX_CHANNELS), fields.integer("height", 1, MAX_PIXELS),
-                fields.integer("width", 1, MAX_PIXELS));
+                fields.integer("width", 1, MAX_PIXELS),
+                fields.has("kind") ? fields.choice("kind", InputKind.IMAGE, KnownNames.choices(InputKind.values())) : InputKind.IMAGE);
     }
 
     private static List<Stage> stages(Fields template) throws HasnasException {
@@ -102,8 +104,11 @@ final class TemplateMapping {
         template.stages().forEach(stage -> stages.addObject().put("width", stage.width()).put("cells", stage.cells()));
         ObjectNode tree = nodes.objectNode();
         tree.put("name", template.name());
-        tree.putObject("input").put("channels", template.input().channels()).put("height", template.input().height())
+        ObjectNode input = tree.putObject("input").put("channels", template.input().channels()).put("height", template.input().height())
                 .put("width", template.input().width());
+        if (template.input().kind() != InputKind.IMAGE) { // which all were before there were others
+            input.put("kind", EnumNames.of(template.input().kind()));
+        }
         tree.put("classes", template.classes());
         tree.put("stem-stride", template.stemStride());
         tree.set("stages", stages);

@@ -134,7 +134,7 @@ public final class SimulatedScores {
     private BatchRun floats(Network network, ImageSet images, int[][] drawn, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
                 workers, job);
-        return new BatchRun(drawn, (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch,
+        return new BatchRun(drawn, (batch, observer) -> simulation.run(pixels(network, images, drawn[batch]), BatchDraw.dropout(seed, batch,
                 settings.batchSize(), simulation.features(), network.template().dropoutProbability()), observer, job));
     }
 
@@ -143,10 +143,11 @@ public final class SimulatedScores {
         IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, workers);
         IntegerWeights drawnWeights = WeightInitialization.drawIntegers(network, bank(seed), job);
         ConvolutionLayer stem = network.convolutions().getFirst();
+        int frames = network.template().frames();
         return new BatchRun(drawn, (batch, observer) -> {
             StemCurrents currents = stems.get(
-                    new StemCache.Key(new StemCache.Identity(images), draw, seed, settings.batchSize(), settings.batches(), batch, stem),
-                    () -> StemCurrents.of(stem, drawnWeights.stem(), pixels(images, drawn[batch]), fast, workers, job));
+                    new StemCache.Key(new StemCache.Identity(images), draw, seed, settings.batchSize(), settings.batches(), batch, stem, frames),
+                    () -> StemCurrents.of(stem, drawnWeights.stem(), pixels(network, images, drawn[batch]), frames, fast, workers, job));
             return simulation.run(drawnWeights, currents, BatchDraw.dropout(seed, batch, settings.batchSize(), simulation.features(),
                     network.template().dropoutProbability()), observer, job);
         });
@@ -185,12 +186,8 @@ public final class SimulatedScores {
                 network.template().name(), needed * 1e-9, available * 1e-9, hint));
     }
 
-    static float[][] pixels(ImageSet images, int[] chosen) {
-        float[][] pixels = new float[chosen.length][images.shape().size()];
-        for (int i = 0; i < chosen.length; i++) {
-            images.copyNormalized(chosen[i], pixels[i], 0);
-        }
-        return pixels;
+    static float[][] pixels(Network network, ImageSet images, int[] chosen) {
+        return Arrays.stream(chosen).mapToObj(image -> images.input(image, network.template().frames())).toArray(float[][]::new);
     }
 
     private static List<LayerRate> meanRates(List<SimulationResult> results) {

@@ -20,7 +20,7 @@ final class StemCache {
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /** All that stem currents depend on. Images are compared by identity. */
-    record Key(Identity images, ImageDraw draw, long seed, int batchSize, int batches, int batch, ConvolutionLayer stem) {}
+    record Key(Identity images, ImageDraw draw, long seed, int batchSize, int batches, int batch, ConvolutionLayer stem, int frames) {}
 
     /** Equal only to itself of the same object. */
     static final class Identity {
@@ -49,7 +49,7 @@ final class StemCache {
     }
 
     StemCurrents get(Key key, Supplier<StemCurrents> compute) {
-        long bytes = StemCurrents.bytes(key.stem(), key.batchSize());
+        long bytes = StemCurrents.bytes(key.stem(), key.batchSize(), key.frames());
         if (bytes * key.batches() > mostBytes) {
             return compute.get(); // would only push out others
         }

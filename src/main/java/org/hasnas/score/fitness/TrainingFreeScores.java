@@ -64,7 +64,7 @@ public final class TrainingFreeScores {
         try (MemoryGate.Pass _ = memory.enter(memoryBytes(network, settings), 0, job)) {
             int largest = Arrays.stream(batches).mapToInt(drawn -> drawn.length).max().orElseThrow();
             InitialGradient way = new InitialGradient(network, largest, seed, kernels, workers, job);
-            results = Arrays.stream(batches).map(drawn -> way.of(SimulatedScores.pixels(images, drawn),
+            results = Arrays.stream(batches).map(drawn -> way.of(SimulatedScores.pixels(network, images, drawn),
                     Arrays.stream(drawn).map(images::label).toArray(), workers, job)).toList();
         } catch (OutOfMemoryError none) {
             throw new MemoryShortage(String.format(Locale.ROOT, "score '%s' with batches of %d images through template '%s' needs about"

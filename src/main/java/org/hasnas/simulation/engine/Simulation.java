@@ -25,7 +25,10 @@ public final class Simulation {
     private final Block block;
     private final ConvolutionLayer stem;
     private final Norm stemNorm;
+    /** Of one image for all time steps, or of each time step's frame of events. */
     private final FeatureMap stemOutput;
+    /** Those rows of it that a block reads. */
+    private final FeatureMap firstInput;
     private final List<StageSimulation> stages = new ArrayList<>();
     private final ClassifierSimulation classifier;
 
@@ -57,8 +60,9 @@ public final class Simulation {
         this.block = new Block(images, mode.stepsPerBlock(plan), mode, workers, new Buffers(job));
         this.stem = plan.stem().first();
         this.stemNorm = new Norm(weights.norm(plan.stem().norm().name()), mode);
-        this.stemOutput = block.buffers().map(images, stem.outHeight(), stem.outWidth(), stem.outChannels());
-        FeatureMap firstInput = repeated(stemOutput, block.steps());
+        this.stemOutput = block.buffers().map(Math.multiplyExact(images, template.frames()), stem.outHeight(), stem.outWidth(), stem.outChannels());
+        this.firstInput = new FeatureMap(new float[Math.multiplyExact(block.frames(), stemOutput.positions())][], stemOutput.height, stemOutput.width,
+                stemOutput.channels);
         float[][] scratch = scratchRows(plan, block);
         for (NetworkPlan.Stage stage : plan.stages()) {
             Optional<StageSimulation> before = stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast());
@@ -67,13 +71,12 @@ public final class Simulation {
         this.classifier = new ClassifierSimulation(plan, weights, stages.getLast().exit(), block);
     }
 
-    /** The same rows for every time step: the image is a constant input current. */
-    private static FeatureMap repeated(FeatureMap map, int steps) {
-        float[][] rows = new float[Math.multiplyExact(map.rows.length, steps)][];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = map.rows[row % map.rows.length];
+    /** Takes the rows of a block: the same for every time step where an image is a constant input current. */
+    private void enter(int time) {
+        int first = time * block.images() * stemOutput.positions();
+        for (int row = 0; row < firstInput.rows.length; row++) {
+            firstInput.rows[row] = stemOutput.rows[(first + row) % stemOutput.rows.length];
         }
-        return new FeatureMap(rows, map.height, map.width, map.channels);
     }
 
     /** Room for the largest result of a convolution of spikes; all convolutions use it in turn. */
@@ -100,13 +103,13 @@ public final class Simulation {
     /**
      * Simulates one batch.
      *
-     * @param images [image][row, column, channel]
+     * @param images [image][frame, row, column, channel], as many frames as the template says
      * @param dropout [image][feature] multipliers, the same at every time step, features counted [channel][row][column]; empty for no
      *     dropout; ignored in evaluation mode
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public SimulationResult run(float[][] images, float[][] dropout, SpikeObserver observer, JobContext job) {
-        requireShape("images", images, template.input().size());
+        requireShape("images", images, template.inputSize());
         boolean withDropout = block.mode() == SimulationMode.TRAINING && dropout.length > 0;
         if (withDropout) {
             requireShape("dropout multipliers", dropout, features());
@@ -117,6 +120,7 @@ public final class Simulation {
         double[][] scores = new double[block.images()][template.classes()];
         for (int time = 0; time < template.timeSteps(); time += block.steps()) {
             pass.enter(time);
+            enter(time);
             stages.forEach(stage -> stage.run(pass));
             classifier.run(withDropout ? dropout : new float[0][], scores, pass);
         }
@@ -142,14 +146,16 @@ public final class Simulation {
     private void convolveStem(float[][] images, SimulationPass pass) {
         ConvolutionShape shape = NormedConvolution.shapeOf(stem);
         int positions = stemOutput.positions();
-        for (int image = 0; image < images.length; image++) {
+        int frames = images.length * template.frames();
+        for (int frame = 0; frame < frames; frame++) {
             pass.job.checkpoint();
-            DenseConvolution.convolve(shape, weights.rows(stem.name()), images[image], 0, stemOutput.rows, image * positions);
+            DenseConvolution.convolve(shape, weights.rows(stem.name()), images[frame % images.length], frame / images.length * template.input().size(),
+                    stemOutput.rows, frame * positions);
         }
-        ChannelAffine norm = stemNorm.over(stemOutput, images.length, pass);
-        for (int image = 0; image < images.length; image++) {
+        ChannelAffine norm = stemNorm.over(stemOutput, frames, pass);
+        for (int frame = 0; frame < frames; frame++) {
             pass.job.checkpoint();
-            norm.copyTo(stemOutput.rows, image * positions, stemOutput.rows, image * positions, positions);
+            norm.copyTo(stemOutput.rows, frame * positions, stemOutput.rows, frame * positions, positions);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class SimulationMemory {
         long frames = (long) images * mode.stepsPerBlock(plan);
         long bytes = Float.BYTES * network.parameters();
         for (NetworkPlan.Stage stage : plan.stages()) {
-            long inputs = stage.reduction().isPresent() ? frames : images; // the stem's result is kept once
+            long inputs = stage.reduction().isPresent() ? frames : (long) images * network.template().frames(); // the stem's results are kept
             long maps = inputs + images; // and the membranes behind the cells
             for (CellPlan cell : stage.cells()) {
                 maps += frames * (cell.nodes().size() - 1);

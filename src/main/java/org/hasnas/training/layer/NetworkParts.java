@@ -83,6 +83,16 @@ final class NetworkParts {
         return new Activation(images, shape.height(), shape.width(), shape.channels(), 1, 1);
     }
 
+    /** Different frames that enter the network. */
+    int frames() {
+        return plan.network().template().frames();
+    }
+
+    /** A value and a gradient for each frame that enters; of an image, one for all time steps. */
+    Activation input(MapShape shape) {
+        return new Activation(images, shape.height(), shape.width(), shape.channels(), frames(), frames());
+    }
+
     BatchNorm norm(NormLayer layer) {
         boolean perStep = spanSteps == 1 && !layer.name().equals(LayerNames.norm(LayerNames.STEM));
         BatchNorm norm = new BatchNorm(layer.name(), layer.channels(), perStep ? timeSteps() : 1, kernels);

@@ -180,7 +180,7 @@ public final class TrainingNetwork {
     /**
      * Runs a batch forward with running statistics.
      *
-     * @param images [image][row, column, channel]
+     * @param images [image][frame, row, column, channel]
      * @return [image][class] scores
      */
     public double[][] evaluate(float[][] images, Workers workers, JobContext job) {
@@ -191,7 +191,7 @@ public final class TrainingNetwork {
     /**
      * Replaces the running statistics of all batch norms by the means over batches.
      *
-     * @param batches [batch][image][row, column, channel]
+     * @param batches [batch][image][frame, row, column, channel]
      */
     public void takeStatistics(List<float[][]> batches, Workers workers, JobContext job) {
         for (int batch = 0; batch < batches.size(); batch++) {
@@ -268,7 +268,9 @@ public final class TrainingNetwork {
     }
 
     private void back(float[][] images, float[][] dropout, double[][][] scoreGradient, TrainingPass pass) {
-        stem.output().clearGradient(0, 0, pass.images());
+        for (int frame = 0; frame < parts.frames(); frame++) {
+            stem.output().clearGradient(frame, 0, pass.images());
+        }
         parts.convolutions.forEach(TrainedConvolution::beginBack);
         for (Stage stage : stages) {
             stage.cells.forEach(Cell::beginBack);

@@ -206,9 +206,7 @@ public final class LocalExchange implements Exchange {
         ImageSet images = shown(dataset);
         List<MemoryFiles.Example> examples = new ArrayList<>();
         for (int image = 0; image < Math.min(count, images.size()); image++) {
-            float[] pixels = new float[template.input().size()];
-            images.copyNormalized(image, pixels, 0);
-            examples.add(new MemoryFiles.Example(images.label(image), NetworkGraph.input(pixels, template.input())));
+            examples.add(new MemoryFiles.Example(images.label(image), NetworkGraph.input(images.input(image, template.frames()), template.input())));
         }
         return examples;
     }

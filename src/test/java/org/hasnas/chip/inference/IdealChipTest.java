@@ -110,9 +110,9 @@ final class IdealChipTest {
                 Weights plain = SampleNetworks.weights(network, seed);
                 Weights weights = seed == 3 ? LearntNeurons.in(network, plain) : plain;
                 QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, images.normalization(), 8, 8);
-                float[][] inputs = new float[SampleNetworks.IMAGES][network.template().input().size()];
+                float[][] inputs = new float[SampleNetworks.IMAGES][network.template().inputSize()];
                 for (int image = 0; image < inputs.length; image++) {
-                    images.copyNormalized(image, inputs[image], 0);
+                    inputs[image] = images.input(image, network.template().frames());
                 }
                 Map<String, String> expected = new TreeMap<>();
                 SimulationResult result = new Simulation(network, SampleNetworks.dequantized(quantized, weights), inputs.length,

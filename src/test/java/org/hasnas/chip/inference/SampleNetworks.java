@@ -35,6 +35,7 @@ import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.OddSides;
 
 /** Small networks whose layers all fire, and images for them. */
@@ -71,7 +72,7 @@ final class SampleNetworks {
     }
 
     static List<Network> all() {
-        return List.of(feedback(), wide(), operations(), OddSides.twoStages(), OddSides.threeStages());
+        return List.of(feedback(), wide(), operations(), EventNetworks.like(feedback()), OddSides.twoStages(), OddSides.threeStages());
     }
 
     /** Running statistics per time step near what spikes of a rate of 0.2 give, uneven gains: every layer fires, nothing is symmetric by chance. */
@@ -115,6 +116,9 @@ final class SampleNetworks {
         byte[] pixels = new byte[IMAGES * shape.size()];
         random.nextBytes(pixels);
         short[] labels = new short[IMAGES];
+        if (shape.kind() == NetworkTemplate.InputKind.EVENTS) {
+            return ImageSet.ofEvents(shape, network.template().classes(), Byte.SIZE, pixels, labels);
+        }
         float[] mean = new float[shape.channels()];
         float[] deviation = new float[shape.channels()];
         for (int c = 0; c < mean.length; c++) {

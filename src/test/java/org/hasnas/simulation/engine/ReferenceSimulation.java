@@ -36,17 +36,19 @@ final class ReferenceSimulation {
     double[][] run(float[][] images, float[][] dropout) {
         ConvolutionLayer stem = network.convolutions().getFirst();
         int inPixels = stem.inHeight() * stem.inWidth();
-        double[][][][] value = new double[1][images.length][stem.inChannels()][inPixels];
-        for (int b = 0; b < images.length; b++) {
-            for (int c = 0; c < stem.inChannels(); c++) {
-                for (int p = 0; p < inPixels; p++) {
-                    value[0][b][c][p] = images[b][p * stem.inChannels() + c];
+        double[][][][] frames = new double[template.frames()][images.length][stem.inChannels()][inPixels];
+        for (int f = 0; f < frames.length; f++) {
+            for (int b = 0; b < images.length; b++) {
+                for (int c = 0; c < stem.inChannels(); c++) {
+                    for (int p = 0; p < inPixels; p++) {
+                        frames[f][b][c][p] = images[b][(f * inPixels + p) * stem.inChannels() + c];
+                    }
                 }
             }
         }
-        double[][][][] once = norm(convolve(value, stem), "stem.bn", true);
-        value = new double[steps][][][];
-        Arrays.fill(value, once[0]);
+        double[][][][] currents = norm(convolve(frames, stem), "stem.bn", true);
+        double[][][][] value = new double[steps][][][];
+        Arrays.setAll(value, step -> currents[step % currents.length]);
         int cellIndex = 0;
         int height = stem.outHeight();
         for (int stage = 0; stage < template.stages().size(); stage++) {

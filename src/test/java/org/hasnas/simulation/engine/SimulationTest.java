@@ -38,6 +38,7 @@ import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.OddSides;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,14 @@ final class SimulationTest {
         NetworkTemplate template = template(new ImageShape(2, 5, 5), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 5, 0,
                 BatchNormStatistics.OVER_TIME_STEPS);
         compareWithReference(Network.of(template, SearchSpaces.SNASNET_FORWARD, Architecture.parse("0333 0000 0003 0000")), 2);
+    }
+
+    @Test
+    void aFrameOfEventsAtEachTimeStepEqualsTheReference() {
+        compareWithReference(EventNetworks.like(OddSides.twoStages()), 1);
+        NetworkTemplate template = template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
+                BatchNormStatistics.OVER_TIME_STEPS);
+        compareWithReference(EventNetworks.like(Network.of(template, SearchSpaces.SPIKENAS_BENCH, Architecture.parse("0243 0032 0004 0000"))), 1);
     }
 
     @Test
@@ -376,7 +385,7 @@ final class SimulationTest {
 
     private static float[][] images(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[][] images = new float[IMAGES][network.template().input().size()];
+        float[][] images = new float[IMAGES][network.template().inputSize()];
         for (float[] image : images) {
             for (int i = 0; i < image.length; i++) {
                 image[i] = (float) random.nextDouble(-2, 2);

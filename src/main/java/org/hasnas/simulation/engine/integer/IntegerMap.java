@@ -11,7 +11,7 @@ final class IntegerMap {
     final int width;
     final float[] gain;
     final float[] offset;
-    /** One frame per image for all time steps: the stem's output. */
+    /** One frame per image for all time steps: what the stem makes of an image. */
     final boolean constant;
 
     /** @param gain length: channels with padding, where gain and offset are 0 */

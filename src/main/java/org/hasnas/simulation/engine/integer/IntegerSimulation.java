@@ -57,7 +57,7 @@ public final class IntegerSimulation {
             stages.add(new IntegerStage(stage, before, blocks, block));
         }
         this.classifier = new IntegerClassifier(plan, stages.getLast().exit(), block);
-        this.weightBytes = weightBytes() + StemCurrents.bytes(plan.stem().first(), images);
+        this.weightBytes = weightBytes() + StemCurrents.bytes(plan.stem().first(), images, template.frames());
     }
 
     private long weightBytes() {
@@ -122,7 +122,7 @@ public final class IntegerSimulation {
             stage.reset(job);
             for (int index = 0; index < blocks; index++) {
                 pass.enter(index * block.steps);
-                stage.run(stem.map(), index, pass);
+                stage.run(stem.map(index, block.steps), index, pass);
             }
         }
         double[][] scores = new double[block.images][template.classes()];

@@ -47,6 +47,7 @@ import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.LearntNeurons;
 import org.hasnas.testdata.OddSides;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,13 @@ final class IntegerSimulationTest {
     void poolsThatLeaveRowsOverCountTheSameSpikes() {
         compare(OddSides.twoStages());
         compare(OddSides.threeStages());
+    }
+
+    @Test
+    void aFrameOfEventsAtEachTimeStepFiresAsInTheFloatEngine() {
+        compare(EventNetworks.like(OddSides.twoStages()));
+        compare(EventNetworks.like(Network.of(template(List.of(new Stage(10, 2), new Stage(20, 1)), 4.0 / 3, 0.9,
+                BatchNormStatistics.OVER_TIME_STEPS), SearchSpaces.SPIKENAS_BENCH, Architecture.parse("0243 0032 0004 0000"))));
     }
 
     @Test
@@ -263,7 +271,7 @@ final class IntegerSimulationTest {
     }
 
     private static StemCurrents stem(Network network, IntegerWeights weights, float[][] images, IntegerKernels kernels, Workers workers) {
-        return StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, kernels, workers, JobContext.NONE);
+        return StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, network.template().frames(), kernels, workers, JobContext.NONE);
     }
 
     /** Behind a product of weights, which is one integer matrix, comes the identity. */
@@ -307,7 +315,7 @@ final class IntegerSimulationTest {
 
     private static float[][] images(Network network) {
         SplittableRandom random = new SplittableRandom(8);
-        float[][] images = new float[IMAGES][network.template().input().size()];
+        float[][] images = new float[IMAGES][network.template().inputSize()];
         for (float[] image : images) {
             for (int i = 0; i < image.length; i++) {
                 image[i] = (float) random.nextDouble(-2, 2);
