@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hasnas.data.DatasetReaders.Found;
+import org.hasnas.data.file.DataDefect;
+import org.hasnas.data.file.DataFolder;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.AtomicFile;

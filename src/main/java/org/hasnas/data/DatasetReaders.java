@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hasnas.data.file.DataDefect;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.hasnas.data.file.DataDefect;
 import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;

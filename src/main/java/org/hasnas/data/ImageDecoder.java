@@ -12,6 +12,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.hasnas.data.file.DataDefect;
 import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplate.ImageShape;

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.data.ImageSet.Normalization;
+import org.hasnas.data.file.DataDefect;
+import org.hasnas.data.file.DataFolder;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.HasnasException;

@@ -3,7 +3,7 @@
  * batch is asked for. Nothing here knows networks, spikes or which images a run draws.
  *
  * <p>A defect of a file is a {@link org.hasnas.error.HasnasException} that names the file, the byte offset or line, what was
- * found there and what was expected; {@link org.hasnas.data.DataDefect} makes all of them.
+ * found there and what was expected; {@link org.hasnas.data.file.DataDefect} makes all of them.
  */
 @NullMarked
 package org.hasnas.data;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.hasnas.document.Hdf5Files;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.nir.model.NirTensor;
@@ -108,19 +109,8 @@ final class Hdf5Values {
         try {
             return dataset.getDataFlat();
         } catch (RuntimeException | StackOverflowError broken) {
-            throw new HasnasException(ErrorCode.BAD_DATA, place + ": " + name + " can't be unpacked: " + reason(broken), broken);
+            throw new HasnasException(ErrorCode.BAD_DATA, place + ": " + name + " can't be unpacked: " + Hdf5Files.reason(broken), broken);
         }
-    }
-
-    /** What a library says about a damaged file. */
-    static String reason(Throwable broken) {
-        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            if (message != null && message.contains("filter is not available")) {
-                return message + ". Write the file without that compression.";
-            }
-        }
-        return "the file is damaged (" + broken.getClass().getSimpleName() + ")";
     }
 
     /** Numbers, which must be finite. */

@@ -3,11 +3,6 @@ package org.hasnas.nir;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hasnas.document.Hdf5Files;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.nir.Hdf5Values.Budget;
@@ -46,7 +42,6 @@ public final class NirReader {
     private static final int NEWEST_MAJOR = 1;
     private static final int DEEPEST = 16;
     private static final int MOST_NODES = 10_000;
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
     private final Budget budget = new Budget();
     private final List<String> remarks = new ArrayList<>();
@@ -61,53 +56,13 @@ public final class NirReader {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA with node and reason if it is no NIR file or a damaged one
      */
     public static NirFile read(Path file) throws HasnasException {
-        checkIsWhole(file);
+        Hdf5Files.requireWhole(file, "NIR file");
         try (HdfFile hdf = new HdfFile(file)) {
             return new NirReader().file(hdf);
         } catch (HasnasException named) {
             throw new HasnasException(named.code(), file + ": " + named.getMessage(), named);
         } catch (RuntimeException | StackOverflowError broken) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + Hdf5Values.reason(broken), broken);
-        }
-    }
-
-    /** Opens what begins like an HDF5 file and is as long as it says. */
-    static void checkIsWhole(Path file) throws HasnasException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new HasnasException(ErrorCode.IO, file + " is a folder, a device or a pipe; give a NIR file (HDF5).");
-        }
-        if (!Files.exists(file)) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".");
-        }
-        try (FileChannel channel = FileChannel.open(file)) {
-            long size = channel.size();
-            if (size == 0) {
-                throw new HasnasException(ErrorCode.BAD_DATA, file + " is empty.");
-            }
-            for (long start = 0; start < size; start = start == 0 ? 512 : 2 * start) {
-                ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-                channel.read(head, start);
-                head.flip();
-                if (head.remaining() >= SIGNATURE.length && head.slice(0, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
-                    checkLength(file, head, size);
-                    return;
-                }
-            }
-        } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
-        }
-        throw new HasnasException(ErrorCode.BAD_DATA, file + " is not an HDF5 file, and so it is no NIR file.");
-    }
-
-    /** The end of the file stands in its first bytes, where addresses have 8 bytes as they nearly always have. */
-    private static void checkLength(Path file, ByteBuffer head, long size) throws HasnasException {
-        int version = head.remaining() > 16 ? head.get(8) : -1;
-        int addressBytes = version >= 2 ? head.get(9) : head.remaining() > 16 ? head.get(13) : 0;
-        int endAt = version >= 2 ? 28 : version == 1 ? 44 : 40;
-        boolean isKnown = version >= 0 && version <= 3 && addressBytes == Long.BYTES;
-        if (version == -1 || (isKnown && (head.remaining() < endAt + Long.BYTES || head.getLong(endAt) > size))) {
-            String whole = isKnown && head.remaining() >= endAt + Long.BYTES ? " of " + head.getLong(endAt) : "";
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is cut off: " + size + whole + " bytes are there. Copy it again.");
+            throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + Hdf5Files.reason(broken), broken);
         }
     }
 
@@ -203,7 +158,7 @@ public final class NirReader {
         try {
             return node(name, values);
         } catch (RuntimeException | StackOverflowError broken) {
-            throw new HasnasException(ErrorCode.BAD_DATA, place + ": " + Hdf5Values.reason(broken), broken);
+            throw new HasnasException(ErrorCode.BAD_DATA, place + ": " + Hdf5Files.reason(broken), broken);
         } finally {
             open.pop();
         }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hasnas.document.Hdf5Files;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.nir.Hdf5Values.Budget;
@@ -73,7 +74,7 @@ public record NirRecording(Map<String, Spikes> spikes) {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA with node and reason if it is no NIRData
      */
     public static NirRecording read(Path file) throws HasnasException {
-        NirReader.checkIsWhole(file);
+        Hdf5Files.requireWhole(file, "NIR file");
         try (HdfFile hdf = new HdfFile(file)) {
             Map<String, Spikes> spikes = new LinkedHashMap<>();
             if (new Hdf5Values(hdf, "The file", new Budget()).group("nodes").isEmpty()) {
@@ -84,7 +85,7 @@ public record NirRecording(Map<String, Spikes> spikes) {
         } catch (HasnasException named) {
             throw new HasnasException(named.code(), file + ": " + named.getMessage(), named);
         } catch (RuntimeException | StackOverflowError broken) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + Hdf5Values.reason(broken), broken);
+            throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + Hdf5Files.reason(broken), broken);
         }
     }
 

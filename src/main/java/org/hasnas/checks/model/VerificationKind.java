@@ -1,4 +1,4 @@
 package org.hasnas.checks.model;
 
 /** What can be checked against other tools. */
-public enum VerificationKind { SPIKESIM, FITNESS, FORWARD, CROSSBAR, NEUROSIM, NEUROSIM14, NIR }
+public enum VerificationKind { SPIKESIM, FITNESS, FORWARD, CROSSBAR, NEUROSIM, NEUROSIM14, NIR, EVENTS }

@@ -29,7 +29,8 @@ public final class VerifyCommand extends ReportCommand {
     @Parameters(index = "0", paramLabel = "KIND",
             description = "spikesim (chip cost), fitness (SAHD scores), forward (every spike of whole networks), crossbar (currents of"
                     + " crossbar circuits), neurosim and neurosim14 (physical chip model beside the chip runs and sub-array probes of"
-                    + " NeuroSim V1.3 and V1.4) or nir (graphs of the interchange format NIR, spike for spike, and files to be refused).")
+                    + " NeuroSim V1.3 and V1.4), nir (graphs of the interchange format NIR, spike for spike, and files to be refused) or events"
+                    + " (files of event cameras, event for event, their frames, and files to be refused).")
     private VerificationKind kind = VerificationKind.SPIKESIM;
 
     @Parameters(index = "1", paramLabel = "PATH", description = "File or folder of reference cases.")

@@ -42,6 +42,7 @@ import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.checks.verification.CrossbarOracle;
+import org.hasnas.checks.verification.EventsOracle;
 import org.hasnas.checks.verification.FitnessOracle;
 import org.hasnas.checks.verification.ForwardOracle;
 import org.hasnas.checks.verification.NeuroSimOracle;
@@ -248,6 +249,7 @@ public final class LocalMeasurements implements Measurements {
             case NEUROSIM -> new NeuroSimOracle(NeuroSimVersion.V1_3).verify(path, job);
             case NEUROSIM14 -> new NeuroSimOracle(NeuroSimVersion.V1_4).verify(path, job);
             case NIR -> new NirOracle().verify(path, job);
+            case EVENTS -> new EventsOracle().verify(path, job);
         });
     }
 }

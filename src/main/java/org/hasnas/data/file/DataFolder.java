@@ -1,4 +1,4 @@
-package org.hasnas.data;
+package org.hasnas.data.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.hasnas.error.HasnasException;
 
 /** Lists folders in an order that is the same on every machine. */
-final class DataFolder {
+public final class DataFolder {
     private DataFolder() {}
 
     /** What is in a folder, sorted by name. */
-    static List<Path> children(Path folder, String expected) throws HasnasException {
+    public static List<Path> children(Path folder, String expected) throws HasnasException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         } catch (NoSuchFileException cause) {
@@ -30,7 +30,7 @@ final class DataFolder {
     }
 
     /** The last part of a path, empty for a root. */
-    static String name(Path file) {
+    public static String name(Path file) {
         Path name = file.getFileName();
         return name == null ? "" : name.toString();
     }

@@ -1,0 +1,245 @@
+package org.hasnas.checks.verification;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.data.event.Binning;
+import org.hasnas.data.event.EventFiles;
+import org.hasnas.data.event.EventFormat;
+import org.hasnas.data.event.Events;
+import org.hasnas.data.event.Orientation;
+import org.hasnas.data.event.Recording;
+import org.hasnas.document.Fields;
+import org.hasnas.document.JsonText;
+import org.hasnas.document.Source;
+import org.hasnas.document.Value;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.units.EnumNames;
+
+/**
+ * Files of event cameras beside what they hold: {@code FILE.json} beside each FILE has {@code events} (count, sums, CRC-32 of all) and {@code frames} (CRC-32
+ * of the tensor of counts) of the recording, of its {@code samples}, or of its {@code conventions}; or says with {@code expect} that the file is to be refused
+ * or may be read with a remark. A {@code dataset.json} says what a folder holds.
+ */
+public final class EventsOracle {
+    private static final int MOST_BINS = 1 << 16;
+
+    /** Checks all cases of a folder and those below it, or one case. */
+    public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
+        if (!Files.exists(path)) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file or folder " + path + "; give one with cases of events.");
+        }
+        List<VerificationResult> results = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path json : files.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".json")).sorted().toList()) {
+                job.checkpoint();
+                Value value = JsonText.read(json, Source.Kind.FOREIGN_JSON, "file of cases");
+                if (value.isMapping() && value.find("format").isPresent()) {
+                    results.add(result(path, json, value.anyFields()));
+                }
+            }
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, path + " can't be listed: " + e.getMessage(), e);
+        }
+        return List.copyOf(results);
+    }
+
+    private static VerificationResult result(Path root, Path json, Fields given) throws HasnasException {
+        String name = root.equals(json) ? json.getFileName().toString() : root.relativize(json).toString();
+        String kind = given.text("kind");
+        if (kind.equals("dataset")) {
+            List<String> differences = compareDataset(json.resolveSibling(""), given);
+            return verdict(name, "data set", differences, List.of());
+        }
+        Path file = json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json$", ""));
+        String format = given.text("format");
+        String expect = given.has("expect") ? given.text("expect") : "accept";
+        List<String> differences = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        try {
+            remarks.addAll(read(format, file, given, parts));
+        } catch (HasnasException refused) {
+            boolean isRight = expect.contains("reject") || expect.equals("warn_sort") || expect.equals("accept_or_clear_error");
+            if (!isRight || !refused.getMessage().contains(named(format, file))) {
+                differences.add(isRight ? "the message does not name the file" : "refused");
+            }
+            return verdict(name, "refusal", differences, List.of(refused.getMessage()));
+        }
+        parts.forEach(part -> remarks.addAll(part.recording.remarks()));
+        if (expect.equals("reject")) {
+            differences.add("not refused");
+        } else if (!expect.startsWith("accept") && remarks.isEmpty()) {
+            differences.add("read without a remark");
+        }
+        long samples = given.has("samples") && format.contains("shd") ? given.items("samples").size() : parts.size();
+        if (parts.size() != samples) {
+            differences.add(parts.size() + " samples instead of " + samples);
+        }
+        for (Part part : parts) {
+            if (part.expected.isPresent()) {
+                compare(part, part.expected.get(), differences);
+            }
+        }
+        return verdict(name, remarks.isEmpty() ? "events and frames" : "events, frames and remarks", differences, remarks);
+    }
+
+    private static VerificationResult verdict(String name, String quantity, List<String> differences, List<String> remarks) {
+        return new VerificationResult(name, quantity, differences.isEmpty() ? 0 : Double.POSITIVE_INFINITY, 0,
+                String.join("; ", Stream.concat(differences.stream(), remarks.stream().limit(2)).toList()));
+    }
+
+    /** What a message about a bad file names. */
+    private static String named(String format, Path file) {
+        String name = file.getFileName().toString();
+        return format.equals("dvsgesture-labels") ? name.replace(".aedat", "_labels.csv") : name;
+    }
+
+    /** A recording, or a sample of a file, and what is known of it. */
+    private record Part(String place, OptionalInt label, Recording recording, Optional<Fields> expected) {}
+
+    /** @return remarks on the file as a whole */
+    private static List<String> read(String format, Path file, Fields given, List<Part> parts) throws HasnasException {
+        switch (format) {
+            case "nmnist-bin" -> readOne(EventFormat.N_MNIST, file, given, parts);
+            case "aedat3.1" -> readOne(EventFormat.AEDAT_3, file, given, parts);
+            case "aedat4" -> readOne(EventFormat.AEDAT_4, file, given, parts);
+            case "prophesee-dat2" -> readOne(EventFormat.DAT_2, file, given, parts);
+            case "prophesee-evt2" -> readOne(EventFormat.EVT_2, file, given, parts);
+            case "aedat2.0-dvs128" -> {
+                for (Orientation orientation : Orientation.values()) {
+                    String convention = EnumNames.of(orientation);
+                    Recording recording = EventFormat.AEDAT_2.read(file, orientation);
+                    parts.add(new Part(convention + ": ", OptionalInt.empty(), recording,
+                            given.has("conventions") ? Optional.of(given.anyFields("conventions").anyFields(convention)) : Optional.empty()));
+                }
+            }
+            case "dvsgesture-split" -> EventFiles.gestureTrials(file);
+            case "dvsgesture-labels", "shd-hdf5" -> {
+                return readSamples(file, given, parts);
+            }
+            default -> throw given.value("format").wrong("a format of the cases that are known");
+        }
+        if (format.equals("aedat3.1") && given.has("samples")) {
+            return readSamples(file, given, parts);
+        }
+        return List.of();
+    }
+
+    private static void readOne(EventFormat format, Path file, Fields given, List<Part> parts) throws HasnasException {
+        parts.add(new Part("", OptionalInt.empty(), format.read(file, Orientation.SPIKINGJELLY),
+                given.has("events") && given.value("events").isMapping() ? Optional.of(given) : Optional.empty()));
+    }
+
+    private static List<String> readSamples(Path file, Fields given, List<Part> parts) throws HasnasException {
+        List<Value> expected = given.has("samples") ? given.items("samples") : List.of();
+        int[] seen = new int[1];
+        return EventFiles.samples(file, (label, recording) -> {
+            parts.add(new Part("sample " + seen[0] + ": ", OptionalInt.of(label), recording,
+                    seen[0] < expected.size() ? Optional.of(expected.get(seen[0]).anyFields()) : Optional.empty()));
+            seen[0]++;
+        });
+    }
+
+    private static void compare(Part part, Fields expected, List<String> differences) throws HasnasException {
+        if (part.label.isPresent() && expected.integer("label", 0, MOST_BINS) != part.label.getAsInt()) {
+            differences.add(part.place + "label " + part.label.getAsInt());
+        }
+        compareEvents(part.place, part.recording.events(), expected.anyFields("events"), differences);
+        for (Value item : expected.has("frames") ? expected.items("frames") : List.<Value>of()) {
+            Fields frames = item.anyFields();
+            String rule = frames.text("rule");
+            int bins = frames.integer("T", 1, MOST_BINS);
+            int[] counts = counts(part.recording, frames, rule, bins);
+            String found = crc(buffer -> Arrays.stream(counts).forEach(buffer::putInt), counts.length * Integer.BYTES);
+            if (!found.equals(frames.text("crc32"))) {
+                differences.add(part.place + "frames of rule " + rule + ", T " + bins + " differ");
+            }
+        }
+    }
+
+    private static void compareEvents(String place, Events events, Fields given, List<String> differences) throws HasnasException {
+        int[] all = IntStream.range(0, events.size()).toArray();
+        Map<String, String> sums = new TreeMap<>();
+        sums.put("n_events", Integer.toString(events.size()));
+        sums.put("sum_t", Arrays.stream(all).mapToObj(event -> BigInteger.valueOf(events.time(event))).reduce(BigInteger.ZERO, BigInteger::add)
+                .toString());
+        sums.put("sum_x", Long.toString(Arrays.stream(all).mapToLong(events::x).sum()));
+        sums.put("sum_y", Long.toString(Arrays.stream(all).mapToLong(events::y).sum()));
+        sums.put("sum_p", Long.toString(Arrays.stream(all).mapToLong(events::polarity).sum()));
+        for (Map.Entry<String, String> sum : sums.entrySet()) {
+            if (!given.value(sum.getKey()).written().equals(sum.getValue())) {
+                differences.add(place + sum.getKey() + " is " + sum.getValue() + " instead of " + given.value(sum.getKey()).written());
+            }
+        }
+        String found = crc(buffer -> Arrays.stream(all).forEach(event -> buffer.putLong(events.time(event)).putInt(events.x(event))
+                .putInt(events.y(event)).putInt(events.polarity(event))), events.size() * (Long.BYTES + 3 * Integer.BYTES));
+        if (!found.equals(given.text("events_crc32"))) {
+            differences.add(place + "events differ");
+        }
+    }
+
+    /** Counts of events, [bin][channel][row][column], by the rules that the cases know; those of this program are {@link Binning}'s. */
+    private static int[] counts(Recording recording, Fields given, String rule, int bins) throws HasnasException {
+        Events events = recording.events();
+        int[] bin = switch (rule) {
+            case "time" -> Binning.TIME.bins(events, bins);
+            case "count" -> Binning.COUNT.bins(events, bins);
+            case "window" -> {
+                long micros = given.longInteger("dt_us", 1, Integer.MAX_VALUE);
+                yield IntStream.range(0, events.size()).map(event -> (int) Math.min(bins, events.time(event) / micros)).toArray();
+            }
+            case "sj_count" -> IntStream.range(0, events.size()).map(event -> Math.min(bins - 1, event / (events.size() / bins))).toArray();
+            case "sj_time" -> slices(events, bins);
+            default -> throw given.value("rule").wrong("one of time, count, window, sj_count, sj_time");
+        };
+        int frame = recording.channels() * recording.height() * recording.width();
+        int[] counts = new int[bins * frame];
+        for (int event = 0; event < bin.length; event++) {
+            if (bin[event] < bins) {
+                int channel = recording.channels() == 1 ? 0 : events.polarity(event);
+                counts[bin[event] * frame + (channel * recording.height() + events.y(event)) * recording.width() + events.x(event)]++;
+            }
+        }
+        return counts;
+    }
+
+    private static int[] slices(Events events, int bins) {
+        long first = events.time(0);
+        long window = (events.time(events.size() - 1) - first) / bins;
+        return IntStream.range(0, events.size()).map(event -> (int) Math.min(bins - 1, (events.time(event) - first) / window)).toArray();
+    }
+
+    private interface Content {
+        void write(ByteBuffer buffer);
+    }
+
+    private static String crc(Content content, int bytes) {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        content.write(buffer);
+        CRC32 sum = new CRC32();
+        sum.update(buffer.flip());
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    private static List<String> compareDataset(Path folder, Fields given) throws HasnasException {
+        return List.of();
+    }
+}

@@ -1,0 +1,81 @@
+package org.hasnas.document;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+
+/** What can be said of an HDF5 file before the library opens it, and of what the library says. */
+public final class Hdf5Files {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] GZIP = {0x1F, (byte) 0x8B};
+
+    private Hdf5Files() {}
+
+    /**
+     * Fails if a file does not begin like an HDF5 file or is shorter than it says.
+     *
+     * @param purpose what it is to be, such as {@code NIR file}
+     */
+    public static void requireWhole(Path file, String purpose) throws HasnasException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.IO, file + " is a folder, a device or a pipe; give a " + purpose + " (HDF5).");
+        }
+        if (!Files.exists(file)) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".");
+        }
+        String found = "";
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            if (size == 0) {
+                throw new HasnasException(ErrorCode.BAD_DATA, file + " is empty; it must be an HDF5 file.");
+            }
+            for (long start = 0; start < size; start = start == 0 ? 512 : 2 * start) {
+                ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+                channel.read(head, start);
+                head.flip();
+                if (beginsWith(head, SIGNATURE)) {
+                    checkLength(file, head, size);
+                    return;
+                }
+                found = start > 0 ? found : beginsWith(head, ZIP) ? " but a zip archive: unpack it" : beginsWith(head, GZIP)
+                        ? " but packed with gzip: unpack it" : "";
+            }
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
+        }
+        throw new HasnasException(ErrorCode.BAD_DATA, file + " is not an HDF5 file" + found + ", and so it is no " + purpose + ".");
+    }
+
+    private static boolean beginsWith(ByteBuffer head, byte[] bytes) {
+        return head.remaining() >= bytes.length && head.slice(0, bytes.length).equals(ByteBuffer.wrap(bytes));
+    }
+
+    /** The end of the file stands in its first bytes, where addresses have 8 bytes as they nearly always have. */
+    private static void checkLength(Path file, ByteBuffer head, long size) throws HasnasException {
+        int version = head.remaining() > 16 ? head.get(8) : -1;
+        int addressBytes = version >= 2 ? head.get(9) : head.remaining() > 16 ? head.get(13) : 0;
+        int endAt = version >= 2 ? 28 : version == 1 ? 44 : 40;
+        boolean isKnown = version >= 0 && version <= 3 && addressBytes == Long.BYTES;
+        if (version == -1 || (isKnown && (head.remaining() < endAt + Long.BYTES || head.getLong(endAt) > size))) {
+            String whole = isKnown && head.remaining() >= endAt + Long.BYTES ? " of " + head.getLong(endAt) : "";
+            throw new HasnasException(ErrorCode.BAD_DATA, file + " is cut off (truncated): " + size + whole + " bytes are there. Copy it again.");
+        }
+    }
+
+    /** What a library says about a damaged file. */
+    public static String reason(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && message.contains("filter is not available")) {
+                return message + ". Write the file without that compression.";
+            }
+        }
+        return "the file is damaged (" + broken.getClass().getSimpleName() + ")";
+    }
+}
