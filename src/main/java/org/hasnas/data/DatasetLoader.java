@@ -33,9 +33,10 @@ public final class DatasetLoader {
      */
     public LabelledDataset load(DatasetReference reference, Path baseFolder, JobContext job) throws HasnasException {
         if (reference.path().isBlank()) {
-            return readers.digits().readEmbedded();
+            LabelledDataset digits = readers.digits().readEmbedded();
+            return reference.format() == DatasetReference.Format.EVENT_DIGITS ? SimulatedCamera.film(digits, reference.events(), job) : digits;
         }
-        DatasetReader reader = readers.of(reference.format());
+        DatasetReader reader = readers.of(reference);
         return reader.read(folder(reader, reference, baseFolder), job);
     }
 
@@ -45,11 +46,11 @@ public final class DatasetLoader {
      * @throws HasnasException as {@link #load}, as far as it is seen; where the format tells the shape, no file is looked for
      */
     public DatasetShape shape(DatasetReference reference, Path baseFolder) throws HasnasException {
-        Optional<DatasetShape> known = reference.format().shape();
+        Optional<DatasetShape> known = reference.shape();
         if (known.isPresent()) {
             return known.get();
         }
-        DatasetReader reader = readers.of(reference.format());
+        DatasetReader reader = readers.of(reference);
         return reader.shape(folder(reader, reference, baseFolder));
     }
 
@@ -62,7 +63,7 @@ public final class DatasetLoader {
         if (located.isPresent()) {
             return located.get();
         }
-        return readers.recognise(path).stream().filter(found -> found.reader().equals(reader)).findFirst()
+        return readers.recognise(path).stream().filter(found -> found.reader().format() == reader.format()).findFirst()
                 .orElseThrow(() -> nothingThere(path, reader)).folder();
     }
 

@@ -9,7 +9,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 
 /** Reads one format. A reader has no state and may be used by several threads. */
-sealed interface DatasetReader permits DigitsReader, CifarReader, TinyImageNetReader, IdxReader, ImageFolderReader {
+sealed interface DatasetReader permits DigitsReader, CifarReader, TinyImageNetReader, IdxReader, ImageFolderReader, EventSetReader {
     /** The format this reader reads. */
     DatasetReference.Format format();
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hasnas.data.file.DataDefect;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.EventSettings;
 import org.hasnas.error.HasnasException;
 
 /** One reader for each format. */
@@ -23,8 +25,10 @@ final class DatasetReaders {
     private final TinyImageNetReader tinyImageNet;
     private final IdxReader idx;
     private final ImageFolderReader folders;
+    private final PixelMemory memory;
 
     DatasetReaders(PixelMemory memory) {
+        this.memory = memory;
         cifar10 = new CifarReader(CifarLayout.CIFAR10, memory);
         cifar100 = new CifarReader(CifarLayout.CIFAR100, memory);
         tinyImageNet = new TinyImageNetReader(memory);
@@ -36,14 +40,15 @@ final class DatasetReaders {
         return digits;
     }
 
-    DatasetReader of(DatasetReference.Format format) {
-        return switch (format) {
-            case DIGITS -> digits;
+    DatasetReader of(DatasetReference reference) {
+        return switch (reference.format()) {
+            case DIGITS, EVENT_DIGITS -> digits;
             case CIFAR10 -> cifar10;
             case CIFAR100 -> cifar100;
             case TINY_IMAGENET -> tinyImageNet;
             case IDX -> idx;
             case FOLDERS -> folders;
+            case N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC -> new EventSetReader(reference.format(), reference.events(), memory);
         };
     }
 
@@ -67,7 +72,7 @@ final class DatasetReaders {
     record Found(DatasetReader reader, Path folder) {
         /** Whether another find is this one, or a part of it. */
         boolean covers(DatasetReader other, Path located) {
-            return located.equals(folder) ? other.equals(reader) : located.startsWith(folder);
+            return located.equals(folder) ? other.format() == reader.format() : located.startsWith(folder);
         }
     }
 
@@ -87,6 +92,8 @@ final class DatasetReaders {
 
     /** The readers whose format a folder shows by its files, the surest first. */
     List<DatasetReader> recognisable() {
-        return List.of(cifar10, cifar100, tinyImageNet, idx, folders);
+        return Stream.concat(Stream.of(cifar10, cifar100, tinyImageNet, idx, folders), Stream.of(Format.values())
+                .filter(format -> format.hasEvents() && !format.isEmbedded()).map(format -> new EventSetReader(format, EventSettings.DEFAULT, memory)))
+                .toList();
     }
 }

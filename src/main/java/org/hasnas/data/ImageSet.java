@@ -1,5 +1,7 @@
 package org.hasnas.data;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -143,6 +145,11 @@ public final class ImageSet implements Serializable {
         return new ImageSet(shape, classes, bins, chosenPixels, chosenLabels, normalization);
     }
 
+    /** Writes the bytes of all images as they were handed over. */
+    void writeBytes(OutputStream target) throws IOException {
+        target.write(pixels);
+    }
+
     /** How the bytes become inputs of a network. */
     public Normalization normalization() {
         return normalization;
@@ -155,17 +162,18 @@ public final class ImageSet implements Serializable {
      * @param frames as the network has them
      */
     public int pixel(int image, int frame, int frames, int channel, int row, int column) {
-        return value(image, frame, frames, (channel * shape.height() + row) * shape.width() + column);
+        return value(image, frame, frames, 0, (channel * shape.height() + row) * shape.width() + column);
     }
 
-    private int value(int image, int frame, int frames, int index) {
+    private int value(int image, int frame, int frames, int later, int index) {
         int at = image * bytesPerImage() + index;
         return switch (shape.kind()) {
             case IMAGE -> pixels[at] & 0xFF;
             case EVENTS -> {
                 int share = bins / frames;
                 int events = 0;
-                for (int bin = frame * share; bin < (frame + 1) * share; bin++) {
+                int end = Math.min(bins, (frame + 1) * share - later);
+                for (int bin = Math.max(0, frame * share - later); bin < end; bin++) {
                     events |= pixels[at + bin / Byte.SIZE * shape.size()] >> bin % Byte.SIZE;
                 }
                 yield events & 1;
@@ -186,6 +194,15 @@ public final class ImageSet implements Serializable {
      * @throws IllegalArgumentException with a sentence for the user if time bins can't be shared among so many frames
      */
     public float[] input(int image, int frames) {
+        return input(image, frames, 0);
+    }
+
+    /**
+     * The same of a recording moved in time; what leaves its time bins is lost.
+     *
+     * @param later time bins
+     */
+    public float[] input(int image, int frames, int later) {
         if (shape.kind() == InputKind.EVENTS && bins % frames != 0) {
             throw new IllegalArgumentException(bins + " time bins can't be shared evenly among " + frames
                     + " time steps; set the data set's bins to a multiple of all time-steps");
@@ -198,7 +215,7 @@ public final class ImageSet implements Serializable {
                 float mean = normalization.mean()[channel];
                 float deviation = normalization.deviation()[channel];
                 for (int position = 0; position < plane; position++) {
-                    int value = value(image, frame, frames, channel * plane + position);
+                    int value = value(image, frame, frames, later, channel * plane + position);
                     input[(frame * plane + position) * channels + channel] = (value / normalization.scale() - mean) / deviation;
                 }
             }

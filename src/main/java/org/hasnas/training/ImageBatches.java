@@ -8,7 +8,6 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.layer.Loss;
-import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.ValidationSplit;
 
@@ -133,12 +132,16 @@ final class ImageBatches {
     }
 
     private float[] trainingPixels(int image, int epoch) {
-        float[] pixels = images.input(image, frames);
-        Augmentation augmentation = settings.augment().of(images.shape().channels());
-        if (augmentation != Augmentation.NONE) {
-            RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
-            pixels = augmentation == Augmentation.CROP_AND_FLIP ? cropped(pixels, random) : turned(pixels, random);
-        }
+        RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
+        float[] pixels = switch (settings.augment().of(images.shape())) {
+            case NONE -> images.input(image, frames);
+            case CROP_AND_FLIP -> cropped(images.input(image, frames), true, random);
+            case TURN_AND_SCALE, USUAL -> turned(images.input(image, frames), random);
+            case MOVE -> {
+                int jitter = images.bins() / frames / 2; // 0 for images
+                yield cropped(images.input(image, frames, random.nextInt(2 * jitter + 1) - jitter), false, random);
+            }
+        };
         if (settings.recipe().cutout() > 0) {
             cutOut(pixels, RandomByIdentity.of(seed, "cutout " + epoch + " " + image));
         }
@@ -160,21 +163,22 @@ final class ImageBatches {
         }
     }
 
-    private float[] cropped(float[] plain, RandomGenerator random) {
+    private float[] cropped(float[] plain, boolean mayFlip, RandomGenerator random) {
         int height = images.shape().height();
         int width = images.shape().width();
         int channels = images.shape().channels();
         int padding = height / SIDE_PER_SHIFT;
         int shiftY = random.nextInt(2 * padding + 1) - padding;
         int shiftX = random.nextInt(2 * padding + 1) - padding;
-        boolean flip = random.nextBoolean();
+        boolean flip = mayFlip && random.nextBoolean();
         float[] moved = new float[plain.length]; // the mean colour outside
-        for (int y = 0; y < height; y++) {
+        for (int row = 0; row < frames * height; row++) {
+            int fromY = row % height + shiftY;
+            int above = row - row % height; // rows of the frames before
             for (int x = 0; x < width; x++) {
-                int fromY = y + shiftY;
                 int fromX = (flip ? width - 1 - x : x) + shiftX;
                 if (fromY >= 0 && fromY < height && fromX >= 0 && fromX < width) {
-                    System.arraycopy(plain, (fromY * width + fromX) * channels, moved, (y * width + x) * channels, channels);
+                    System.arraycopy(plain, ((above + fromY) * width + fromX) * channels, moved, (row * width + x) * channels, channels);
                 }
             }
         }

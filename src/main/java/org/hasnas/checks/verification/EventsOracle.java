@@ -18,12 +18,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.hasnas.checks.model.VerificationResult;
-import org.hasnas.data.event.Binning;
 import org.hasnas.data.event.EventFiles;
 import org.hasnas.data.event.EventFormat;
+import org.hasnas.data.event.EventFrames;
+import org.hasnas.data.event.EventListing;
 import org.hasnas.data.event.Events;
-import org.hasnas.data.event.Orientation;
 import org.hasnas.data.event.Recording;
+import org.hasnas.data.model.Binning;
+import org.hasnas.data.model.EventSettings;
+import org.hasnas.data.model.Orientation;
 import org.hasnas.document.Fields;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
@@ -196,12 +199,12 @@ public final class EventsOracle {
         }
     }
 
-    /** Counts of events, [bin][channel][row][column], by the rules that the cases know; those of this program are {@link Binning}'s. */
+    /** Counts of events, [bin][channel][row][column], by the rules that the cases know; those of this program are {@link EventFrames}' two. */
     private static int[] counts(Recording recording, Fields given, String rule, int bins) throws HasnasException {
         Events events = recording.events();
         int[] bin = switch (rule) {
-            case "time" -> Binning.TIME.bins(events, bins);
-            case "count" -> Binning.COUNT.bins(events, bins);
+            case "time" -> EventFrames.bins(Binning.TIME, events, bins);
+            case "count" -> EventFrames.bins(Binning.COUNT, events, bins);
             case "window" -> {
                 long micros = given.longInteger("dt_us", 1, Integer.MAX_VALUE);
                 yield IntStream.range(0, events.size()).map(event -> (int) Math.min(bins, events.time(event) / micros)).toArray();
@@ -239,7 +242,48 @@ public final class EventsOracle {
         return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 
+    /** Samples of each class, and of each file where they are listed. */
     private static List<String> compareDataset(Path folder, Fields given) throws HasnasException {
-        return List.of();
+        EventListing listing = switch (given.text("format")) {
+            case "nmnist-bin" -> EventListing.ofNMnist(folder);
+            case "aedat3.1" -> EventListing.ofGestures(folder);
+            case "aedat2.0-dvs128", "aedat4" -> EventListing.ofCifar10(folder, 1);
+            default -> throw given.value("format").wrong("a format of the cases that are known");
+        };
+        List<String> differences = new ArrayList<>();
+        if (given.has("splits")) {
+            Fields splits = given.anyFields("splits");
+            for (String split : splits.all().keySet()) {
+                compareSplit(split, split.equalsIgnoreCase("train") ? listing.training() : listing.test(), folder, splits.anyFields(split), differences);
+            }
+        } else {
+            compareSplit("all", Stream.concat(listing.training().stream(), listing.test().stream()).toList(), folder, given, differences);
+        }
+        return differences;
+    }
+
+    private static void compareSplit(String split, List<EventListing.Item> items, Path folder, Fields given, List<String> differences)
+            throws HasnasException {
+        List<Value> perClass = given.items("per_class");
+        long[] samples = new long[perClass.size()];
+        Map<String, String> found = new TreeMap<>();
+        for (EventListing.Item item : items) {
+            item.read(EventSettings.DEFAULT, (label, recording) -> {
+                samples[label]++;
+                found.put(folder.relativize(item.file()).toString().replace('\\', '/'), label + " " + recording.events().size());
+            });
+        }
+        for (int label = 0; label < samples.length; label++) {
+            if (!perClass.get(label).written().equals(Long.toString(samples[label]))) {
+                differences.add(split + ": " + samples[label] + " samples of class " + label);
+            }
+        }
+        for (Value item : given.has("items") ? given.items("items") : List.<Value>of()) {
+            List<Value> row = item.items(3, "value");
+            String expected = row.get(1).written() + " " + row.get(2).written();
+            if (!expected.equals(found.get(row.get(0).written()))) {
+                differences.add(split + ": " + row.get(0).written() + " is " + found.get(row.get(0).written()) + " instead of " + expected);
+            }
+        }
     }
 }

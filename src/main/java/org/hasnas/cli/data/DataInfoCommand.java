@@ -34,7 +34,8 @@ public final class DataInfoCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         Path chosen = path;
-        DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session(), chosen, format);
+        DatasetReference embedded = format == Format.EVENT_DIGITS ? DatasetReference.EMBEDDED_EVENT_DIGITS : DatasetReference.EMBEDDED_DIGITS;
+        DatasetReference dataset = chosen == null ? embedded : reference(session(), chosen, format);
         return new Described(dataset, session().workbench().datasets().describe(dataset));
     }
 

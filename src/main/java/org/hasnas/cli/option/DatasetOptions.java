@@ -35,7 +35,10 @@ public final class DatasetOptions {
             Path resolved = session.resolve(path);
             return subset.of(new DatasetReference(chosen == null ? session.workbench().datasets().format(resolved) : chosen, resolved.toString()));
         }
-        if (chosen != null && chosen != Format.DIGITS) {
+        if (chosen != null && chosen.isEmbedded()) {
+            return subset.of(new DatasetReference(chosen, ""));
+        }
+        if (chosen != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + EnumNames.of(chosen) + " needs --data DIR");
         }
         DatasetShape digits = session.workbench().datasets().shape(DatasetReference.EMBEDDED_DIGITS);
@@ -51,8 +54,7 @@ public final class DatasetOptions {
         if (data == null && format == null) {
             return preset;
         }
-        DatasetShape images = session.workbench().datasets().shape(data == null && format == Format.DIGITS ? DatasetReference.EMBEDDED_DIGITS
-                : dataset(preset, session));
+        DatasetShape images = session.workbench().datasets().shape(dataset(preset, session));
         try {
             NetworkTemplate fitted = preset.fittedTo(images.image(), images.classes());
             NetworkTemplates.fit(fitted).ifPresent(session::note);

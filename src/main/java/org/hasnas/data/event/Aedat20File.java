@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.data.file.DataDefect;
+import org.hasnas.data.model.Orientation;
 import org.hasnas.error.HasnasException;
 
 /**

@@ -1,6 +1,7 @@
 package org.hasnas.data.event;
 
 import java.nio.file.Path;
+import org.hasnas.data.model.Orientation;
 import org.hasnas.error.HasnasException;
 
 /** The formats of single recordings. */

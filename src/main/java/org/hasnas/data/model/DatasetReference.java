@@ -9,8 +9,9 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
  * @param format how they are stored
  * @param path folder or file, absolute or relative to the project folder; empty for the embedded digits
  * @param subset the part of the training images that is used; empty for all
+ * @param events how recordings become frames; of no meaning for images
  */
-public record DatasetReference(Format format, String path, Optional<Subset> subset) {
+public record DatasetReference(Format format, String path, Optional<Subset> subset, EventSettings events) {
     /**
      * Some of the training images, all equally likely.
      *
@@ -32,11 +33,35 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
 
     /** The formats the program reads. */
     public enum Format {
-        DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS;
+        DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS, EVENT_DIGITS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC;
+
+        /** Whether the data come with the program and have no path. */
+        public boolean isEmbedded() {
+            return this == DIGITS || this == EVENT_DIGITS;
+        }
+
+        /** Whether samples are recordings of events. */
+        public boolean hasEvents() {
+            return switch (this) {
+                case DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS -> false;
+                case EVENT_DIGITS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC -> true;
+            };
+        }
+
+        /** The shape that all images of the format have; empty if the files say it. */
+        public Optional<DatasetShape> shape() {
+            return shape(EventSettings.DEFAULT);
+        }
 
         /** The shape that all data sets of the format have; empty if the files say it. */
-        public Optional<DatasetShape> shape() {
+        public Optional<DatasetShape> shape(EventSettings events) {
             return switch (this) {
+                case EVENT_DIGITS -> Optional.of(new DatasetShape(events.frame(2, 16, 16), 10));
+                case N_MNIST -> Optional.of(new DatasetShape(events.frame(2, 34, 34), 10));
+                case DVS_GESTURE -> Optional.of(new DatasetShape(events.frame(2, 128, 128), 11));
+                case CIFAR10_DVS -> Optional.of(new DatasetShape(events.frame(2, 128, 128), 10));
+                case SHD -> Optional.of(new DatasetShape(events.frame(1, EventSettings.SPEECH_ROWS, EventSettings.SPEECH_COLUMNS), 20));
+                case SSC -> Optional.of(new DatasetShape(events.frame(1, EventSettings.SPEECH_ROWS, EventSettings.SPEECH_COLUMNS), 35));
                 case DIGITS -> Optional.of(new DatasetShape(new ImageShape(1, 8, 8), 10));
                 case CIFAR10 -> Optional.of(new DatasetShape(new ImageShape(3, 32, 32), 10));
                 case CIFAR100 -> Optional.of(new DatasetShape(new ImageShape(3, 32, 32), 100));
@@ -48,13 +73,16 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
     /** UCI handwritten digits, embedded in the program. */
     public static final DatasetReference EMBEDDED_DIGITS = new DatasetReference(Format.DIGITS, "");
 
+    /** The digits as an event camera would see them, made at first use. */
+    public static final DatasetReference EMBEDDED_EVENT_DIGITS = new DatasetReference(Format.EVENT_DIGITS, "");
+
     /** All images. */
     public DatasetReference(Format format, String path) {
-        this(format, path, Optional.empty());
+        this(format, path, Optional.empty(), EventSettings.DEFAULT);
     }
 
     public DatasetReference {
-        if (format != Format.DIGITS && path.isBlank()) {
+        if (!format.isEmbedded() && path.isBlank()) {
             throw new IllegalArgumentException("a data set of format " + format + " needs a path");
         }
     }
@@ -65,10 +93,19 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
     }
 
     public DatasetReference withPath(String newPath) {
-        return new DatasetReference(format, newPath, subset);
+        return new DatasetReference(format, newPath, subset, events);
+    }
+
+    public DatasetReference withEvents(EventSettings newEvents) {
+        return new DatasetReference(format, path, subset, newEvents);
+    }
+
+    /** The shape of its images or frames, as far as the format tells it. */
+    public Optional<DatasetShape> shape() {
+        return format.shape(events);
     }
 
     public DatasetReference withSubset(Optional<Subset> newSubset) {
-        return new DatasetReference(format, path, newSubset);
+        return new DatasetReference(format, path, newSubset, events);
     }
 }

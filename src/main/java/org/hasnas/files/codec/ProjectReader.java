@@ -14,6 +14,7 @@ import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
+import org.hasnas.data.model.EventSettings;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.KnownNames;
@@ -113,11 +114,12 @@ final class ProjectReader {
     private static DatasetReference dataset(Fields project) throws HasnasException {
         Fields fields = project.fields("dataset", RequestMapping.DATASET_KEYS);
         Format format = fields.choice("format", KnownNames.choices(Format.values()));
-        String path = format == Format.DIGITS ? fields.text("path", "") : fields.text("path");
-        if (format == Format.DIGITS && !path.isEmpty()) {
+        String path = format.isEmbedded() ? fields.text("path", "") : fields.text("path");
+        if (format.isEmbedded() && !path.isEmpty()) {
             throw fields.problem("path", "the digits come with the program and have no path; remove it");
         }
-        DatasetReference whole = fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+        EventSettings events = RequestMapping.events(fields, format);
+        DatasetReference whole = fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path).withEvents(events));
         if (!fields.has("subset") && !fields.has("subset-seed")) {
             return whole;
         }

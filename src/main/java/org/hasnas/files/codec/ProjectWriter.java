@@ -81,6 +81,7 @@ final class ProjectWriter {
                 tree.put("subset-seed", subset.seed());
             }
         });
+        RequestMapping.writeEvents(dataset.events(), tree);
         return tree;
     }
 

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.data.model.Binning;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.EventSettings;
+import org.hasnas.data.model.Orientation;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
 import org.hasnas.document.Value;
@@ -38,7 +41,8 @@ final class RequestMapping {
 
     private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training", ON_CHIP, GIVEN);
 
-    static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed");
+    static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed", "bins", "binning", "pool", "orientation",
+            "split-seed");
     private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
 
     private RequestMapping() {}
@@ -104,15 +108,54 @@ final class RequestMapping {
         Fields fields = request.fields("dataset", DATASET_KEYS);
         DatasetReference.Format format = fields.choice("format", KnownNames.choices(DatasetReference.Format.values()));
         String path = fields.text("path");
-        DatasetReference whole = fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+        EventSettings events = events(fields, format);
+        DatasetReference whole = fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path).withEvents(events));
         return fields.has("subset") ? whole.withSubset(Optional.of(new DatasetReference.Subset(fields.integer("subset", 2, Integer.MAX_VALUE),
                 fields.longInteger("subset-seed", Long.MIN_VALUE, Long.MAX_VALUE)))) : whole;
+    }
+
+    /** How recordings become frames; what is not said is as usual. */
+    static EventSettings events(Fields dataset, DatasetReference.Format format) throws HasnasException {
+        EventSettings usual = EventSettings.DEFAULT;
+        for (String key : List.of("bins", "binning", "pool", "orientation", "split-seed")) {
+            if (dataset.has(key) && !format.hasEvents()) {
+                throw dataset.problem(key, "format " + EnumNames.of(format) + " has images, not events; remove this key");
+            }
+        }
+        int bins = dataset.has("bins") ? dataset.integer("bins", 1, EventSettings.MOST_BINS) : usual.bins();
+        int pool = dataset.has("pool") ? dataset.integer("pool", 1, 4) : usual.pool();
+        Binning binning = dataset.has("binning") ? dataset.choice("binning", KnownNames.choices(Binning.values())) : usual.binning();
+        Orientation orientation =
+                dataset.has("orientation") ? dataset.choice("orientation", KnownNames.choices(Orientation.values())) : usual.orientation();
+        long seed = dataset.has("split-seed") ? dataset.longInteger("split-seed", Long.MIN_VALUE, Long.MAX_VALUE) : usual.splitSeed();
+        return dataset.source().checked(dataset.at("pool"), () -> new EventSettings(bins, binning, pool, orientation, seed));
+    }
+
+    /** Writes what is not as usual. */
+    static void writeEvents(EventSettings events, ObjectNode tree) {
+        EventSettings usual = EventSettings.DEFAULT;
+        if (events.bins() != usual.bins()) {
+            tree.put("bins", events.bins());
+        }
+        if (events.binning() != usual.binning()) {
+            tree.put("binning", EnumNames.of(events.binning()));
+        }
+        if (events.pool() != usual.pool()) {
+            tree.put("pool", events.pool());
+        }
+        if (events.orientation() != usual.orientation()) {
+            tree.put("orientation", EnumNames.of(events.orientation()));
+        }
+        if (events.splitSeed() != usual.splitSeed()) {
+            tree.put("split-seed", events.splitSeed());
+        }
     }
 
     /** The {@code dataset} of a request; requests of programs that knew no subsets have none. */
     static ObjectNode write(DatasetReference dataset) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", EnumNames.of(dataset.format())).put("path", dataset.path());
         dataset.subset().ifPresent(subset -> tree.put("subset", subset.images()).put("subset-seed", subset.seed()));
+        writeEvents(dataset.events(), tree);
         return tree;
     }
 

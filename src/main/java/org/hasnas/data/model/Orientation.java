@@ -1,4 +1,4 @@
-package org.hasnas.data.event;
+package org.hasnas.data.model;
 
 /** How readers of CIFAR10-DVS in AEDAT 2.0 understand its addresses. The file counts columns from the right and rows from below; bit 0 set is OFF. */
 public enum Orientation {
@@ -13,7 +13,8 @@ public enum Orientation {
 
     private static final int LAST = 127;
 
-    int x(int rawX, int rawY) {
+    /** Column of the address of a file. */
+    public int x(int rawX, int rawY) {
         return switch (this) {
             case SPIKINGJELLY -> LAST - rawY;
             case JAER, UPRIGHT -> LAST - rawX;
@@ -21,7 +22,8 @@ public enum Orientation {
         };
     }
 
-    int y(int rawX, int rawY) {
+    /** Row of the address of a file. */
+    public int y(int rawX, int rawY) {
         return switch (this) {
             case SPIKINGJELLY -> LAST - rawX;
             case UPRIGHT -> LAST - rawY;
@@ -29,7 +31,8 @@ public enum Orientation {
         };
     }
 
-    int polarity(int bit) {
+    /** Polarity of the bit of a file. */
+    public int polarity(int bit) {
         return switch (this) {
             case SPIKINGJELLY, JAER, UPRIGHT -> 1 - bit;
             case RAW -> bit;
