@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
@@ -39,7 +40,7 @@ public final class DataImportCommand implements Callable<Integer> {
     private boolean inPlace;
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; with --in-place; default: by the names of the files.")
+            description = DatasetOptions.FORMATS + "; with --in-place; default: by the names of the files.")
     private @Nullable Format format;
 
     public DataImportCommand(Session session) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Report;
 import org.hasnas.data.model.DatasetReference;
@@ -24,7 +25,7 @@ public final class DataInfoCommand extends ReportCommand {
     private @Nullable Path path;
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; default: by the names of the files.")
+            description = DatasetOptions.FORMATS + "; default: by the names of the files.")
     private @Nullable Format format;
 
     public DataInfoCommand(Session session) {

@@ -16,12 +16,16 @@ import picocli.CommandLine.Option;
 
 /** Options that name the images a network is to see: {@code --data}, {@code --format} and {@code --subset}. */
 public final class DatasetOptions {
+    /** Of data sets, for descriptions. */
+    public static final String FORMATS =
+            "digits, cifar10, cifar100, tiny-imagenet, idx, folders, event-digits, n-mnist, dvs-gesture, cifar10-dvs, shd or ssc";
+
     @Option(names = "--data", paramLabel = "DIR",
             description = "Data set, to which the preset is fitted; default: the embedded digits, if the preset takes them.")
     private @Nullable Path data;
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; default: by the names of the files.")
+            description = FORMATS + "; default: by the names of the files.")
     private @Nullable Format format;
 
     @Mixin

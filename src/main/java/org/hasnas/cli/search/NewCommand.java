@@ -11,6 +11,7 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.SubsetOptions;
 import org.hasnas.cli.report.JsonDocument;
@@ -50,7 +51,6 @@ import picocli.CommandLine.Parameters;
 public final class NewCommand extends ReportCommand {
     static final String CHIP = "neurosim-22nm-rram";
     private static final double SPIKE_RATE = 0.1;
-    private static final String DIGITS = "digits";
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "Folder of the project; new or empty.")
     private Path path = Path.of("");
@@ -60,7 +60,7 @@ public final class NewCommand extends ReportCommand {
     private Path data = Path.of("");
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; default: by the names of the files.")
+            description = DatasetOptions.FORMATS + "; default: by the names of the files.")
     private @Nullable Format format;
 
     @Mixin
@@ -103,12 +103,15 @@ public final class NewCommand extends ReportCommand {
 
     private DatasetReference dataset() throws HasnasException {
         Format wanted = format;
-        if (data.toString().equals(DIGITS)) {
-            if (wanted != null && wanted != Format.DIGITS) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--data digits are the embedded digits; leave out --format, or write ./digits for a"
-                        + " folder of that name");
+        for (DatasetReference embedded : List.of(DatasetReference.EMBEDDED_DIGITS, DatasetReference.EMBEDDED_EVENT_DIGITS)) {
+            String name = EnumNames.of(embedded.format());
+            if (data.toString().equals(name)) {
+                if (wanted != null && wanted != embedded.format()) {
+                    throw new HasnasException(ErrorCode.BAD_INPUT, "--data " + name + " are embedded digits; leave out --format, or write ./" + name
+                            + " for a folder of that name");
+                }
+                return embedded;
             }
-            return DatasetReference.EMBEDDED_DIGITS;
         }
         Path resolved = session().resolve(data);
         return new DatasetReference(wanted == null ? session().workbench().datasets().format(resolved) : wanted, resolved.toString());

@@ -74,12 +74,23 @@ final class ProjectReader {
         ChosenTemplate chosen = template(fields, images);
         requireFit(fields, chosen.template(), images);
         SearchSpace space = space(fields, chosen);
+        requireBins(fields, dataset, chosen.template(), space);
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
         TrainingSettings training = training(fields, dataset);
         SearchRequest search = search(fields, dataset, chosen.template(), space, hardware, limits, training);
         return new Project(folder, name, description, fields.source().checked(fields.at("space"), search::requireChoices), training,
                 benchmark(fields, chosen.template(), space));
+    }
+
+    /** Frames of all designs are made of the same time bins. */
+    private static void requireBins(Fields project, DatasetReference dataset, NetworkTemplate template, SearchSpace space) throws HasnasException {
+        int bins = dataset.events().bins();
+        List<Integer> steps = space.choices().timeSteps().isEmpty() ? List.of(template.timeSteps()) : space.choices().timeSteps();
+        if (dataset.format().hasEvents() && steps.stream().anyMatch(step -> bins % step != 0)) {
+            throw project.problem("dataset", "its " + bins + " time bins can't be shared evenly among " + steps
+                    + " time steps; set 'bins' to a multiple of all of them");
+        }
     }
 
     private static TrainingSettings training(Fields project, DatasetReference dataset) throws HasnasException {

@@ -35,8 +35,9 @@ import org.hasnas.search.model.Project;
  * model none, each key by itself ({@code unlimited} for one or for all lifts them); {@code search} is hasnas, 200 trials, batches of 32,
  * 2 batches, {@code precision: int8} (the other one is float32), seed 1.
  *
- * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx, folders) and, but for digits, {@code path}: absolute or
- * relative to the project folder; {@code subset: 6000} uses so many of the training images, drawn with {@code subset-seed} (1). {@code template} and {@code space} are names, or mappings that spell everything out;
+ * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx, folders, event-digits, n-mnist, dvs-gesture, cifar10-dvs,
+ * shd, ssc) and, but for digits and event-digits, {@code path}: absolute or relative to the project folder; those of events may have {@code bins} (8),
+ * {@code binning} (time, count), {@code pool} (1, 2, 4), {@code orientation} (spikingjelly, jaer, upright, raw) and {@code split-seed} (1); {@code subset: 6000} uses so many of the training images, drawn with {@code subset-seed} (1). {@code template} and {@code space} are names, or mappings that spell everything out;
  * {@code template: {preset: NAME, time-steps: 4}} changes a preset, whose name gets {@code -custom} at its end unless {@code name} is
  * given.
  *
@@ -47,7 +48,7 @@ import org.hasnas.search.model.Project;
  *
  * <p>{@code training} has the settings of trainings, each with a default that suits the data set: {@code epochs}, {@code batch-size},
  * {@code learning-rate}, {@code optimizer} (sgd, adam, adamw), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
- * {@code augment} (none, usual, crop-and-flip, turn-and-scale; true is usual, false none),
+ * {@code augment} (none, usual, crop-and-flip, turn-and-scale, move; true is usual, false none),
  * {@code label-smoothing}, {@code averaging}, {@code keep} (best or last), {@code validation-fraction}, {@code seed},
  * {@code weight-bits}, and the parts of {@link org.hasnas.training.model.TrainingRecipe}.
  *
