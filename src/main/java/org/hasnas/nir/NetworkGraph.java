@@ -91,7 +91,10 @@ public final class NetworkGraph {
         Map<String, String> all = new TreeMap<>(metadata);
         all.put("time_steps", Integer.toString(network.template().timeSteps()));
         all.put("dt_seconds", Double.toString(DT));
-        all.put("scores", "mean of the output over all time steps; the same image enters at each");
+        all.put("scores", "mean of the output over all time steps; " + switch (network.template().input().kind()) {
+            case IMAGE -> "the same image enters at each";
+            case EVENTS -> "a frame of events, each value 0 or 1, enters at each";
+        });
         all.put("threshold", "neurons were made to fire at v >= threshold; v_threshold is the next smaller 32-bit number, for v > v_threshold");
         if (graph.hasConstantsPerStep) {
             all.put("batch_norm", "has constants for each time step: exact in hasnas_scale_per_step and hasnas_offset_per_step of the nodes (time"

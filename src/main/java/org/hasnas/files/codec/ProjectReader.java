@@ -21,6 +21,7 @@ import org.hasnas.document.KnownNames;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
@@ -86,7 +87,8 @@ final class ProjectReader {
     /** Frames of all designs are made of the same time bins. */
     private static void requireBins(Fields project, DatasetReference dataset, NetworkTemplate template, SearchSpace space) throws HasnasException {
         int bins = dataset.events().bins();
-        List<Integer> steps = space.choices().timeSteps().isEmpty() ? List.of(template.timeSteps()) : space.choices().timeSteps();
+        List<Integer> steps = space.choices().options().getOrDefault(Dimension.TIME_STEPS, List.of(List.of(template.timeSteps()))).stream()
+                .flatMap(List::stream).toList();
         if (dataset.format().hasEvents() && steps.stream().anyMatch(step -> bins % step != 0)) {
             throw project.problem("dataset", "its " + bins + " time bins can't be shared evenly among " + steps
                     + " time steps; set 'bins' to a multiple of all of them");

@@ -117,6 +117,10 @@ public final class LocalExchange implements Exchange {
             if (format == NetworkFormat.HARDWARE) {
                 return handOver(project, subject, HandOverRequest.DEFAULT, file, job);
             }
+            if (subject.network.template().frames() > 1 && (format == NetworkFormat.ONNX || format == NetworkFormat.VERILOG)) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "This network reads a frame of events at each time step, and files of ONNX and Verilog"
+                        + " are written for one image. Export it as NIR or for PyTorch.");
+            }
             NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
             switch (format) {
                 case NIR -> NirWriter.write(graph, file);

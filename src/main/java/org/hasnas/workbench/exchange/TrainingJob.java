@@ -68,6 +68,10 @@ final class TrainingJob {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The training learns from training " + request.settings().recipe().teacher()
                     + ", the teacher, which a training job does not take along. Set teacher to 0 in the project's training settings.");
         }
+        if (request.dataset().format().hasEvents()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "A training job takes images along, and this data set has recordings of events. Train the"
+                    + " network here.");
+        }
         if (Files.exists(folder) && !(replace && Files.isRegularFile(folder.resolve(JOB)))) {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " is there already" + (replace ? " and is no training job" : "")
                     + "; choose another name, or remove it.");
@@ -137,7 +141,7 @@ final class TrainingJob {
         about.forEach(job.putObject("about")::put);
         job.put("hash", CandidateHash.of(request.template(), request.space(), request.architecture()).text());
         job.set("request", TrainingRequestJson.tree(request));
-        job.put("augment", EnumNames.of(request.settings().augment().of(dataset.training().shape().channels())));
+        job.put("augment", EnumNames.of(request.settings().augment().of(dataset.training().shape())));
         ImageSet.Normalization normalization = dataset.training().normalization();
         ObjectNode pixels = job.putObject("normalization").put("scale", normalization.scale());
         ArrayNode mean = pixels.putArray("mean");
