@@ -10,6 +10,7 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.Simulation;
@@ -24,8 +25,7 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image) {
         Map<List<String>, List<List<Integer>>> spikes = new LinkedHashMap<>();
         List<LifGroup> groups = weights.plan(network).lifGroups();
         groups.forEach(group -> spikes.put(group.names(), new ArrayList<>()));
-        float[][] input = new float[1][network.template().input().size()];
-        images.copyNormalized(image, input[0], 0);
+        float[][] input = {images.input(image, network.template().frames())};
         double[][] scores = new Simulation(network, weights, 1, SimulationMode.EVALUATION, JobContext.NONE).run(input, new float[0][],
                 (layer, timeStep, fired) -> spikes.getOrDefault(layer.names(), new ArrayList<>()).add(numbers(layer, fired[0])), JobContext.NONE)
                 .scores();
@@ -40,11 +40,14 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image) {
                 .boxed().toList();
     }
 
+    /** Means over channels, and over the frames of a recording. */
     private List<List<Double>> pixels() {
         ImageShape shape = images.shape();
+        int frames = network.template().frames();
         List<List<Double>> means = IntStream.range(0, shape.height()).mapToObj(row -> IntStream.range(0, shape.width()).mapToObj(column -> IntStream
-                .range(0, shape.channels()).map(channel -> images.pixel(image, channel, row, column)).average().orElse(0)).toList()).toList();
-        double brightest = Math.max(1, means.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(1));
+                .range(0, frames * shape.channels()).map(at -> images.pixel(image, at / shape.channels(), frames, at % shape.channels(), row, column))
+                .average().orElse(0)).toList()).toList();
+        double brightest = Math.max(images.shape().kind() == InputKind.EVENTS ? 0.1 : 1, means.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(1));
         return means.stream().map(row -> row.stream().map(mean -> mean / brightest).toList()).toList();
     }
 }
