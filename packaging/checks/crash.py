@@ -23,6 +23,7 @@ from pathlib import Path
 
 MATRIX = "0302 0030 3003 0000"
 LONGEST_SECONDS = 12
+SHORT_SECONDS = 5  # of what ends by itself soon
 
 
 class Crashes:
@@ -45,13 +46,13 @@ class Crashes:
             self.problem(f"{' '.join(map(str, words))} ends with {run.returncode}: {run.stderr[-400:]}")
         return run.stdout
 
-    def kill(self, *words):
+    def kill(self, *words, within=LONGEST_SECONDS):
         """Starts a command and kills it at a random moment; what it had reported until then, whole lines only."""
         output = self.folder / "output.txt"
         with output.open("w") as out:
             child = subprocess.Popen([self.hasnas, *map(str, words)], stdout=out, stderr=out)
             try:
-                child.wait(self.random.uniform(0.3, LONGEST_SECONDS))
+                child.wait(self.random.uniform(0.3, within))
                 ended = " (had ended)"
             except subprocess.TimeoutExpired:
                 child.send_signal(signal.SIGKILL)
@@ -100,7 +101,7 @@ class Crashes:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir()
         shutil.copy(self.project / "project.yaml", target)
-        self.kill("data", "import", self.archive, "--project", target)
+        self.kill("data", "import", self.archive, "--project", target, within=SHORT_SECONDS)
         data = target / "data"
         kept = [path.name for path in data.iterdir() if not path.name.startswith(".")] if data.exists() else []
         names = "format: idx" in (target / "project.yaml").read_text()
@@ -121,7 +122,7 @@ class Crashes:
         file = target / ("net." + ending)
         self.call("export", self.project, "--run", "1", "--to", file)
         before = file.read_bytes()
-        self.kill("export", self.project, "--run", "1", "--to", file, "--force")
+        self.kill("export", self.project, "--run", "1", "--to", file, "--force", within=SHORT_SECONDS)
         if not file.exists() or len(file.read_bytes()) != len(before):
             self.problem(f"{file.name} was replaced by less than a whole file")
 

@@ -14,6 +14,7 @@ import org.hasnas.network.Network;
 import org.hasnas.simulation.dense.DenseNetwork;
 import org.hasnas.simulation.dense.DenseParameters;
 import org.hasnas.simulation.dense.DenseSpikeObserver;
+import org.hasnas.simulation.dense.DenseThreads;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.integer.IntegerKernels;
@@ -69,9 +70,11 @@ public final class PassRunner {
      * Times the same network with the same draws of weights (in float32), images and dropout, simulated densely by ND4J; without the kernel
      * and its determinant.
      *
+     * @throws HasnasException if ND4J is not installed
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public static PassTimes dense(PassBenchmark benchmark, ImageSet images, JobContext job) {
+    public static PassTimes dense(PassBenchmark benchmark, ImageSet images, JobContext job) throws HasnasException {
+        DenseThreads.requireLibrary();
         Network network = benchmark.network();
         float[][] pixels = pixels(benchmark, images);
         float[][] dropout = RepeatedBatch.dropout(benchmark, network.linears().getFirst().inFeatures());

@@ -11,6 +11,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
+import org.hasnas.simulation.dense.DenseThreads;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
@@ -29,11 +30,12 @@ public final class TrainedAccuracyRunner {
     /**
      * @param dataset whose images have the network's shape
      * @param workers threads of a step
-     * @throws HasnasException if a training does not learn
+     * @throws HasnasException if a training does not learn, or ND4J is not installed
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public static TrainedAccuracies run(TrainingComparison comparison, LabelledDataset dataset, TrainingKernels kernels, Workers workers,
             JobContext job) throws HasnasException {
+        DenseThreads.requireLibrary();
         boolean test = dataset.test().size() > 0;
         int images = 0;
         List<TrainedAccuracies.Pair> pairs = new ArrayList<>();

@@ -6,7 +6,9 @@ import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.TrainingPace;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.data.ImageSet;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.simulation.dense.DenseThreads;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.SameConvolution;
@@ -90,9 +92,12 @@ public final class TrainingRunner {
      *
      * @param images of the network's shape
      * @param workers threads of a step
+     * @throws HasnasException if ND4J is not installed
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public static TrainingSpeed run(PassBenchmark benchmark, ImageSet images, TrainingKernels kernels, Workers workers, JobContext job) {
+    public static TrainingSpeed run(PassBenchmark benchmark, ImageSet images, TrainingKernels kernels, Workers workers, JobContext job)
+            throws HasnasException {
+        DenseThreads.requireLibrary();
         TrainingSettings settings = settings(benchmark);
         try (DenseTrainingConvolutions library = new DenseTrainingConvolutions(benchmark.threads())) {
             long start = System.nanoTime();

@@ -1,5 +1,7 @@
 package org.hasnas.simulation.dense;
 
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -9,6 +11,14 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 public final class DenseThreads {
     private DenseThreads() {}
+
+    /** @throws HasnasException NOT_FOUND if ND4J is not part of this installation: packages leave it out */
+    public static void requireLibrary() throws HasnasException {
+        if (DenseThreads.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") == null) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "This benchmark compares with ND4J, which the installed package leaves out since it is larger"
+                    + " than all the rest. Build the program from its source (mvn package) to have it.");
+        }
+    }
 
     /**
      * Lets the calling thread compute with so many threads; loads ND4J.
