@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -172,6 +174,12 @@ public final class FakeSearches implements Searches {
     @Override
     public List<Architecture> trained(Project project, SearchRequest search) {
         return List.of();
+    }
+
+    /** None. */
+    @Override
+    public JobHandle<Progress, List<LimitPrice>> prices(Project project, long runId) {
+        return FakeJob.done(List.of());
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.Hypervolume;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.PredictionRecord;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -37,7 +38,7 @@ import org.hasnas.workbench.candidate.KnownCandidates;
  * @param testImages that trained accuracies are measured on; empty if the data set can't be read any more
  * @param trained what the designs of the front that were trained to the end are worth together on test images
  */
-record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImages, Hypervolume trained) {
+record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImages, Hypervolume trained, List<LimitPrice> prices) {
     private static final double PERCENT = 100;
     private static final double MICRO = 1e6;
 
@@ -49,7 +50,8 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
      */
     record Row(Candidate candidate, DesignOutlook outlook, HardwareCost cost, Optional<Accuracy> trained, Optional<Accuracy> onChip) {}
 
-    static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known, OptionalInt testImages) {
+    static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known, OptionalInt testImages,
+            List<LimitPrice> prices) {
         Map<Integer, Trial> trials = new HashMap<>();
         result.trials().forEach(trial -> trials.put(trial.index(), trial));
         Map<Integer, DesignOutlook> outlooks = new HashMap<>();
@@ -66,7 +68,7 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
             rows.add(new Row(new Candidate(result.run().request(), trial), outlook, trial.cost().orElseThrow(), trained,
                     trained.flatMap(_ -> known.accuracy(trial.architecture(), AccuracyKind.ON_CHIP))));
         }
-        return new FrontReport(List.copyOf(rows), progress, testImages, trained(result, rows));
+        return new FrontReport(List.copyOf(rows), progress, testImages, trained(result, rows), prices);
     }
 
     /** Up to the limit of energy, or the dearest design of the run if there is none. */
@@ -111,6 +113,27 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                 "Hypervolume of the trained ones (test accuracy above guessing, %.0f %%, times decades of energy below %.4g uJ): %.4f.",
                 PERCENT * trained.referenceFraction(), trained.referenceJoules() * MICRO, trained.value()));
         out.println(predictions());
+        prices(out);
+    }
+
+    private void prices(PrintStream out) {
+        if (prices.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println(Figures.format("What relaxing one limit by %.0f %% promises: the best expected of designs drawn beyond it, against %.1f %% within all.",
+                PERCENT * LimitPrice.RELAXED, PERCENT * prices.getFirst().within().fraction()));
+        TextTable table = new TextTable("limit", "is", "relaxed", "designs", "expected %", "95 % interval", "gain in points", "<cells and choices");
+        for (LimitPrice price : prices) {
+            List<Object> cells = new ArrayList<>(List.of(price.kind().label(), price.kind().quantity().format(price.limit()),
+                    price.kind().quantity().format(price.relaxedLimit()), price.designs()));
+            cells.addAll(price.beyond().map(best -> List.<Object>of(Figures.format("%.1f", PERCENT * best.expected().fraction()),
+                    Figures.format("%.1f to %.1f", PERCENT * best.expected().lowFraction(), PERCENT * best.expected().highFraction()),
+                    Figures.format("%+.1f", PERCENT * price.gainFraction().orElseThrow()), best.design().text()))
+                    .orElse(List.of("-", "-", "-", "none was found there")));
+            table.row(cells.toArray());
+        }
+        table.print(out);
     }
 
     private void onChip(PrintStream out) {
@@ -139,10 +162,23 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                 PERCENT * record.meanErrorFraction().orElseThrow());
     }
 
+    private static JsonDocument json(LimitPrice price) {
+        CostKind.Unit unit = price.kind().unit();
+        Optional<Accuracy> expected = price.beyond().map(LimitPrice.Beyond::expected);
+        double within = price.within().fraction();
+        return new JsonDocument().put("limit", price.kind().label()).put("unit", unit.symbol()).put("is", price.limit() * unit.factor())
+                .put("relaxed_to", price.relaxedLimit() * unit.factor()).put("designs", price.designs())
+                .put("matrix", price.beyond().map(best -> best.design().text())).put("expected_accuracy", expected.map(Accuracy::fraction))
+                .put("expected_low_95", expected.map(Accuracy::lowFraction)).put("expected_high_95", expected.map(Accuracy::highFraction))
+                .put("best_within", within).put("gain_points", price.gainFraction().map(gain -> PERCENT * gain))
+                .put("gain_points_low_95", expected.map(accuracy -> PERCENT * (accuracy.lowFraction() - within)))
+                .put("gain_points_high_95", expected.map(accuracy -> PERCENT * (accuracy.highFraction() - within)));
+    }
+
     /** Adds what is known of all designs together. */
     void addTo(JsonDocument document) {
         PredictionRecord record = progress.predictions();
-        document.put("front", rows.stream().map(this::json).toList())
+        document.put("relaxing", prices.stream().map(FrontReport::json).toList()).put("front", rows.stream().map(this::json).toList())
                 .put("predictor", new JsonDocument().put("coverage", record.coverageFraction())
                         .put("mean_absolute_error", record.meanErrorFraction()).put("known", record.known()).put("compared", record.compared()))
                 .put("hypervolume", new JsonDocument().put("value", trained.value())

@@ -1,6 +1,7 @@
 package org.hasnas.cli.search;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +24,8 @@ import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.KnownTable;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -53,8 +56,10 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
         SearchRequest request = result.run().request();
         CandidateAccuracies known = workbench.candidates().accuracies(project, request);
-        Optional<FrontReport> front = workbench.searches().ladder(project, runId)
-                .map(progress -> FrontReport.of(result, progress, known, testImages(workbench, project, request.dataset())));
+        Optional<LadderProgress> progress = workbench.searches().ladder(project, runId);
+        List<LimitPrice> prices = progress.isEmpty() ? List.of() : session.result(workbench.searches().prices(project, runId));
+        Optional<FrontReport> front = progress
+                .map(trained -> FrontReport.of(result, trained, known, testImages(workbench, project, request.dataset()), prices));
         Optional<Trial> about = front.flatMap(FrontReport::best).map(row -> row.candidate().trial()).or(result::best).or(result::nearest);
         Optional<CostReport> cost = Optional.empty();
         Optional<String> costProblem = Optional.empty();

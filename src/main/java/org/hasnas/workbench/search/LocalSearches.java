@@ -15,18 +15,24 @@ import org.hasnas.files.store.ProjectStore;
 import org.hasnas.files.store.RunStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.Evaluation;
+import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.ladder.DesignOutlooks;
 import org.hasnas.search.ladder.LadderPlan;
+import org.hasnas.search.ladder.RelaxedLimits;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.chip.LocalCrossbars;
@@ -112,6 +118,17 @@ public final class LocalSearches implements Searches {
         Map<Architecture, DesignCurve> curves = DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list());
         return designs.trials().isEmpty() || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
                 stored(project).steps(runId), design -> curves.getOrDefault(design, DesignCurve.NONE), request.ladder().get().minutes()));
+    }
+
+    @Override
+    public JobHandle<Progress, List<LimitPrice>> prices(Project project, long runId) throws HasnasException {
+        SearchRequest request = get(project, runId).request();
+        List<Trial> trials = trials(project, runId);
+        Map<Architecture, DesignCurve> curves = request.algorithm() == SearchAlgorithmId.LADDER
+                ? DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list()) : Map.of();
+        return jobs.start("Prices of limits", job -> trials.stream().noneMatch(trial -> curves.containsKey(trial.architecture())) ? List.of()
+                : RelaxedLimits.of(new SearchProblem(request, new CandidateCosts(models.of(request.hardware()), request.template(), request.space()),
+                        Optional.empty(), job), trials, design -> curves.getOrDefault(design, DesignCurve.NONE)));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -37,6 +39,12 @@ public interface Searches {
 
     /** Designs of the search's template and space that the project has trained as the search trains them, the oldest first. */
     List<Architecture> trained(Project project, SearchRequest search) throws HasnasException;
+
+    /**
+     * What relaxing each limit of a stored run a little promises, by the predictions of its trainings; none of a run that has trained nothing or predicts
+     * nothing.
+     */
+    JobHandle<Progress, List<LimitPrice>> prices(Project project, long runId) throws HasnasException;
 
     /** The stored trials of a run, by index. */
     List<Trial> trials(Project project, long runId) throws HasnasException;

@@ -14,12 +14,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.PredictionRecord;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -44,7 +47,23 @@ class FrontReportTest {
     private FrontReport report(PredictionRecord predictions) {
         LadderProgress sample = SampleLadders.progress(request, trials);
         return FrontReport.of(result, new LadderProgress(sample.outlooks(), sample.front(), predictions, List.of(), 3, 3), trained,
-                OptionalInt.of(360));
+                OptionalInt.of(360), List.of(new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(
+                        trials.getFirst().architecture(), new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))),
+                        Accuracy.of(AccuracyKind.PREDICTED, 0.88, "a test"))));
+    }
+
+    @Test
+    void whatRelaxingALimitPromisesIsSaidWithItsInterval() throws Exception {
+        FrontReport report = report(SampleLadders.NOTHING_COMPARED);
+        JsonNode price = json(report).path("relaxing").get(0);
+        assertEquals("energy", price.path("limit").asText());
+        assertEquals(0.22, price.path("relaxed_to").asDouble(), 1e-12);
+        assertEquals(2, price.path("gain_points").asDouble(), 1e-9);
+        assertEquals(-3, price.path("gain_points_low_95").asDouble(), 1e-9);
+        assertEquals(7, price.path("gain_points_high_95").asDouble(), 1e-9);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        report.text(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("85.0 to 95.0            +2.0"), bytes.toString(StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(FrontReport report) throws Exception {
