@@ -26,6 +26,8 @@ import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory: some trials at the start, and some more each time somebody looks. Which trials depends on the request alone. */
 public final class FakeSearches implements Searches {
+    /** Of every run. */
+    public List<LimitPrice> prices = List.of();
     private static final int TRIALS_PER_LOOK = 2;
     private static final double TRIALS_PER_SECOND = 4;
 
@@ -176,10 +178,9 @@ public final class FakeSearches implements Searches {
         return List.of();
     }
 
-    /** None. */
     @Override
     public JobHandle<Progress, List<LimitPrice>> prices(Project project, long runId) {
-        return FakeJob.done(List.of());
+        return FakeJob.done(prices);
     }
 
     @Override

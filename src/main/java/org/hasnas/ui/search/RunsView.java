@@ -57,7 +57,10 @@ public final class RunsView extends VBox {
         search.liveStatusProperty().subscribe(status -> list.refresh());
         MutedLabel note = new MutedLabel(model.noteProperty());
         note.setId("runs-note");
-        getChildren().addAll(list, note, choices(project));
+        MutedLabel prices = new MutedLabel(model.pricesProperty());
+        prices.setId("runs-prices");
+        prices.setTooltip(new Tooltip(texts.get("runs.prices.tip")));
+        getChildren().addAll(list, note, prices, choices(project));
     }
 
     private HBox choices(OpenProject project) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,22 +20,28 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.DesignGroup;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.units.Numbers;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.search.Searches;
 import org.hasnas.workbench.training.Trainings;
@@ -45,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * they are of the same networks and images, and with them designs that were trained and are in none of them.
  */
 public final class RunsViewModel {
+    private static final double PERCENT = 100;
     private static final Comparator<RunSummary> NEWEST_FIRST = Comparator.comparingLong(RunSummary::id).reversed();
 
     private final Searches searches;
@@ -63,6 +71,8 @@ public final class RunsViewModel {
     private final ReadOnlyObjectWrapper<Optional<RunSummary>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
     private final BooleanProperty trained = new SimpleBooleanProperty(this, "trained");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private final ReadOnlyStringWrapper prices = new ReadOnlyStringWrapper(this, "prices", "");
+    private final JobViewModel<Progress, List<LimitPrice>> pricing;
     /** The run that is searched in this window at the moment. */
     private @Nullable JobHandle<RunProgress, RunSummary> live;
 
@@ -75,6 +85,8 @@ public final class RunsViewModel {
         this.texts = around.texts();
         this.project = project;
         this.trials = new ShownTrials(costs, around, project);
+        this.pricing = new JobViewModel<>(background);
+        shown.subscribe(run -> price());
         project.whenOther(open -> {
             trials.begin();
             trained.set(false);
@@ -103,6 +115,38 @@ public final class RunsViewModel {
     /** Which runs that were asked for are not shown, and why; blank if all are. */
     public ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
+    }
+
+    /** What relaxing each limit of the shown run a little promises; blank while it runs, and of a run that predicts nothing. */
+    public ReadOnlyStringProperty pricesProperty() {
+        return prices.getReadOnlyProperty();
+    }
+
+    private void price() {
+        pricing.drop();
+        prices.set("");
+        Project open = project.opened().orElse(null);
+        RunSummary run = shown.get().orElse(null);
+        if (open != null && run != null && run.request().algorithm() == SearchAlgorithmId.LADDER && !isLive(run)) {
+            pricing.start(() -> searches.prices(open, run.id()), _ -> {}, end -> {
+                if (end instanceof JobEnd.Finished<List<LimitPrice>>(List<LimitPrice> found) && !found.isEmpty()) {
+                    prices.set(texts.get("runs.prices", Numbers.brief(PERCENT * LimitPrice.RELAXED),
+                            found.stream().map(this::price).collect(Collectors.joining("\n"))));
+                }
+            }, _ -> {}); // a store that can't be read is told where its runs are
+        }
+    }
+
+    private String price(LimitPrice price) {
+        double within = price.within().fraction();
+        return price.beyond().map(LimitPrice.Beyond::expected)
+                .map(best -> texts.get("runs.price", price.kind().label(), points(best.fraction() - within), points(best.lowFraction() - within),
+                        points(best.highFraction() - within)))
+                .orElseGet(() -> texts.get("runs.price.none", price.kind().label()));
+    }
+
+    private static String points(double fraction) {
+        return String.format(Locale.ROOT, "%+.1f", PERCENT * fraction);
     }
 
     /** The newest run whose trials are shown: the one that can be continued. */
@@ -229,6 +273,7 @@ public final class RunsViewModel {
      */
     void ended(boolean selectBest) {
         live = null;
+        price();
         load(false);
         if (selectBest && project.selectedProperty().get() < 0) {
             trials.selectBestAtTheEnd(); // what the search was for

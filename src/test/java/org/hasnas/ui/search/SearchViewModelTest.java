@@ -21,12 +21,15 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.SampleLadders;
 import org.hasnas.testdata.Samples;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
@@ -314,8 +317,14 @@ final class SearchViewModelTest extends ViewModelFixture {
     void whatTheTrainingsOfARunSayIsShownWhileItRunsAndWhenItIsOpenedAgain() throws InterruptedException {
         workbench.searches.ladder = (request, trials) -> request.ladder().map(settings -> SampleLadders.progress(request, trials));
         workbench.searches.add(project, SampleLadders.request(40), 40, RunStatus.FINISHED);
+        Accuracy within = Accuracy.of(AccuracyKind.PREDICTED, 0.88, "a test");
+        workbench.searches.prices = List.of(new LimitPrice(CostKind.MEMORY, 4e4, 0, Optional.empty(), within),
+                new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(Architecture.parse("0003 0000 0000 0000"),
+                        new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))), within));
         open();
         assertTrue(shared.outlooks().exist(), "of the stored run");
+        String[] prices = runs.pricesProperty().get().split("\n", -1);
+        assertEquals(List.of("memory: no design was found just beyond it", "energy +2.0 (-3.0 to +7.0)"), List.of(prices).subList(1, 3));
         shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
         shared.form().budget().set(60);
         model.start();
