@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,8 @@ public final class FakeTrainings implements Trainings {
     private final List<Fake> all = new ArrayList<>();
     /** What was measured, oldest first. */
     public final List<MeasuredAccuracy> accuracies = new ArrayList<>();
+    /** How often layers spike, by the hash of the candidate. */
+    public final Map<String, List<LayerRate>> rates = new HashMap<>();
 
     private static final class Fake {
         final TrainingSummary first;
@@ -202,6 +205,6 @@ public final class FakeTrainings implements Trainings {
 
     @Override
     public List<LayerRate> spikeRates(Project project, String candidateHash) {
-        return List.of();
+        return rates.getOrDefault(candidateHash, List.of());
     }
 }

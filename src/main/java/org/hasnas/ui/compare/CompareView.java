@@ -61,6 +61,7 @@ public final class CompareView extends BorderPane {
     private final CurveChart curves = new CurveChart();
     private final PartBars components;
     private final PartBars layers;
+    private final PartBars spikes;
     private final Label noCurves = new Label();
     private final ScrollPane scroll = new ScrollPane(content);
     private final VBox empty;
@@ -72,6 +73,7 @@ public final class CompareView extends BorderPane {
         this.dark = dark;
         this.components = new PartBars("compare-components", texts);
         this.layers = new PartBars("compare-layers", texts);
+        this.spikes = new PartBars("compare-spikes", texts);
         getStyleClass().add("compare");
         setId("compare");
         numbers.setId("compare-numbers");
@@ -84,7 +86,8 @@ public final class CompareView extends BorderPane {
         content.getStyleClass().add("compare-content");
         content.getChildren().addAll(cells, numbers,
                 pair(section(texts.get("compare.section.accuracy.chart"), dots), section(texts.get("compare.section.curves"), noCurves, curves)),
-                pair(section(texts.get("compare.section.components"), components), section(texts.get("compare.section.layers"), layers)));
+                pair(section(texts.get("compare.section.components"), components), section(texts.get("compare.section.layers"), layers)),
+                section(texts.get("compare.section.spikes"), spikes));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         empty = emptyState();
@@ -165,6 +168,7 @@ public final class CompareView extends BorderPane {
         showCurves(designs);
         components.show(designs, PartBars.Parts.COMPONENTS, parts.get(), colours);
         layers.show(designs, PartBars.Parts.LAYERS, parts.get(), colours);
+        spikes.showSpikes(designs, colours);
     }
 
     /** The first column holds names, all others are as wide as each other. */

@@ -21,7 +21,9 @@ import org.hasnas.network.Architecture;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.Trial;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.KnownAccuracies;
@@ -34,11 +36,14 @@ import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingItem;
+import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.training.Trainings;
 
 /** What is known of the compared designs. Costs and accuracies are asked in the background; the page shows what is there. */
 public final class CompareViewModel {
     private final Costs costs;
+    private final Trainings measured;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -53,11 +58,13 @@ public final class CompareViewModel {
     private long generation;
 
     /** The answers of the background. */
-    private record Known(CostReport cost, List<Accuracy> accuracies) {}
+    private record Known(CostReport cost, List<Accuracy> accuracies, List<LayerRate> rates) {}
 
-    public CompareViewModel(Costs costs, UiServices around, OpenProject project, KnownAccuracies accuracies, ProjectTrainings trainings,
+    /** @param measured tells how often the layers of trained networks spike */
+    public CompareViewModel(Costs costs, Trainings measured, UiServices around, OpenProject project, KnownAccuracies accuracies, ProjectTrainings trainings,
             Reports reports) {
         this.costs = costs;
+        this.measured = measured;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
@@ -143,7 +150,9 @@ public final class CompareViewModel {
         HardwareSettings chip = project.chip();
         for (Candidate candidate : comparison.designs()) {
             if (!known.containsKey(candidate)) {
-                background.run(() -> new Known(costs.report(candidate, chip), source == null ? List.of() : of(source, candidate)), answer -> {
+                Project open = project.opened().orElse(null);
+                background.run(() -> new Known(costs.report(candidate, chip), source == null ? List.of() : of(source, candidate),
+                        open == null ? List.of() : measured.spikeRates(open, KnownCandidates.hash(candidate))), answer -> {
                     if (now == generation) {
                         known.put(candidate, answer);
                         refresh();
@@ -175,7 +184,7 @@ public final class CompareViewModel {
         return new ComparedDesign(candidate, texts.get("compare.name", letter, candidate.trial().index()), answer.map(Known::cost),
                 answer.map(costs -> project.limits().margins(costs.cost().total())).orElse(List.of()),
                 answer.map(Known::accuracies).orElse(List.of()),
-                outlook(candidate), training.map(item -> OptionalLong.of(item.id())).orElse(OptionalLong.empty()),
+                outlook(candidate), answer.map(Known::rates).orElse(List.of()), training.map(item -> OptionalLong.of(item.id())).orElse(OptionalLong.empty()),
                 training.map(item -> item.snapshot().epochs()).orElse(List.of()));
     }
 

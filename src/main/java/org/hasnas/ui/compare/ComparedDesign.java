@@ -8,6 +8,7 @@ import org.hasnas.chip.model.CostReport;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.Margin;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
@@ -20,13 +21,15 @@ import org.hasnas.training.model.EpochResult;
  * @param margins the limits of the window with its costs; empty until they are known
  * @param accuracies one of each kind at most
  * @param outlook what a search by trainings expects of it
+ * @param rates how often its LIF layers spike on held-out images; empty if it was not trained
  * @param training number of the training whose epochs these are, the one with most of them
  */
 record ComparedDesign(Candidate candidate, String name, Optional<CostReport> cost, List<Margin> margins, List<Accuracy> accuracies,
-        Optional<DesignOutlook> outlook, OptionalLong training, List<EpochResult> epochs) {
+        Optional<DesignOutlook> outlook, List<LayerRate> rates, OptionalLong training, List<EpochResult> epochs) {
     ComparedDesign {
         margins = List.copyOf(margins);
         accuracies = List.copyOf(accuracies);
+        rates = List.copyOf(rates);
         epochs = List.copyOf(epochs);
     }
 

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.ui.chart.Chart;
 
 /** What each part of the designs costs: below each other the parts, in each a bar for every design, all on one scale. */
@@ -28,6 +30,7 @@ final class PartBars extends GridPane implements Chart {
     private static final double BAR = 9;
     private static final double NAME_WIDTH = 150;
     private static final double NUMBER_WIDTH = 78;
+    private static final String NONE = "\u2013";
 
     private final Texts texts;
 
@@ -40,16 +43,49 @@ final class PartBars extends GridPane implements Chart {
     /** What a chip is made of, or what a network is made of. */
     enum Parts { COMPONENTS, LAYERS }
 
+    /**
+     * What a part of a design has.
+     *
+     * @param text of the value
+     * @param more what is told beside it when asked
+     */
+    private record Bar(double value, String text, String more) {}
+
     /** @param colours of the designs, as style sheets write them */
     void show(List<ComparedDesign> designs, Parts parts, CostKind kind, List<String> colours) {
+        show(designs, design -> bars(design.cost().map(report -> of(report, parts, kind)).orElse(Map.of()),
+                cost -> new Bar(cost, cost > 0 ? kind.quantity().format(cost).strip() : NONE, "")), texts.get("compare.parts.none", kind.label()),
+                colours);
+    }
+
+    /** How many of the neurons before each layer spike; time step by time step when asked. */
+    void showSpikes(List<ComparedDesign> designs, List<String> colours) {
+        show(designs, design -> {
+            Map<String, LayerRate> rates = new LinkedHashMap<>();
+            design.rates().forEach(rate -> rates.put(rate.layer(), rate));
+            return bars(rates, rate -> new Bar(rate.mean(), percent(rate.mean()), texts.get("compare.spikes.steps", String.join(", ",
+                    rate.perTimeStep().stream().map(PartBars::percent).toList()))));
+        }, texts.get("compare.spikes.none"), colours);
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+    }
+
+    private static <V> Map<String, Bar> bars(Map<String, V> values, Function<V, Bar> bar) {
+        Map<String, Bar> bars = new LinkedHashMap<>();
+        values.forEach((part, value) -> bars.put(part, bar.apply(value)));
+        return bars;
+    }
+
+    private void show(List<ComparedDesign> designs, Function<ComparedDesign, Map<String, Bar>> of, String nothing, List<String> colours) {
         getChildren().clear();
-        List<Map<String, Double>> costs =
-                designs.stream().map(design -> design.cost().map(report -> of(report, parts, kind)).orElse(Map.of())).toList();
+        List<Map<String, Bar>> all = designs.stream().map(of).toList();
         Set<String> names = new LinkedHashSet<>();
-        costs.forEach(known -> names.addAll(known.keySet()));
-        double most = costs.stream().flatMap(known -> known.values().stream()).mapToDouble(Double::doubleValue).max().orElse(0);
+        all.forEach(known -> names.addAll(known.keySet()));
+        double most = all.stream().flatMap(known -> known.values().stream()).mapToDouble(Bar::value).max().orElse(0);
         if (!(most > 0)) {
-            Label none = new Label(texts.get("compare.parts.none", kind.label()));
+            Label none = new Label(nothing);
             none.getStyleClass().add(Styles.TEXT_MUTED);
             none.setWrapText(true);
             add(none, 0, 0);
@@ -64,14 +100,14 @@ final class PartBars extends GridPane implements Chart {
             VBox bars = new VBox(2);
             setHgrow(bars, Priority.ALWAYS);
             for (int i = 0; i < designs.size(); i++) {
-                double cost = costs.get(i).getOrDefault(name, 0.0);
-                bars.getChildren().add(bar(designs.get(i).name(), cost, cost / most, kind, colours.get(i)));
+                Bar bar = all.get(i).getOrDefault(name, new Bar(0, NONE, ""));
+                bars.getChildren().add(bar(designs.get(i).name(), bar, bar.value() / most, colours.get(i)));
             }
             addRow(row++, label, bars);
         }
     }
 
-    private HBox bar(String design, double cost, double share, CostKind kind, String colour) {
+    private HBox bar(String design, Bar of, double share, String colour) {
         Region bar = new Region();
         bar.setStyle("-fx-background-color: " + colour + ";");
         bar.setMinHeight(BAR);
@@ -81,15 +117,14 @@ final class PartBars extends GridPane implements Chart {
         track.setMinWidth(40);
         bar.maxWidthProperty().bind(track.widthProperty().multiply(share));
         HBox.setHgrow(track, Priority.ALWAYS);
-        String number = cost > 0 ? kind.quantity().format(cost).strip() : "\u2013";
-        Label value = new Label(number);
+        Label value = new Label(of.text());
         value.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         value.setMinWidth(NUMBER_WIDTH);
         value.setAlignment(Pos.CENTER_RIGHT);
         HBox row = new HBox(6, track, value);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setMaxHeight(BAR + 5);
-        Tooltip.install(row, new Tooltip(design + ": " + number));
+        Tooltip.install(row, new Tooltip(design + ": " + of.text() + (of.more().isEmpty() ? "" : "\n" + of.more())));
         return row;
     }
 

@@ -123,7 +123,7 @@ public final class Studio {
         explore = new ExploreSide(workbench, around, project, accuracies, search.feasibility(), list, this::window);
         trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
         chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
-        comparison = new CompareViewModel(workbench.costs(), around, project, accuracies, list, reports);
+        comparison = new CompareViewModel(workbench.costs(), workbench.trainings(), around, project, accuracies, list, reports);
         network = new NetworkViewModel(workbench.trainings(), around, project, list, explore.candidate().costProperty());
         cells = new CellEditor(workbench.scores(), workbench.costs(), around, project);
         crossbar = new CrossbarViewModel(workbench.crossbars(), around, new PauseTimer(), project, network);

@@ -21,6 +21,7 @@ import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.testdata.FakeAccuracies;
 import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.Accuracy;
@@ -32,6 +33,7 @@ import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.project.Comparison;
 import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.training.ProjectTrainings;
+import org.hasnas.workbench.candidate.KnownCandidates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,7 @@ final class CompareViewModelTest extends ViewModelFixture {
     private static final SpikeSimSettings OTHER_CHIP = new SpikeSimSettings(128, 8, SpikeSimSettings.DEFAULT.device(), false);
 
     private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings, around, shared);
-    private final CompareViewModel model = new CompareViewModel(workbench.costs, around, shared,
+    private final CompareViewModel model = new CompareViewModel(workbench.costs, workbench.trainings, around, shared,
             new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared), trainings,
             new Reports(workbench.all(), around, shared));
     private final FakeAccuracies accuracies = new FakeAccuracies();
@@ -131,6 +133,15 @@ final class CompareViewModelTest extends ViewModelFixture {
         assertEquals(OptionalLong.empty(), model.designsProperty().get().get(0).training());
         assertEquals(OptionalLong.of(2), model.designsProperty().get().get(1).training());
         assertEquals(8, model.designsProperty().get().get(1).epochs().size());
+    }
+
+    @Test
+    void trainedDesignsTellHowOftenTheirLayersSpike() {
+        List<LayerRate> rates = List.of(new LayerRate("last", List.of(0.1, 0.3)));
+        workbench.trainings.rates.put(KnownCandidates.hash(shared.known().candidate(1).orElseThrow()), rates);
+        compare(0, 1);
+        assertEquals(List.of(), model.designsProperty().get().get(0).rates());
+        assertEquals(rates, model.designsProperty().get().get(1).rates());
     }
 
     @Test
