@@ -6,6 +6,7 @@ import java.util.List;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -22,15 +23,28 @@ import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.training.TrainingChanges;
 import org.hasnas.workbench.training.Trainings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code hasnas trainings}: the stored trainings of a project, and what was measured. */
-@Command(name = "trainings", description = "List the stored trainings of a project and the accuracies that were measured.",
-        footer = {"  hasnas trainings sample-projects/digits-quickstart"})
+@OnlyWith(options = "--image", with = "--network")
+@OnlyWith(options = "--network", with = "--image")
+@Command(name = "trainings", description = "List the stored trainings of a project and the accuracies that were measured, or show what a trained"
+        + " network does with a test image: votes and spikes.",
+        footer = {
+            "  hasnas trainings sample-projects/digits-quickstart",
+            "  hasnas trainings sample-projects/digits-quickstart --network 1 --image 17"})
 public final class TrainingsCommand extends ReportCommand {
     @Mixin
     private ProjectParameter project = new ProjectParameter();
+
+    @Option(names = "--network", paramLabel = "N", description = "A finished training, by its number.")
+    private @Nullable Long training;
+
+    @Option(names = "--image", paramLabel = "I", description = "A test image, by its number from 0.")
+    private int image;
 
     public TrainingsCommand(Session session) {
         super(session);
@@ -40,6 +54,10 @@ public final class TrainingsCommand extends ReportCommand {
     protected Report report() throws HasnasException {
         Project opened = project.open(session());
         Trainings trainings = session().workbench().trainings();
+        Long network = training;
+        if (network != null) {
+            return new ActivityReport(network, image, trainings.activity(opened, network, image));
+        }
         return new Listed(opened.folder(), project.word(), trainings.list(opened), trainings.accuracies(opened));
     }
 

@@ -114,6 +114,15 @@ final class TrainCommandTest {
         assertTrue(list.out().contains("4 bits") && list.out().contains("float32"), list.out());
         assertTrue(list.out().contains("warm-up-epochs=0.5,loss=every-step,learn-tau=true"), list.out());
         assertEquals(1, stored.get(0).path("epochs_planned").asInt());
+        Outcome seen = run("trainings", "p", "--network", "1", "--image", "5");
+        assertTrue(seen.out().startsWith("training 1, test image 5 of 0 to 359: class "), seen.out() + seen.err());
+        JsonNode activity = run("trainings", "p", "--network", "1", "--image", "5", "--json").json();
+        assertEquals(10, activity.path("scores").size());
+        JsonNode first = activity.path("layers").get(0);
+        assertEquals(first.path("spikes_per_time_step").get(0).size(), first.path("firing_rate_per_time_step").get(0).asDouble()
+                * first.path("height").asInt() * first.path("width").asInt() * first.path("channels").asInt(), 1e-9);
+        assertEquals(2, run("trainings", "p", "--network", "1", "--image", "360").exitCode());
+        assertEquals(2, run("trainings", "p", "--image", "3").exitCode());
         Outcome finished = run("train", "p", "--resume", "1");
         assertEquals(2, finished.exitCode());
         assertTrue(finished.err().contains("is finished"), finished.err());
