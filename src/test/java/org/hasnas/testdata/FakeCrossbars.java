@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
@@ -74,10 +73,16 @@ public final class FakeCrossbars implements Crossbars {
                 new CrossbarMapReport.WeightError(-1.5, 2.5, 7, 0.05), 0.04, List.of(List.of(97.5)), List.of(List.of(100))));
     }
 
-    /** The real one, with untrained weights. */
+    /** The same as that of the project's untrained network. */
     @Override
-    public JobHandle<Progress, CrossbarArray> array(Project project, Network network, OptionalLong training, CrossbarArrayRequest request) {
-        calls.add("array " + request.array() + " of " + request.layer().layer() + ", " + training);
+    public JobHandle<Progress, CrossbarArray> array(Project project, long training, CrossbarArrayRequest request) {
+        return array(Network.of(project.search().template(), project.search().space(), Samples.trial(project.search(), 0).architecture()), request);
+    }
+
+    /** The real one. */
+    @Override
+    public JobHandle<Progress, CrossbarArray> array(Network network, CrossbarArrayRequest request) {
+        calls.add("array " + request.array() + " of " + request.layer().layer() + ", " + request.adcBits() + " bits");
         try {
             return jobs.job(Progress.NONE, CrossbarMapping.array(network, Optional.empty(), request, JobContext.NONE));
         } catch (HasnasException failure) {

@@ -25,6 +25,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.weights.WeightInitialization;
+import org.hasnas.simulation.weights.Weights;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /** Puts a layer of an untrained network on crossbars. */
@@ -36,6 +37,7 @@ public final class CrossbarMapping {
     /** @throws HasnasException BAD_INPUT if the network has no such layer or the crossbars can't be made so */
     public static CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
         CrossbarDesign design = design(request);
+        requireLayer(network, request.layer());
         int[][] weights = quantized(untrained(network, request, job), design.coding().largest());
         LayerOnCrossbars mapped = LayerOnCrossbars.compute(design, request.layer(), weights, request.seed(), job);
         return report(design, weights, mapped, request.seed());
@@ -44,13 +46,14 @@ public final class CrossbarMapping {
     /**
      * One crossbar of the layer.
      *
-     * @param trained weights of the layer, [input][output]; empty for those of the untrained network
+     * @param trained weights of the network; empty for those that it has before training
      * @throws HasnasException BAD_INPUT if the network has no such layer, the layer no such crossbar, or the crossbars can't be made so
      */
-    public static CrossbarArray array(Network network, Optional<float[][]> trained, CrossbarArrayRequest request, JobContext job)
+    public static CrossbarArray array(Network network, Optional<Weights> trained, CrossbarArrayRequest request, JobContext job)
             throws HasnasException {
         CrossbarDesign design = design(request.layer());
-        float[][] weights = trained.isPresent() ? trained.get() : untrained(network, request.layer(), job);
+        requireLayer(network, request.layer().layer());
+        float[][] weights = trained.isPresent() ? trained.get().rows(request.layer().layer()) : untrained(network, request.layer(), job);
         try {
             return LayerOnCrossbars.array(design, request.layer().layer(), quantized(weights, design.coding().largest()), request.layer().seed(),
                     request);
@@ -59,13 +62,16 @@ public final class CrossbarMapping {
         }
     }
 
-    private static float[][] untrained(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
+    private static void requireLayer(Network network, String layer) throws HasnasException {
         List<String> names = Stream.concat(network.convolutions().stream().map(ConvolutionLayer::name),
                 network.linears().stream().map(LinearLayer::name)).toList();
-        if (!names.contains(request.layer())) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "the network has no layer '" + request.layer() + "'; its layers are "
+        if (!names.contains(layer)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "the network has no layer '" + layer + "'; its layers are "
                     + String.join(", ", names));
         }
+    }
+
+    private static float[][] untrained(Network network, CrossbarMapRequest request, JobContext job) {
         return WeightInitialization.draw(network, request.seed(), job).rows().getOrDefault(request.layer(), new float[0][]);
     }
 

@@ -60,6 +60,9 @@ public final class LayerOnCrossbars {
         ArrayGrid grid = design.grid(weights.length, weights[0].length);
         int columnBlocks = Math.toIntExact(grid.wholeColumnBlocks());
         int arrays = Math.toIntExact(grid.rowBlocks()) * columnBlocks;
+        if (!(request.activeFraction() >= 0 && request.activeFraction() <= 1)) {
+            throw new IllegalArgumentException("the share of rows with a spike is " + request.activeFraction() + "; it must be 0 to 1");
+        }
         if (request.array() < 0 || request.array() >= arrays) {
             throw new IllegalArgumentException("the layer has the crossbars 0 to " + (arrays - 1) + ", not " + request.array());
         }

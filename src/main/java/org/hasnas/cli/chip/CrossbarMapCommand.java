@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarMapRequest.Chip;
@@ -33,11 +34,14 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas crossbar map}: what the crossbars of a layer compute. */
 @OnlyWith(options = "--weights", with = "--json")
+@OnlyWith(options = {"--adc-bits", "--active"}, with = "--array")
+@OnlyWith(options = "--weights", without = "--array")
 @Command(name = "map", description = "What the crossbars of a layer compute with real wires and devices: use of the cells, loss of current,"
         + " effective weights. Weights are those of the untrained network, rounded to integers.",
         footer = {
             "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --wire-ohm 1",
-            "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --spread 0.1"})
+            "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --spread 0.1",
+            "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --array 0 --adc-bits 4"})
 public final class CrossbarMapCommand extends ReportCommand {
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
@@ -103,6 +107,16 @@ public final class CrossbarMapCommand extends ReportCommand {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of weights and devices; default: 0.")
     private long seed;
 
+    @Option(names = "--array", paramLabel = "I", description = "Look at one crossbar, by its number from 0 in the order of the list: the currents of"
+            + " its columns, ideal, with wires and devices, and behind the converters; with --json the conductances of its cells, too.")
+    private @Nullable Integer array;
+
+    @Option(names = "--adc-bits", paramLabel = "B", description = "Bits of the converters; default: 6.")
+    private int adcBits = 6;
+
+    @Option(names = "--active", paramLabel = "F", description = "Share of the rows with a spike, 0 to 1, drawn by the seed; default: 0.5.")
+    private double active = 0.5;
+
     @Option(names = "--weights", order = LAST, description = "With --json, also print intended and effective weights.")
     private boolean weights;
 
@@ -114,6 +128,11 @@ public final class CrossbarMapCommand extends ReportCommand {
     protected Report report() throws HasnasException {
         Network network = choice.network();
         CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(network), wireOhms, accessOhms, devices(), age, seed);
+        Integer number = array;
+        if (number != null) {
+            CrossbarArrayRequest one = new CrossbarArrayRequest(request, number, active, adcBits);
+            return new CrossbarArrayReport(network, one, session().result(session().workbench().crossbars().array(network, one)));
+        }
         return new Mapped(network, request, Optional.ofNullable(hardware), weights,
                 session().result(session().workbench().crossbars().map(network, request)));
     }

@@ -136,7 +136,8 @@ public final class CrossbarViewModel {
         CrossbarArrayRequest request = new CrossbarArrayRequest(new CrossbarMapRequest(layer, chip(now.candidate()), wireOhms.get(), 0,
                 new Imperfections(spread.get(), 0, 0, 0, 0, 0, 0), 1, now.candidate().request().seed()), array.get(),
                 ACTIVE_FRACTION, adcBits.get());
-        project.opened().ifPresent(open -> job.start(() -> crossbars.array(open, now.candidate().network(), now.training(), request),
+        project.opened().ifPresent(open -> job.start(() -> now.training().isPresent()
+                ? crossbars.array(open, now.training().getAsLong(), request) : crossbars.array(now.candidate().network(), request),
                 started -> {}, end -> ended(now, request, end), note::set));
     }
 

@@ -3,7 +3,6 @@ package org.hasnas.workbench.chip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
@@ -29,11 +28,13 @@ public interface Crossbars {
     JobHandle<Progress, CrossbarMapReport> map(Network network, CrossbarMapRequest request);
 
     /**
-     * One crossbar of a layer, with the weights of a finished training of the project or, without one, those of the untrained network. Takes
-     * milliseconds for crossbars of 64 by 64 cells, and time that grows with the fourth power of their side.
+     * One crossbar of a layer of the untrained network. Takes milliseconds for crossbars of 64 by 64 cells, and time that grows with the fourth
+     * power of their side.
      */
-    JobHandle<Progress, CrossbarArray> array(Project project, Network network, OptionalLong training, CrossbarArrayRequest request)
-            throws HasnasException;
+    JobHandle<Progress, CrossbarArray> array(Network network, CrossbarArrayRequest request);
+
+    /** One crossbar of a layer of a finished training. */
+    JobHandle<Progress, CrossbarArray> array(Project project, long training, CrossbarArrayRequest request) throws HasnasException;
 
     /**
      * Runs images through a trained network on a simulated chip.

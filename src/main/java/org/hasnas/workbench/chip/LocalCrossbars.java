@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
@@ -44,6 +43,8 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
+import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.WeightArrays;
@@ -88,11 +89,15 @@ public final class LocalCrossbars implements Crossbars {
     }
 
     @Override
-    public JobHandle<Progress, CrossbarArray> array(Project project, Network network, OptionalLong training, CrossbarArrayRequest request)
-            throws HasnasException {
-        Optional<float[][]> weights = training.isEmpty() ? Optional.empty()
-                : Optional.of(TrainingFiles.readWeights(project, trainings.get(project, training.getAsLong())).rows(request.layer().layer()));
-        return jobs.start("A crossbar", job -> CrossbarMapping.array(network, weights, request, job));
+    public JobHandle<Progress, CrossbarArray> array(Network network, CrossbarArrayRequest request) {
+        return jobs.start("A crossbar", job -> CrossbarMapping.array(network, Optional.empty(), request, job));
+    }
+
+    @Override
+    public JobHandle<Progress, CrossbarArray> array(Project project, long training, CrossbarArrayRequest request) throws HasnasException {
+        TrainingSummary trained = trainings.get(project, training);
+        Weights weights = TrainingFiles.readWeights(project, trained);
+        return jobs.start("A crossbar", job -> CrossbarMapping.array(trained.request().network(), Optional.of(weights), request, job));
     }
 
     @Override

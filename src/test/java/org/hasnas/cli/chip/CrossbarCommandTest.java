@@ -45,6 +45,22 @@ final class CrossbarCommandTest extends CommandFixture {
     }
 
     @Test
+    void mapLooksAtOneCrossbar() {
+        CliRun.Outcome outcome = map("--array", "0", "--adc-bits", "4", "--wire-ohm", "5");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.out().contains("crossbar 0 of 0 to ") && outcome.out().contains("converters of 4 bits"), outcome.out());
+        JsonNode json = map("--array", "0", "--json").json();
+        assertEquals(json.path("columns").asInt(), json.path("real_amperes").size());
+        assertEquals(json.path("rows").asInt(), json.path("effective_siemens").size());
+        assertTrue(json.path("relative_error_rms").asDouble() > 0);
+        CliRun.Outcome none = map("--array", "999");
+        assertEquals(2, none.exitCode());
+        assertTrue(none.err().contains("crossbars 0 to"), none.err());
+        assertEquals(2, map("--adc-bits", "4").exitCode());
+        assertTrue(map("--array", "0", "--active", "1.5").err().contains("must be 0 to 1"));
+    }
+
+    @Test
     void mapTakesCrossbarsFromAProfile() {
         CliRun.Outcome outcome = map("--hardware", "neurosim-22nm-rram", "--spread", "0.1", "--stuck-on", "0.01", "--drift", "0.05", "--age", "1000",
                 "--json");
