@@ -143,6 +143,21 @@ public final class NumpyFile {
             return values();
         }
 
+        /**
+         * All values of an array of floats, in C order.
+         *
+         * @throws IllegalArgumentException with the end of a sentence about the array if it is none
+         */
+        public double[] numbers() {
+            double[] numbers = new double[Math.toIntExact(size(shape))];
+            switch (type) {
+                case FLOAT32 -> Arrays.setAll(numbers, index -> content.getFloat(index * Float.BYTES));
+                case FLOAT64 -> content.asDoubleBuffer().get(numbers);
+                case INT64, UINT8 -> throw new IllegalArgumentException("is no array of floats (it has the type " + type.code + ")");
+            }
+            return numbers;
+        }
+
         /** Writes the content of an {@code .npy} file. */
         public void writeTo(OutputStream out) throws IOException {
             String sizes = shape.stream().map(size -> size + ",").collect(Collectors.joining(" ", "(", ")"));
@@ -215,6 +230,19 @@ public final class NumpyFile {
                 }
             }
         });
+    }
+
+    /**
+     * Reads a file of one array.
+     *
+     * @throws HasnasException NOT_FOUND, IO, or BAD_DATA if it is none
+     */
+    public static Array readArray(Path file) throws HasnasException {
+        try {
+            return Array.read(InputFile.bytes(file, InputFile.Kind.NUMBERS, "There is no file " + file + "."));
+        } catch (IOException broken) {
+            throw new HasnasException(ErrorCode.BAD_DATA, file + " " + broken.getMessage(), broken);
+        }
     }
 
     /**

@@ -87,6 +87,7 @@ public final class CommandLines {
             case ChipWeights.OfFile(Path file) -> line.option("--weights", file);
         }
         line.option("--hardware", request.profileOrFile());
+        request.die().ifPresent(folder -> line.option("--die", folder));
         if (request.ideal()) {
             line.words.add("--ideal");
         }

@@ -149,6 +149,8 @@ final class PhysicalCostCommandTest {
                 json.path("chips").findValuesAsText("catalog"));
         JsonNode single = cost("--model", "physical", "--spike-rates", "0.1", "--json", "--hardware", "neurosim-1.4-7nm-sram").json();
         assertEquals(single.path("area_mm2").asDouble(), json.path("chips").get(2).path("area_mm2").asDouble());
+        assertEquals(single.path("energy_uJ").asDouble() + single.path("leakage_uW").asDouble() / 30,
+                single.path("energy_uJ_at_30_images_per_second").asDouble(), 1e-9);
         assertEquals(1, json.path("spreads").size(), "one node and cell has two sources");
         double ratio = json.path("chips").get(0).path("area_mm2").asDouble() / json.path("chips").get(1).path("area_mm2").asDouble();
         assertEquals(Math.max(ratio, 1 / ratio), json.path("spreads").get(0).path("area_ratio").asDouble(), 1e-12);

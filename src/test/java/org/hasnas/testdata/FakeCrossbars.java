@@ -106,7 +106,7 @@ public final class FakeCrossbars implements Crossbars {
                     new Accuracy(AccuracyKind.ON_CHIP, fraction, 0.75 * fraction, fraction, "test"), rates));
         }
         ChipAccuracyReport report = new ChipAccuracyReport("0".repeat(64), network, project.search().dataset(), request.sweep(), request.part(),
-                request.images() == 0 ? ALL_IMAGES : request.images(), 16, references, 42, points,
+                request.images() == 0 ? ALL_IMAGES : request.images(), 16, references, 42, points, List.of(),
                 (PhysicalCostReport) ChipCost.of(chip).report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
         return jobs.job(new ChipAccuracyProgress(new Progress(1, 1), Optional.of(references), List.of()), report);
     }

@@ -16,9 +16,10 @@ import org.hasnas.chip.model.Imperfections;
  * @param side cells in a row and in a column
  * @param ageRatio time since programming over the time of the first read, 1 s
  * @param compensation of the gains of arrays or columns
+ * @param die whose measured cells stand in place of simulated ones
  */
 record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResistances resistances, Imperfections imperfections, double ageRatio,
-        Compensation compensation) {
+        Compensation compensation, MeasuredDie die) {
     static CellCircuit of(HardwareProfile profile, ChipConditions conditions) {
         Device device = profile.device();
         return new CellCircuit(profile.array().size(),
@@ -27,7 +28,12 @@ record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResist
                 new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
                         conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()),
                 conditions.ageSeconds(),
-                conditions.compensation());
+                conditions.compensation(), MeasuredDie.NONE);
+    }
+
+    /** The same with the cells of a die that were measured. */
+    CellCircuit with(MeasuredDie measured) {
+        return new CellCircuit(side, levels, access, resistances, imperfections, ageRatio, compensation, measured);
     }
 
     boolean hasWires() {

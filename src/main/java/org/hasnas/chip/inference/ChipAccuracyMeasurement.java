@@ -138,7 +138,8 @@ public final class ChipAccuracyMeasurement {
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = job.silent();
         int count = images.size();
-        ChipInference chip = new ChipInference(quantized, profile, training, calibration, kernels, workers, silent);
+        MeasuredDie die = request.die().isPresent() ? MeasuredDie.read(request.die().get()) : MeasuredDie.NONE;
+        ChipInference chip = new ChipInference(quantized, profile, die, training, calibration, kernels, workers, silent);
         long calibrated = System.nanoTime();
         ChipReferences without = new ChipReferences(profile.array().weightBits(),
                 FloatReference.fraction(network, subject.weights(), images, count, workers, silent), chip.quantizedFraction(images, count, silent));
@@ -154,7 +155,7 @@ public final class ChipAccuracyMeasurement {
         ChipTimes times = new ChipTimes(workers.count(), chip.calibrationSeconds(), referenceSeconds, chip.programmingSeconds(),
                 chip.inferenceSeconds(), seconds(start));
         return new ChipAccuracyReport(subject.candidateHash(), network, subject.reference(), request.sweep(), request.part(), count,
-                Math.min(calibration, training.size()), without, chip.arrays(), points, cost, times);
+                Math.min(calibration, training.size()), without, chip.arrays(), points, chip.faults(), cost, times);
     }
 
     private static double seconds(long sinceNanos) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipPoint;
+import org.hasnas.chip.inference.model.DieFault;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
@@ -28,6 +29,7 @@ public final class ChipInference {
     /** Chips of other seeds are kept up to so much memory. */
     private static final long KEPT_BYTES = 400_000_000;
 
+    private final MeasuredDie die;
     private final QuantizedNetwork network;
     private final HardwareProfile profile;
     private final List<LayerPlacement> placements;
@@ -52,11 +54,23 @@ public final class ChipInference {
      */
     public ChipInference(QuantizedNetwork network, HardwareProfile profile, ImageSet calibration, int calibrationImages, ColumnKernels kernels,
             Workers workers, JobContext job) {
+        this(network, profile, MeasuredDie.NONE, calibration, calibrationImages, kernels, workers, job);
+    }
+
+    /**
+     * The same for one die.
+     *
+     * @param die whose measured cells stand in place of simulated ones
+     */
+    public ChipInference(QuantizedNetwork network, HardwareProfile profile, MeasuredDie die, ImageSet calibration, int calibrationImages,
+            ColumnKernels kernels, Workers workers, JobContext job) {
+        this.die = die;
         this.network = network;
         this.profile = profile;
         this.kernels = kernels;
         this.workers = workers;
         this.placements = LayerPlacement.of(network, profile);
+        die.requireOf(placements, profile.array().size());
         for (LayerPlacement placement : placements) {
             if (ProgrammedLayer.length(placement) > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("layer '" + placement.layer().name() + "' has too many cells to be simulated");
@@ -93,6 +107,11 @@ public final class ChipInference {
     /** Crossbars that hold the network. */
     public int arrays() {
         return placements.stream().mapToInt(LayerPlacement::arrays).sum();
+    }
+
+    /** The measured crossbars, the farthest off first; none without a measured die. */
+    public List<DieFault> faults() {
+        return die.faults(placements, CellCircuit.of(profile, ChipConditions.ideal(profile.converter().bits())).levels());
     }
 
     /** Memory in bytes of one programmed chip. */
@@ -139,7 +158,7 @@ public final class ChipInference {
             String name = placement.layer().name();
             formats.put(name, ConverterSteps.choose(placement, sums.getOrDefault(name, new long[0][]), conditions.adcBits(), conditions.adcRange()));
         }
-        CellCircuit circuit = CellCircuit.of(profile, conditions);
+        CellCircuit circuit = CellCircuit.of(profile, conditions).with(die);
         double[] bySeed = new double[seeds];
         Map<String, long[]> bits = new TreeMap<>();
         for (int index = 0; index < seeds; index++) {

@@ -54,9 +54,9 @@ final class ProgrammedLayer {
     void program(int rowBlock, int columnBlock, CellCircuit circuit, long seed) {
         int[][] used = placement.coding().encode(placement.weights(rowBlock, columnBlock));
         int[][] levels = circuit.hasWires() ? whole(used, circuit.side()) : used;
-        CellArray cells = new CellArray(circuit.levels(), circuit.imperfections(), seed,
-                placement.layer().name() + "[" + rowBlock + "][" + columnBlock + "]", levels);
-        double[][] siemens = circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens();
+        String name = MeasuredDie.name(placement.layer().name(), rowBlock, columnBlock);
+        CellArray cells = new CellArray(circuit.levels(), circuit.imperfections(), seed, name, levels);
+        double[][] siemens = circuit.die().over(name, circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens());
         if (circuit.hasWires()) {
             EffectiveConductance effective = EffectiveConductance.of(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens));
             copy(used, rowBlock, columnBlock, circuit, effective::siemens);

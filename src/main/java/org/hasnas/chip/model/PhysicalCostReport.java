@@ -74,6 +74,25 @@ public record PhysicalCostReport(
                 : "Convolutions are mapped; the classifier's linear layers are not.";
     }
 
+    /** Power that leaks away whether the chip works or not, in watt. */
+    public double leakageWatts() {
+        return leakage.joules() / total.latency().seconds();
+    }
+
+    /**
+     * Energy for each image at a rate of images: the work of one and what leaks until the next.
+     *
+     * @param imagesPerSecond above 0; a chip can't do more than one in each latency
+     */
+    public Energy perImage(double imagesPerSecond) {
+        return new Energy(total.energy().joules() + leakageWatts() / imagesPerSecond);
+    }
+
+    /** Images per second below which more leaks away than the work takes. */
+    public double balancedImagesPerSecond() {
+        return leakageWatts() / total.energy().joules();
+    }
+
     /** What one kind of component costs on the whole chip. */
     public PartCost component(ChipComponent component) {
         return find(components, component);

@@ -49,6 +49,11 @@ public final class ChipAccuracyCommand extends TableCommand {
             + " calibrated on: to time more images than are held out. The accuracies are then of images it was trained on, and none is stored.")
     private boolean trainingImages;
 
+    @Option(names = "--die", paramLabel = "FOLDER", description = "Conductances measured on one die, in siemens, in place of simulated cells:"
+            + " LAYER.ROW.COLUMN.csv or .npy of single crossbars, or LAYER.npy as in 'export --format hardware'; parts may be missing. The crossbars"
+            + " that are farthest off are named; '--compensation column-gain' calibrates the die. Nothing is stored.")
+    private @Nullable Path die;
+
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the first set of devices; default: 1.")
     private long seed = 1;
 
@@ -64,7 +69,11 @@ public final class ChipAccuracyCommand extends TableCommand {
         Project opened = project.open(session());
         ChipAccuracyRequest request = chip.request(chosenWeights(opened), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, seed,
                 threads.count());
-        if (weights == null && !trainingImages) {
+        Path measured = die;
+        if (measured != null) {
+            request = request.onDie(session().resolve(measured), chip.hasSeeds() ? chip.seeds() : 1);
+        }
+        if (weights == null && !trainingImages && measured == null) {
             session().workbench().projects().storeProblem(opened).ifPresent(problem -> session().note("The accuracy will not be stored. " + problem));
         }
         Crossbars crossbars = session().workbench().crossbars();

@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
 
 /** Options for a measurement on a simulated chip: its conditions, images and sets of devices. */
 public final class ChipAccuracyOptions {
+    private static final int USUAL_SEEDS = 5;
+
     @Option(names = "--hardware", paramLabel = "PROFILE", description = "Chip: neurosim-22nm-rram (default), neurosim-32nm-rram, neurosim-45nm-rram,"
             + " spikesim-like-65nm or a profile file.")
     private String profile = "neurosim-22nm-rram";
@@ -50,10 +52,15 @@ public final class ChipAccuracyOptions {
     private int images;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Sets of devices; default: 5.")
-    private int seeds = 5;
+    private @Nullable Integer seeds;
 
     public int seeds() {
-        return seeds;
+        return seeds == null ? USUAL_SEEDS : seeds;
+    }
+
+    /** Whether sets of devices were asked for. */
+    boolean hasSeeds() {
+        return seeds != null;
     }
 
     /** An error if something that was given is wrong. */
@@ -73,7 +80,7 @@ public final class ChipAccuracyOptions {
         }
         return new ChipAccuracyRequest(weights, profile, ideal, choice("--adc-range", adcRange, AdcRange.values()),
                 choice("--compensation", compensation, Compensation.values()), settings(), sweep(), part, images,
-                Options.atLeastOne("--seeds", seeds), firstSeed, threads);
+                Options.atLeastOne("--seeds", seeds()), firstSeed, threads);
     }
 
     private static <E extends Enum<E>> Optional<E> choice(String option, @Nullable String text, E[] values) throws HasnasException {

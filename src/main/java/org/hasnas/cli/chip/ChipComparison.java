@@ -62,10 +62,6 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
                 .map(entry -> Spread.of(entry.getKey(), entry.getValue())).toList();
     }
 
-    private static double leakageMicrowatts(PhysicalCostReport cost) {
-        return cost.leakage().joules() / cost.total().latency().seconds() * 1e6;
-    }
-
     /** Energy x delay x area in uJ ms mm2. */
     private static double edap(PhysicalCostReport cost) {
         return cost.total().energy().microjoules() * cost.total().latency().milliseconds() * cost.total().area().squareMillimetres();
@@ -80,7 +76,7 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
         for (PhysicalCostReport cost : costs) {
             table.row(cost.profile().id(), cost.profile().catalog(), cost.catalogHash().substring(0, SHORT_HASH),
                     Figures.significant(cost.total().area().squareMillimetres()), Figures.significant(cost.total().latency().milliseconds()),
-                    Figures.significant(cost.total().energy().microjoules()), Figures.significant(leakageMicrowatts(cost)),
+                    Figures.significant(cost.total().energy().microjoules()), Figures.significant(cost.leakageWatts() * 1e6),
                     Figures.significant(edap(cost)), cost.expectedError().sentence());
         }
         table.print(out);
@@ -103,7 +99,7 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
         return new JsonDocument().put("profile", cost.profile().id()).put("catalog", cost.profile().catalog())
                 .put("catalog_hash", cost.catalogHash()).put("area_mm2", cost.total().area().squareMillimetres())
                 .put("latency_ms", cost.total().latency().milliseconds()).put("energy_uJ", cost.total().energy().microjoules())
-                .put("leakage_uW", leakageMicrowatts(cost)).put("edap_uJ_ms_mm2", edap(cost))
+                .put("leakage_uW", cost.leakageWatts() * 1e6).put("edap_uJ_ms_mm2", edap(cost))
                 .put("expected_error", PhysicalReport.json(cost.expectedError())).put("warnings", cost.warnings());
     }
 
@@ -115,7 +111,7 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
                     .append(String.valueOf(cost.total().area().squareMillimetres())).append(',')
                     .append(String.valueOf(cost.total().latency().milliseconds())).append(',')
                     .append(String.valueOf(cost.total().energy().microjoules())).append(',')
-                    .append(String.valueOf(leakageMicrowatts(cost))).append(',').append(String.valueOf(edap(cost))).append('\n');
+                    .append(String.valueOf(cost.leakageWatts() * 1e6)).append(',').append(String.valueOf(edap(cost))).append('\n');
         }
     }
 }

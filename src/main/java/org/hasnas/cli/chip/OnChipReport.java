@@ -26,6 +26,8 @@ import org.hasnas.workbench.chip.Crossbars;
  * @param request what was asked for
  */
 record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyRequest request) implements TableReport {
+    private static final int SHOWN_FAULTS = 5;
+
     @Override
     public JsonDocument json() {
         HardwareProfile profile = found.cost().profile();
@@ -39,6 +41,9 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
                 .put("calibration_images", found.calibrationImages()).put("seeds", request.seeds()).put("first_seed", request.firstSeed())
                 .put("float32_accuracy", found.references().floatFraction()).put("quantized_accuracy", found.references().quantizedFraction())
                 .put("sweep", parameter()).put("points", IntStream.range(0, found.points().size()).mapToObj(this::point).toList())
+                .put("measured_crossbars", found.faults().stream().map(fault -> new JsonDocument().put("layer", fault.layer())
+                        .put("row_block", fault.rowBlock()).put("column_block", fault.columnBlock()).put("measured_cells", fault.measuredCells())
+                        .put("wrong_cells", fault.wrongCells()).put("deviation_steps", fault.deviation())).toList())
                 .put("spike_rates", found.points().getFirst().rates().byLayer())
                 .put("physical_energy_uJ", found.cost().total().energy().microjoules())
                 .put("calibration_seconds", times.calibrationSeconds()).put("reference_seconds", times.referenceSeconds())
@@ -88,10 +93,22 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
         out.println();
         printPoints(out);
         out.println();
+        if (!found.faults().isEmpty()) {
+            printFaults(out);
+            out.println();
+        }
         out.println("energy with the spike rates of " + (found.sweep().isPresent() ? "the first row" : "this run") + " (mean "
                 + percent(first.rates().commonRate()) + " %), physical model: "
                 + Figures.significant(found.cost().total().energy().microjoules()) + " uJ per image");
         printTimes(out);
+    }
+
+    private void printFaults(PrintStream out) {
+        out.println("measured crossbars: " + found.faults().size() + " of " + found.arrays() + "; the farthest off:");
+        TextTable table = new TextTable("crossbar", "cells measured", "nearer to another level", "deviation in level steps");
+        found.faults().stream().limit(SHOWN_FAULTS).forEach(fault -> table.row(fault.layer() + "[" + fault.rowBlock() + "][" + fault.columnBlock() + "]",
+                fault.measuredCells(), fault.wrongCells(), Figures.significant(fault.deviation())));
+        table.print(out);
     }
 
     private void printPoints(PrintStream out) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostReport cost, String rateSource, ConstraintSet limits, boolean judged,
         Costs costs) implements TableReport {
+    /** Images per second of a usual camera. */
+    private static final int VIDEO = 30;
+
     @Override
     public void text(PrintStream out) {
         HardwareProfile profile = cost.profile();
@@ -53,6 +56,9 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
         out.println("leakage: " + Figures.significant(cost.leakage().microjoules()) + " uJ; utilisation "
                 + Figures.significant(100 * cost.utilizationFraction()) + " %; a next time step every "
                 + Figures.significant(cost.interval().milliseconds()) + " ms");
+        out.println("at rest " + Figures.significant(cost.leakageWatts() * 1e6) + " uW leak away, below "
+                + Figures.significant(cost.balancedImagesPerSecond()) + " images per second more than the work takes; an image takes "
+                + Figures.significant(cost.perImage(VIDEO).microjoules()) + " uJ at " + VIDEO + " images per second");
         cost.warnings().forEach(warning -> out.println("Warning: " + warning));
         out.println("Component catalogue: " + profile.catalog() + " " + cost.catalogHash());
         out.println("Expected error beside that source, on chips not fitted on: " + cost.expectedError().sentence());
@@ -96,6 +102,8 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
                 .put("model", cost.total().model().label()).put("hardware", Naming.json(cost.profile()))
                 .put("catalog_hash", cost.catalogHash()).put("expected_error", json(cost.expectedError())).put("spike_rate_source", rateSource)
                 .putAll(CostSheet.json(cost.total())).put("leakage_uJ", cost.leakage().microjoules())
+                .put("leakage_uW", cost.leakageWatts() * 1e6).put("balanced_images_per_second", cost.balancedImagesPerSecond())
+                .put("energy_uJ_at_30_images_per_second", cost.perImage(VIDEO).microjoules())
                 .put("clock_ns", cost.clock().seconds() * 1e9).put("interval_ms", cost.interval().milliseconds())
                 .put("utilization", cost.utilizationFraction()).put("layers", cost.layers().stream().map(PhysicalReport::json).toList())
                 .put("components", json(cost.components()))

@@ -114,6 +114,7 @@ public final class LocalCrossbars implements Crossbars {
         ChipAccuracyReport report =
                 measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()), job);
         if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
+                && request.die().isEmpty()
                 && StorePlace.problem(project.storeFile()).isEmpty()) {
             store(stores.of(project).trainings(), report, mark(request, hardware, weights));
         }

@@ -16,12 +16,15 @@ import org.hasnas.network.Network;
  * @param references without the chip
  * @param arrays crossbars that hold the network
  * @param points one for each value of the sweep, in its order
+ * @param faults crossbars of a measured die, the farthest off first
  * @param cost of the network by the physical model, with the spike rates measured at the first point
  */
 public record ChipAccuracyReport(String candidateHash, Network network, DatasetReference dataset, Optional<ChipSweep> sweep, ChipImages part,
-        int images, int calibrationImages, ChipReferences references, int arrays, List<ChipPoint> points, PhysicalCostReport cost, ChipTimes times) {
+        int images, int calibrationImages, ChipReferences references, int arrays, List<ChipPoint> points,
+        List<DieFault> faults, PhysicalCostReport cost, ChipTimes times) {
     public ChipAccuracyReport {
         points = List.copyOf(points);
+        faults = List.copyOf(faults);
     }
 
     /** Runs of one image through one set of devices, per second of inference. */

@@ -1,5 +1,6 @@
 package org.hasnas.chip.inference.model;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +23,29 @@ import org.hasnas.chip.inference.model.ChipConditions.Compensation;
  * @param seeds sets of devices, at least 1
  * @param firstSeed of the first set; the next ones follow
  * @param threads change no result
+ * @param die folder of conductances measured on one die, which stand in place of simulated ones; nothing is stored then
  */
 public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
         Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
-        int seeds, long firstSeed, int threads) {
+        int seeds, long firstSeed, int threads, Optional<Path> die) {
     public ChipAccuracyRequest {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings)); // one order, so that equal requests print alike
         if (images < 0 || seeds < 1 || threads < 1) {
             throw new IllegalArgumentException("there must be at least 1 set of devices and 1 thread, and no negative number of images; were " + seeds
                     + ", " + threads + " and " + images);
         }
+    }
+
+    /** The same for one die, of which there is one set of devices unless {@code sets} are to be drawn for what was not measured. */
+    public ChipAccuracyRequest onDie(Path folder, int sets) {
+        return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, sets, firstSeed, threads,
+                Optional.of(folder));
+    }
+
+    /** Without a measured die. */
+    public ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
+            Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images, int seeds,
+            long firstSeed, int threads) {
+        this(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads, Optional.empty());
     }
 }
