@@ -69,12 +69,14 @@ public final class MeasuredDie {
                     crossbars.put(name(layer.group(1), index / columns, index % columns), all.get(index));
                 }
             } else {
-                throw new HasnasException(ErrorCode.BAD_DATA, file + " is of no crossbar; it must be called LAYER.ROW.COLUMN.csv, such as stem.0.0.csv");
+                throw new HasnasException(ErrorCode.BAD_DATA,
+                        file + " is of no crossbar; it must be called LAYER.ROW.COLUMN.csv, such as stem.0.0.csv");
             }
         }
         if (crossbars.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_DATA, "The folder " + folder + " holds no measured conductances; put LAYER.ROW.COLUMN.csv or LAYER.npy"
-                    + " in it.");
+            throw new HasnasException(ErrorCode.BAD_DATA,
+                    "The folder " + folder + " holds no measured conductances; put LAYER.ROW.COLUMN.csv or LAYER.npy"
+                            + " in it.");
         }
         return new MeasuredDie(crossbars);
     }
@@ -126,8 +128,9 @@ public final class MeasuredDie {
 
     private static double checked(double siemens, Path file, int row) throws HasnasException {
         if (siemens < 0 || siemens > 1) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " line " + (row + 1) + ": " + siemens + " is no conductance of a cell; it must be 0 to 1"
-                    + " siemens");
+            throw new HasnasException(ErrorCode.BAD_DATA,
+                    file + " line " + (row + 1) + ": " + siemens + " is no conductance of a cell; it must be 0 to 1"
+                            + " siemens");
         }
         return siemens;
     }

@@ -72,7 +72,8 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
         out.println(subject);
         out.println("chip model physical, spike rates " + rateSource);
         out.println();
-        TextTable table = new TextTable("chip", "<catalogue", "<hash", "area mm2", "latency ms", "energy uJ", "leakage uW", "EDAP", "<expected error");
+        TextTable table =
+                new TextTable("chip", "<catalogue", "<hash", "area mm2", "latency ms", "energy uJ", "leakage uW", "EDAP", "<expected error");
         for (PhysicalCostReport cost : costs) {
             table.row(cost.profile().id(), cost.profile().catalog(), cost.catalogHash().substring(0, SHORT_HASH),
                     Figures.significant(cost.total().area().squareMillimetres()), Figures.significant(cost.total().latency().milliseconds()),

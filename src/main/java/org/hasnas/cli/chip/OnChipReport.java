@@ -106,8 +106,9 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
     private void printFaults(PrintStream out) {
         out.println("measured crossbars: " + found.faults().size() + " of " + found.arrays() + "; the farthest off:");
         TextTable table = new TextTable("crossbar", "cells measured", "nearer to another level", "deviation in level steps");
-        found.faults().stream().limit(SHOWN_FAULTS).forEach(fault -> table.row(fault.layer() + "[" + fault.rowBlock() + "][" + fault.columnBlock() + "]",
-                fault.measuredCells(), fault.wrongCells(), Figures.significant(fault.deviation())));
+        found.faults().stream().limit(SHOWN_FAULTS)
+                .forEach(fault -> table.row(fault.layer() + "[" + fault.rowBlock() + "][" + fault.columnBlock() + "]",
+                        fault.measuredCells(), fault.wrongCells(), Figures.significant(fault.deviation())));
         table.print(out);
     }
 

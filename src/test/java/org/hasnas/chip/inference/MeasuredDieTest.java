@@ -36,8 +36,9 @@ final class MeasuredDieTest {
 
     private static List<LayerPlacement> placements() {
         Network network = SampleNetworks.feedback();
-        return LayerPlacement.of(QuantizedNetwork.of(network, SampleNetworks.weights(network, 1), SampleNetworks.images(network, 1).normalization(), 8,
-                PROFILE.layout().imageBits()), PROFILE);
+        return LayerPlacement
+                .of(QuantizedNetwork.of(network, SampleNetworks.weights(network, 1), SampleNetworks.images(network, 1).normalization(), 8,
+                        PROFILE.layout().imageBits()), PROFILE);
     }
 
     private static double[][] simulated(LayerPlacement placement, Imperfections imperfections, long seed) {

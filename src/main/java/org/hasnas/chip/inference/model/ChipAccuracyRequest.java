@@ -44,7 +44,8 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
 
     /** Without a measured die. */
     public ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
-            Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images, int seeds,
+            Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
+            int seeds,
             long firstSeed, int threads) {
         this(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads, Optional.empty());
     }
