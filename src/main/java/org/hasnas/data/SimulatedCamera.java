@@ -89,7 +89,9 @@ final class SimulatedCamera {
         double way = (double) (step - saccade * STEPS_OF_SACCADE) / STEPS_OF_SACCADE;
         double x = CORNERS[saccade][0] * (1 - way) + CORNERS[saccade + 1][0] * way - MIDDLE;
         double y = CORNERS[saccade][1] * (1 - way) + CORNERS[saccade + 1][1] * way - MIDDLE;
-        return DARK + between(image, (pixel / SIDE + 0.5 - BORDER - y) / SCALE - 0.5, (pixel % SIDE + 0.5 - BORDER - x) / SCALE - 0.5);
+        int row = pixel / SIDE;
+        int column = pixel % SIDE;
+        return DARK + between(image, (row + 0.5 - BORDER - y) / SCALE - 0.5, (column + 0.5 - BORDER - x) / SCALE - 0.5);
     }
 
     /** Intensity between the pixels of an image, 0 to 1; 0 outside. */

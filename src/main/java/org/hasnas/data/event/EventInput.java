@@ -83,8 +83,9 @@ final class EventInput implements AutoCloseable {
         bufferStart += buffer.position();
         buffer.compact();
         try {
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
+            int read = 0;
+            while (buffer.hasRemaining() && read >= 0) {
+                read = channel.read(buffer);
             }
         } catch (IOException cause) {
             throw DataDefect.unreadable(file, cause);

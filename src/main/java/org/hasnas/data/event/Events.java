@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 /** Events of a recording: time in microseconds, column, row and polarity (0 OFF, 1 ON). Immutable. */
 public final class Events {
     private static final int SIDE_BITS = 15;
+    private static final int POLARITY_SHIFT = 2 * SIDE_BITS;
     private static final int SIDE_MASK = (1 << SIDE_BITS) - 1;
 
     private final long[] times;
@@ -37,7 +38,7 @@ public final class Events {
                 places = Arrays.copyOf(places, larger);
             }
             times[size] = time;
-            places[size++] = polarity << 2 * SIDE_BITS | y << SIDE_BITS | x;
+            places[size++] = (polarity << POLARITY_SHIFT) | (y << SIDE_BITS) | x;
         }
 
         public int size() {
@@ -62,11 +63,11 @@ public final class Events {
     }
 
     public int y(int event) {
-        return places[event] >>> SIDE_BITS & SIDE_MASK;
+        return (places[event] >>> SIDE_BITS) & SIDE_MASK;
     }
 
     public int polarity(int event) {
-        return places[event] >>> 2 * SIDE_BITS;
+        return places[event] >>> POLARITY_SHIFT;
     }
 
     /** The first event that is earlier than the one before it; {@link #size} if they are in order. */

@@ -30,7 +30,7 @@ final class NMnistFile {
                 ByteBuffer bytes = input.next(RECORD_BYTES, "event", events.size());
                 int x = bytes.get() & 0xFF;
                 int y = bytes.get() & 0xFF;
-                int rest = (bytes.get() & 0xFF) << 16 | bytes.getShort() & 0xFFFF;
+                int rest = ((bytes.get() & 0xFF) << 16) | (bytes.getShort() & 0xFFFF);
                 if (y == OVERFLOW_ROW) {
                     overflow += OVERFLOW_MICROS;
                 } else {

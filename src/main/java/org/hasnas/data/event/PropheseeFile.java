@@ -136,7 +136,7 @@ final class PropheseeFile {
                         throw DataDefect.atByte(file, input.position() - WORD_BYTES, "an event before the first word of EVT_TIME_HIGH",
                                 "the higher bits of its time first");
                     }
-                    add(highTime | data >>> 22 & 0x3F, data >>> 11 & 0x7FF, data & 0x7FF, data >>> 28, width, height);
+                    add(highTime | ((data >>> 22) & 0x3F), (data >>> 11) & 0x7FF, data & 0x7FF, data >>> 28, width, height);
                 }
                 case 8 -> highTime = (data & 0xFFFFFFFL) << LOW_TIME_BITS;
                 case 0xA, 0xE, 0xF -> { // triggers, other things, and what follows them

@@ -46,7 +46,7 @@ final class SpeechFile {
 
     private Dataset dataset(Group root, String path) throws HasnasException {
         Node node = root;
-        for (String name : path.split("/")) {
+        for (String name : path.split("/", -1)) {
             node = node instanceof Group group ? group.getChild(name) : null;
             if (node == null) {
                 throw problem(path + " is missing; expected spikes/times, spikes/units and labels");
