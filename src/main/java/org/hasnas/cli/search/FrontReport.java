@@ -121,7 +121,8 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
             return;
         }
         out.println();
-        out.println(Figures.format("What relaxing one limit by %.0f %% promises: the best expected of designs drawn beyond it, against %.1f %% within all.",
+        out.println(Figures.format(
+                "What relaxing one limit by %.0f %% promises: the best expected of designs drawn beyond it, against %.1f %% within all.",
                 PERCENT * LimitPrice.RELAXED, PERCENT * prices.getFirst().within().fraction()));
         TextTable table = new TextTable("limit", "is", "relaxed", "designs", "expected %", "95 % interval", "gain in points", "<cells and choices");
         for (LimitPrice price : prices) {

@@ -145,6 +145,7 @@ public final class NewCommand extends ReportCommand {
         public JsonDocument json() {
             SearchRequest search = project.search();
             return JsonDocument.of("hasnas-new", 1).put("project", project.folder().toString()).put("dataset", Naming.text(search.dataset()))
+                    .put("training_images", search.dataset().subset().map(DatasetReference.Subset::images))
                     .put("preset", search.template().name()).put("search_space", search.space().name())
                     .putAll(Naming.json(search.space().choices())).putAll(Naming.json(search.hardware()))
                     .put("algorithm", search.algorithm()).put("minutes", search.ladder().map(LadderSettings::minutes))
@@ -159,6 +160,9 @@ public final class NewCommand extends ReportCommand {
                     + search.template().classes() + " classes.");
             out.println("Designs: " + search.template().name() + " with cells of " + search.space().name() + ", "
                     + search.space().choices().text() + "; " + Naming.text(search.hardware()));
+            search.dataset().subset().ifPresent(share -> out.println("Images: the search trains on " + share.images() + " of the training images"
+                    + " (of a large data set as many as an epoch goes through in about 20 s); train what it finds on more with"
+                    + " 'hasnas train " + word + " --subset N'."));
             out.println("Search: algorithm " + EnumNames.of(search.algorithm()) + ", " + search.budget() + " designs, "
                     + Numbers.brief(search.ladder().orElseThrow().minutes()) + " minutes; a whole training has " + project.training().epochs()
                     + " epochs.");

@@ -43,6 +43,11 @@ public final class NewProjects {
     private static final int TRAININGS = 12;
     /** Fewer epochs teach little; an expensive data set then needs more minutes or fewer images. */
     private static final int LEAST_EPOCHS = 10;
+    /** An epoch of a middling design, the first rung of a short training, takes about so long on a thread; else a share of the images is searched on. */
+    private static final double EPOCH_SECONDS = 20;
+    /** Fewer tell designs apart badly. */
+    private static final int FEWEST_IMAGES = 2000;
+    private static final long SUBSET_SEED = 1;
     /** Dense multiply-adds of a forward pass that a thread trains with in a second, about: 7e9 for small networks, 4e10 for large ones. */
     private static final double MULTIPLY_ADDS_PER_SECOND = 2e10;
     private static final double SECONDS_PER_MINUTE = 60;
@@ -55,6 +60,9 @@ public final class NewProjects {
      * A project with no limits: cells of the preset's space in a quarter, half and all of its width, one or two in each stage, in 1, 2 or 4 time
      * steps, with 4 or 8 bits of a weight. Their energies spread over two orders of magnitude and more.
      *
+     * <p>Where an epoch of all images would take a middling design more than 20 s on a thread, the search gets a share of them, drawn once, so that its
+     * first rungs are cheap; what it finds can be trained on all.
+     *
      * @param folder absolute
      * @param images what the data set holds, to which the preset is fitted
      * @param minutes of trainings
@@ -65,16 +73,28 @@ public final class NewProjects {
         int width = template.stages().getFirst().width();
         SearchSpace space = preset.space().with(new DesignChoices(List.of(width / 4, width / 2, width), TIME_STEPS, WEIGHT_BITS)
                 .with(Dimension.CELLS, CELLS_PER_STAGE));
-        int trained = dataset.subset().map(DatasetReference.Subset::images).orElse(images.trainingImages());
+        DatasetReference searched = share(dataset, images.trainingImages(), secondsPerEpoch(template, preset.space(), images.trainingImages()));
+        int trained = searched.subset().map(DatasetReference.Subset::images).orElse(images.trainingImages());
         double secondsPerTraining = minutes * SECONDS_PER_MINUTE * LadderSettings.USUAL_SIDE_BY_SIDE / TRAININGS;
         TrainingSettings training = training(dataset.format(), trained, secondsPerTraining / secondsPerEpoch(template, preset.space(), trained));
         int batch = Math.clamp(images.trainingImages() / BATCHES, 2, MAX_BATCH);
-        SearchRequest search = new SearchRequest(dataset, template, space, hardware, ConstraintSet.UNLIMITED, SearchAlgorithmId.HASNAS, DESIGNS,
+        SearchRequest search = new SearchRequest(searched, template, space, hardware, ConstraintSet.UNLIMITED, SearchAlgorithmId.HASNAS, DESIGNS,
                 new FitnessSettings(batch, BATCHES).withScore(ScoreId.CHAIN), 1)
                 .withLadder(new LadderSettings(minutes, LadderSettings.USUAL_SIDE_BY_SIDE, training));
         Path last = folder.getFileName();
         String name = last == null ? preset.name() : last.toString();
         return new Project(folder, name, "", search, training, Optional.empty());
+    }
+
+    /**
+     * The images of a search: those that are wanted, or all, or as many as an epoch of a middling design goes through in the time that is allowed.
+     *
+     * @param seconds of an epoch of all
+     */
+    private static DatasetReference share(DatasetReference wanted, int images, double seconds) {
+        int affordable = (int) Math.max(FEWEST_IMAGES, images * EPOCH_SECONDS / seconds);
+        return wanted.subset().isPresent() || affordable >= images ? wanted
+                : wanted.withSubset(Optional.of(new DatasetReference.Subset(affordable, SUBSET_SEED)));
     }
 
     /** Of a middling design: half the width, two time steps, two convolutions in a row. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostKind;
@@ -28,10 +29,24 @@ import org.junit.jupiter.api.Test;
 
 class NewProjectsTest {
     private static int epochs(int images, double minutes) {
+        return cifar(images, Optional.empty(), minutes).training().epochs();
+    }
+
+    private static Project cifar(int images, Optional<DatasetReference.Subset> subset, double minutes) {
         Preset preset = NetworkTemplates.nearest(new ImageShape(3, 32, 32), 10).orElseThrow();
         DatasetSummary summary = new DatasetSummary("CIFAR-10", new ImageShape(3, 32, 32), 10, images, 10_000, Collections.nCopies(10, images / 10));
-        return NewProjects.of(Path.of("/mine"), preset, new DatasetReference(DatasetReference.Format.CIFAR10, "cifar"), summary,
-                SpikeSimSettings.DEFAULT, minutes).training().epochs();
+        return NewProjects.of(Path.of("/mine"), preset, new DatasetReference(DatasetReference.Format.CIFAR10, "cifar").withSubset(subset), summary,
+                SpikeSimSettings.DEFAULT, minutes);
+    }
+
+    @Test
+    void aLargeDataSetIsSearchedOnAShareOfItsImages() {
+        int share = cifar(50_000, Optional.empty(), 60).search().dataset().subset().orElseThrow().images();
+        assertTrue(share >= 2000 && share < 20_000, "" + share);
+        assertEquals(share, cifar(100_000, Optional.empty(), 60).search().dataset().subset().orElseThrow().images(), 1, "equal seconds");
+        assertEquals(Optional.empty(), cifar(share, Optional.empty(), 60).search().dataset().subset(), "all where they are few enough");
+        Optional<DatasetReference.Subset> asked = Optional.of(new DatasetReference.Subset(30_000, 5));
+        assertEquals(asked, cifar(50_000, asked, 60).search().dataset().subset(), "what is asked for stays");
     }
 
     /** The cheapest design against the densest cell in the largest combination. */
@@ -57,7 +72,7 @@ class NewProjectsTest {
     @Test
     void wholeTrainingsFitIntoTheMinutes() {
         int usual = TrainingSettings.defaults(DatasetReference.Format.CIFAR10).epochs();
-        assertEquals(10, epochs(50_000, 60), "no fewer, though they don't fit");
+        assertEquals(10, epochs(50_000, 5), "no fewer, though they don't fit");
         int some = epochs(5_000, 120);
         assertTrue(some > 10 && some < usual, "" + some);
         assertEquals(2.0, (double) epochs(5_000, 240) / some, 0.1, "twice the time, twice the epochs");
