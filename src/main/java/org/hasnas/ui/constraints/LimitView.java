@@ -34,6 +34,7 @@ final class LimitView extends VBox {
         CostKind kind = model.kind();
         Label name = new Label(kind.title());
         name.setMinWidth(USE_PREF_SIZE);
+        name.setTooltip(new Tooltip(meaning(kind, texts)));
         name.getStyleClass().add(Styles.TEXT_BOLD);
         TextField value = valueField(model, texts);
         Region gap = new Region();
@@ -74,6 +75,15 @@ final class LimitView extends VBox {
         MutedLabel cost = new MutedLabel(prices.sentenceProperty(kind));
         cost.setId("price-" + kind.label());
         getChildren().addAll(head, problem, histogram(model, project, prices), slider, foot, relax(model, prices, texts), cost);
+    }
+
+    private static String meaning(CostKind kind, Texts texts) {
+        return switch (kind) {
+            case MEMORY -> texts.get("limits.meaning.memory");
+            case AREA -> texts.get("limits.meaning.area");
+            case LATENCY -> texts.get("limits.meaning.latency");
+            case ENERGY -> texts.get("limits.meaning.energy");
+        };
     }
 
     private static ToggleButton lock(LimitViewModel model, Texts texts) {

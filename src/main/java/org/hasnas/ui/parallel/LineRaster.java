@@ -19,6 +19,9 @@ final class LineRaster {
     private static final long COLOURS = (1L << WEIGHT) - 1;
     /** What a line of full cover adds to a pixel; less where a line covers only a part of it. */
     private static final int FULL = 16;
+    private static final int FRACTION_BITS = 16;
+    /** A row in numbers of so many bits behind the point. */
+    private static final int ONE = 1 << FRACTION_BITS;
     /** Lines on top of each other from which a pixel is as opaque as it gets. */
     private static final int MOST = 255;
 
@@ -80,10 +83,11 @@ final class LineRaster {
             return;
         }
         int count = shown.map(BitSet::cardinality).orElse(colour.length);
+        long[] words = count > EXACT ? shown.orElseGet(() -> all(colour.length)).toLongArray() : new long[0];
         Arrays.fill(sums, 0);
         for (int axis = 0; axis + 1 < x.length; axis++) {
             if (count > EXACT) {
-                paintBins(x[axis], x[axis + 1], places.bins()[axis], places.bins()[axis + 1], shown, colour);
+                paintBins(x[axis], x[axis + 1], places.bins()[axis], places.bins()[axis + 1], words, colour);
             } else {
                 paintEach(x[axis], x[axis + 1], places.fractions()[axis], places.fractions()[axis + 1], shown, colour);
             }
@@ -99,18 +103,27 @@ final class LineRaster {
         }
     }
 
+    private static BitSet all(int count) {
+        BitSet all = new BitSet(count);
+        all.set(0, count);
+        return all;
+    }
+
     private static int next(Optional<BitSet> shown, int from, int count) {
         return shown.isPresent() ? shown.get().nextSetBit(from) : from < count ? from : -1;
     }
 
-    private void paintBins(int from, int to, byte[] left, byte[] right, Optional<BitSet> shown, byte[] colour) {
+    private void paintBins(int from, int to, byte[] left, byte[] right, long[] shown, byte[] colour) {
         Arrays.fill(binLines, 0);
         Arrays.fill(binColours, 0);
-        for (int i = next(shown, 0, colour.length); i >= 0; i = next(shown, i + 1, colour.length)) {
-            int bin = left[i] * BINS + right[i];
-            if ((left[i] | right[i]) >= 0) {
-                binLines[bin]++;
-                binColours[bin] += colour[i];
+        for (int word = 0; word < shown.length; word++) {
+            for (long rest = shown[word]; rest != 0; rest &= rest - 1) {
+                int i = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+                if ((left[i] | right[i]) >= 0) {
+                    int bin = left[i] * BINS + right[i];
+                    binLines[bin]++;
+                    binColours[bin] += colour[i];
+                }
             }
         }
         for (int bin = 0; bin < binLines.length; bin++) {
@@ -136,25 +149,31 @@ final class LineRaster {
      */
     private void line(int from, int to, float fromY, float toY, long sum, boolean smooth) {
         float slope = (toY - fromY) / Math.max(1, to - from);
-        boolean steep = Math.abs(slope) > 1;
         long full = FULL * sum;
-        float y = fromY;
-        for (int column = from; column < to; column++, y += slope) {
-            if (steep) {
+        if (Math.abs(slope) > 1) {
+            float y = fromY;
+            for (int column = from; column < to; column++, y += slope) {
                 int last = Math.min(height, (int) Math.max(y, y + slope));
                 int first = (int) Math.min(y, y + slope);
                 for (int pixel = first * width + column; pixel < last * width; pixel += width) {
                     sums[pixel] += full;
                 }
-            } else if (smooth) {
+            }
+        } else if (smooth) {
+            float y = fromY;
+            for (int column = from; column < to; column++, y += slope) {
                 int row = (int) y;
                 int below = (int) ((y - row) * FULL);
                 sums[row * width + column] += (FULL - below) * sum;
                 if (below > 0 && row + 1 < height) {
                     sums[(row + 1) * width + column] += below * sum;
                 }
-            } else {
-                sums[Math.round(y) * width + column] += full;
+            }
+        } else {
+            int y = Math.round(fromY * ONE) + ONE / 2; // whole numbers are twice as fast here, and most lines are such
+            int step = Math.round(slope * ONE);
+            for (int column = from; column < to; column++, y += step) {
+                sums[(y >> FRACTION_BITS) * width + column] += full;
             }
         }
     }
@@ -174,7 +193,7 @@ final class LineRaster {
             int weight = (int) (sums[i] >>> WEIGHT);
             if (weight > 0) {
                 int alpha = opacities[Math.min(weight, opacities.length - 1)];
-                int rgb = palette[Math.min(palette.length - 1, (int) ((sums[i] & COLOURS) / weight))];
+                int rgb = palette[Math.min(palette.length - 1, (int) (sums[i] & COLOURS) / weight)]; // small enough: an int divides faster
                 int behind = pixels[i];
                 int rest = 255 - alpha;
                 pixels[i] = mix(alpha, 255, behind >>> 24, rest) << 24 | mix(alpha, rgb >> 16 & 255, behind >> 16 & 255, rest) << 16
