@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkExecutorInfo;
@@ -34,7 +35,10 @@ public final class SparkCluster implements Cluster {
     /** Classes that are made from what comes over the network: this program's, Spark's and those of the platform that they consist of. */
     private static final String SERIAL_FILTER = "maxdepth=200;org.hasnas.**;org.apache.spark.**;scala.**;java.lang.**;java.util.**;java.math.**;"
             + "java.nio.**;java.net.URI;java.io.**;java.time.**;!*";
+    private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[\\d+,\\d+,\\d+]|yarn|k8s://.+");
     private static final long LOOK_EVERY_MILLIS = 100;
+    /** For the first worker. */
+    private static final long PATIENCE_SECONDS = 60;
     /** Times that a task is tried. */
     private static final int TRIES = 3;
 
@@ -51,6 +55,10 @@ public final class SparkCluster implements Cluster {
      * @param settings of Spark, such as {@code spark.executor.memory}, besides those that are set here
      */
     public SparkCluster(String master, List<Path> libraries, Map<String, String> settings) throws HasnasException {
+        if (!MASTER.matcher(master).matches()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "'" + master + "' is no address of a cluster. Take spark://HOST:PORT, local-cluster[WORKERS,"
+                    + "CORES,MEGABYTES], yarn or k8s://ADDRESS.");
+        }
         this.master = master;
         boolean here = isHere(master);
         SparkConf conf = new SparkConf(false).setMaster(master).setAppName("HASNAS Studio")
@@ -76,6 +84,27 @@ public final class SparkCluster implements Cluster {
             throw new HasnasException(ErrorCode.IO, "The cluster " + master + " can't be joined: " + refused.getMessage(), refused);
         }
         spark.setLogLevel("WARN");
+        awaitWorkers();
+    }
+
+    /** Workers come one after the other; the first one is waited for. */
+    private void awaitWorkers() throws HasnasException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (state().workers() == 0) {
+                if (spark.sc().isStopped() || System.nanoTime() > end) {
+                    close();
+                    throw new HasnasException(ErrorCode.IO, "The cluster " + master + " gave no worker within " + PATIENCE_SECONDS
+                            + " s. Is its master running, has it workers with free cores, and is there the memory that spark.executor.memory asks"
+                            + " for?");
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException interrupted) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
     }
 
     private static boolean isHere(String master) {
@@ -157,9 +186,12 @@ public final class SparkCluster implements Cluster {
 
     @Override
     public ClusterState state() {
-        List<SparkExecutorInfo> workers = Arrays.stream(spark.sc().statusTracker().getExecutorInfos()).toList();
-        return new ClusterState(master, workers.size(), spark.defaultParallelism(),
-                workers.stream().mapToInt(SparkExecutorInfo::numRunningTasks).sum());
+        if (spark.sc().isStopped()) {
+            return new ClusterState(master, 0, 0, 0);
+        }
+        SparkExecutorInfo[] processes = spark.sc().statusTracker().getExecutorInfos(); // and this one
+        return new ClusterState(master, Math.max(0, processes.length - 1), spark.defaultParallelism(),
+                Arrays.stream(processes).mapToInt(SparkExecutorInfo::numRunningTasks).sum());
     }
 
     @Override

@@ -226,10 +226,12 @@ final class SparkClusterTest {
     }
 
     @Test
-    void aClusterElsewhereNeedsASecret() {
+    void aClusterElsewhereNeedsASecretAndAnAddressOfOneIsToldFromAnythingElse() {
         HasnasException refused = assertThrows(HasnasException.class,
                 () -> new SparkLibraries(sparkFolder(), List.of()).open("spark://192.0.2.1:7077"));
         assertTrue(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
+        HasnasException unknown = assertThrows(HasnasException.class, () -> new SparkLibraries(sparkFolder(), List.of()).open("elsewhere"));
+        assertTrue(String.valueOf(unknown.getMessage()).contains("spark://"), unknown.getMessage());
     }
 
     private static Path sparkFolder() {
