@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hasnas.cli.check.BenchmarkFitnessCommand;
 import org.hasnas.cli.check.BenchmarkNeuroBenchCommand;
 import org.hasnas.cli.check.BenchmarkRecipeCommand;
+import org.hasnas.cli.check.BenchmarkScaleCommand;
 import org.hasnas.cli.check.BenchmarkScoresCommand;
 import org.hasnas.cli.check.BenchmarkScreenCommand;
 import org.hasnas.cli.check.BenchmarkSearchCommand;
@@ -150,6 +151,7 @@ public final class Cli {
                 .addSubcommand(new CommandLine(new CommandGroup.Benchmark())
                         .addSubcommand(new BenchmarkFitnessCommand(session))
                         .addSubcommand(new BenchmarkSearchCommand(session))
+                        .addSubcommand(new BenchmarkScaleCommand(session))
                         .addSubcommand(new BenchmarkScreenCommand(session))
                         .addSubcommand(new BenchmarkTrainingCommand(session))
                         .addSubcommand(new BenchmarkRecipeCommand(session))

@@ -55,7 +55,7 @@ abstract class CommandGroup implements Callable<Integer> {
         "  hasnas benchmark spikenas-bench --table cifar10.csv"})
     static final class Benchmark extends CommandGroup {
         Benchmark() {
-            super("say what to measure: fitness, search, screen, training or spikenas-bench");
+            super("say what to measure: fitness, search, scale, screen, training or spikenas-bench");
         }
     }
 }

@@ -91,7 +91,7 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
         Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
         Exchange exchange = new LocalExchange(spikeSim, loaded, trainings, jobs);
-        Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs);
+        Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs, clusters);
         return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements,
                 clusters, () -> {
                     jobs.close();

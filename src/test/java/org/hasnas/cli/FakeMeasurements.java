@@ -1,5 +1,8 @@
 package org.hasnas.cli;
 
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.network.Architecture;
+import org.hasnas.checks.model.ClusterScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +171,13 @@ public final class FakeMeasurements implements Measurements {
                 score == ScoreId.DEPTH ? Double.NaN : 0.5, 0.6, 0.001)).toList(),
                 benchmark.known() == 0 ? Optional.empty()
                         : Optional.of(new ScoreMeasurement.PredictorRank(benchmark.known(), 60, 0.7, 0.8, 0.95, 0.004, 0.011, 1.5))));
+    }
+
+    @Override
+    public JobHandle<Progress, ClusterScale> clusterScale(Project project, Architecture design, TrainingSettings training,
+            List<Double> taskSeconds) {
+        return FakeJob.done(new ClusterScale(2, 4, taskSeconds.stream().map(seconds -> new ClusterScale.Row(seconds, 4, 20, 5.5 * seconds)).toList(),
+                List.of(new ClusterScale.Pace(1, 1.0, 1.25))));
     }
 
     @Override

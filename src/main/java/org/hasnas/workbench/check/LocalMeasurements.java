@@ -1,5 +1,11 @@
 package org.hasnas.workbench.check;
 
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.checks.model.ClusterScale;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.Clusters;
+import org.hasnas.workbench.training.ClusterBenchmark;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,15 +92,17 @@ public final class LocalMeasurements implements Measurements {
     private final LocalScores scores;
     private final JobKernels kernels;
     private final Jobs jobs;
+    private final Clusters clusters;
 
     public LocalMeasurements(OpenStores stores, LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobKernels kernels,
-            Jobs jobs) {
+            Jobs jobs, Clusters clusters) {
         this.stores = stores;
         this.datasets = datasets;
         this.spikeSim = spikeSim;
         this.scores = scores;
         this.kernels = kernels;
         this.jobs = jobs;
+        this.clusters = clusters;
     }
 
     @Override
@@ -237,6 +245,18 @@ public final class LocalMeasurements implements Measurements {
                 throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + unsuitable.getMessage(), unsuitable);
             }
         });
+    }
+
+    @Override
+    public JobHandle<Progress, ClusterScale> clusterScale(Project project, Architecture design, TrainingSettings training, List<Double> taskSeconds)
+            throws HasnasException {
+        Cluster cluster = clusters.used().orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "Which cluster? Give --on MASTER."));
+        int cores = cluster.state().cores();
+        SearchRequest search = project.search();
+        TrainingRequest request = TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), design, training);
+        LabelledDataset images = datasets.load(search.dataset(), project.folder(), JobContext.NONE);
+        return jobs.start("Benchmark of a cluster", cores,
+                (job, pool) -> new ClusterBenchmark(request, images, kernels.use().training(), cluster).run(taskSeconds, pool, job));
     }
 
     @Override

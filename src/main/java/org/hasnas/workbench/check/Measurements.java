@@ -1,5 +1,9 @@
 package org.hasnas.workbench.check;
 
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.checks.model.ClusterScale;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +89,15 @@ public interface Measurements {
 
     /** Compares scores and predictor with a table of SpikeNAS-Bench. */
     JobHandle<Progress, ScoreMeasurement> compareScores(Path table, ScoreBenchmark benchmark);
+
+    /**
+     * Times tasks on the cluster that is used: ones that only sleep, and trainings, which are timed in this process too.
+     *
+     * @param project whose data set the trainings take
+     * @param taskSeconds that tasks sleep
+     */
+    JobHandle<Progress, ClusterScale> clusterScale(Project project, Architecture design, TrainingSettings training, List<Double> taskSeconds)
+            throws HasnasException;
 
     /** Recomputes oracle cases of other tools. */
     JobHandle<Progress, List<VerificationResult>> verify(VerificationKind kind, Path path);

@@ -174,7 +174,7 @@ final class BenchmarkCommandTest {
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--draws", "0").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
-        assertTrue(run("benchmark").err().contains("fitness, search, screen, training or spikenas-bench"));
+        assertTrue(run("benchmark").err().contains("fitness, search, scale, screen, training or spikenas-bench"));
         assertTrue(workbench.measurements.benchmarks.isEmpty() && workbench.measurements.searchBenchmarks.isEmpty());
     }
 
@@ -243,6 +243,21 @@ final class BenchmarkCommandTest {
         String text = run("benchmark", "screen", "--preset", "digits").out();
         assertTrue(text.contains("0.750") && text.contains("constant") && text.contains("costs nothing: 0.625"), text);
         assertTrue(workbench.measurements.screenBenchmarks.getLast().screens().isEmpty());
+    }
+
+    @Test
+    void aClustersWayIsTimedByTasksAndEpochs() {
+        CliRun.Outcome outcome = run("benchmark", "scale", "project", "--matrix", MATRIX, "--task-seconds", "0.5,2", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode row = outcome.json().get("sleeping").get(1);
+        assertEquals(2, row.get("task_seconds").asDouble());
+        assertEquals(10.0 / 11, row.get("efficiency").asDouble(), 1e-12);
+        assertEquals(0.2, row.get("overhead_seconds").asDouble(), 1e-12);
+        assertEquals(1.25, outcome.json().get("epochs").get(0).get("there_seconds").asDouble());
+        String text = run("benchmark", "scale", "project", "--matrix", MATRIX).out();
+        assertTrue(text.contains("0.909") && text.contains("1.250"), text);
+        assertTrue(run("benchmark", "scale", "project", "--matrix", "0").err().contains("--matrix '0'"));
+        assertTrue(run("benchmark", "scale", "project", "--matrix", MATRIX, "--task-seconds", "100").err().contains("0 to 60"));
     }
 
     @Test
