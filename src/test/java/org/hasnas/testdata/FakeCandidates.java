@@ -3,6 +3,7 @@ package org.hasnas.testdata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -41,6 +42,11 @@ public final class FakeCandidates implements KnownCandidates {
     @Override
     public void write(Candidate candidate, Path file) throws HasnasException {
         TextFile.write(file, candidate.trial().index() + ";" + candidate.trial().architecture().text());
+    }
+
+    @Override
+    public void write(List<Candidate> candidates, Path zip) throws HasnasException {
+        TextFile.write(zip, candidates.stream().map(candidate -> candidate.trial().architecture().text()).toList().toString());
     }
 
     @Override

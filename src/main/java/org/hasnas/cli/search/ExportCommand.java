@@ -3,8 +3,10 @@ package org.hasnas.cli.search;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.hasnas.network.Network;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -41,10 +44,13 @@ import picocli.CommandLine.Option;
         footer = {
             "  hasnas export sample-projects/digits-quickstart --run 3 --to best.json",
             "  hasnas export sample-projects/digits-quickstart --run 3 --trial 17 --to trial17.csv",
+            "  hasnas export sample-projects/digits-quickstart --run 3 --trial front --to front.zip",
             "  hasnas export sample-projects/digits-quickstart --network 1 --to trained.nir",
             "  hasnas export sample-projects/digits-quickstart --run 3 --to digits.job"})
 public final class ExportCommand implements Callable<Integer> {
     private static final String BEST = "best";
+    private static final String FRONT = "front";
+    private static final String DESIGNS = "designs";
 
     private final Session session;
 
@@ -55,7 +61,8 @@ public final class ExportCommand implements Callable<Integer> {
             + " weights.")
     private @Nullable Long run;
 
-    @Option(names = "--trial", paramLabel = "I", description = "Index of the trial, or 'best' (the default): the best feasible one.")
+    @Option(names = "--trial", paramLabel = "I", description = "Index of the trial, or 'best' (the default): the best feasible one. With the format"
+            + " designs several, such as 3,17,best, or 'front': those that no other beats in fitness and all four costs.")
     private String trial = BEST;
 
     @Option(names = "--network", paramLabel = "N", description = "A finished training of the project, by its number (see hasnas trainings):"
@@ -66,7 +73,7 @@ public final class ExportCommand implements Callable<Integer> {
             + " in other tools' formats, such as '0302 0030 3003 0000'.")
     private List<String> matrix = List.of();
 
-    @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), nir, pytorch (a module and"
+    @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), designs (a zip of several candidates), nir, pytorch (a module and"
             + " its weights), onnx, verilog (memory files), training-job (a folder with which PyTorch trains the network elsewhere) or hardware (its"
             + " crossbars for DNN+NeuroSim, SpikeSim and ngspice); default: what the file's name ends in.")
     private @Nullable String format;
@@ -150,8 +157,15 @@ public final class ExportCommand implements Callable<Integer> {
         }
         Workbench workbench = session.workbench();
         RunResult result = new RunResult(workbench.searches().get(opened, known), workbench.searches().trials(opened, known));
-        Trial candidate = choose(result, known);
         SearchRequest request = result.run().request();
+        if (chosen.equals(DESIGNS)) {
+            requireUnused(file);
+            List<Candidate> several = several(result, known).stream().map(one -> new Candidate(request, one)).toList();
+            workbench.candidates().write(several, file);
+            session.note(several.size() + " designs written to " + file);
+            return ExitCodes.OK;
+        }
+        Trial candidate = choose(result, known, trial);
         if (foreign.isPresent()) {
             return writeUntrained(opened, new Candidate(request, candidate).network(), request.seed(), foreign.get(), file);
         }
@@ -209,19 +223,31 @@ public final class ExportCommand implements Callable<Integer> {
         String given = format;
         String wanted = given != null ? given.toLowerCase(Locale.ROOT) : Arrays.stream(NetworkFormat.values())
                 .filter(known -> name.endsWith("." + known.ending())).map(EnumNames::of).findFirst()
-                .orElse(name.substring(name.lastIndexOf('.') + 1));
-        if (!wanted.equals("json") && !wanted.equals("csv") && Arrays.stream(NetworkFormat.values()).map(EnumNames::of).noneMatch(wanted::equals)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, given == null ? "--to " + to + ": the file's name must end in .json (candidate) or .csv"
-                    + " (cost report), or in "
+                .orElse(name.endsWith(".zip") ? DESIGNS : name.substring(name.lastIndexOf('.') + 1));
+        if (!List.of("json", "csv", DESIGNS).contains(wanted) && Arrays.stream(NetworkFormat.values()).map(EnumNames::of).noneMatch(wanted::equals)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, given == null ? "--to " + to + ": the file's name must end in .json (candidate), .csv"
+                    + " (cost report) or .zip (several candidates), or in "
                     + Arrays.stream(NetworkFormat.values()).map(known -> "." + known.ending() + " (" + EnumNames.of(known) + ")")
                             .collect(Collectors.joining(", "))
                     + "; or say --format"
-                    : "--format '" + given + "' is not one of json, csv, " + formats());
+                    : "--format '" + given + "' is not one of json, csv, designs, " + formats());
         }
         return wanted;
     }
 
-    private Trial choose(RunResult result, long known) throws HasnasException {
+    private List<Trial> several(RunResult result, long known) throws HasnasException {
+        if (trial.equalsIgnoreCase(FRONT)) {
+            return ParetoArchive.of(result.limits().memoryScope(), result.trials()).front();
+        }
+        Map<Integer, Trial> chosen = new LinkedHashMap<>();
+        for (String one : trial.split(",", -1)) {
+            Trial found = choose(result, known, one.strip());
+            chosen.put(found.index(), found);
+        }
+        return List.copyOf(chosen.values());
+    }
+
+    private static Trial choose(RunResult result, long known, String trial) throws HasnasException {
         if (trial.equalsIgnoreCase(BEST)) {
             return result.best().orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "run " + known
                     + " has no feasible candidate; name a trial with --trial I"));

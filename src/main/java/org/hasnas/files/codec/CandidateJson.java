@@ -1,8 +1,16 @@
 package org.hasnas.files.codec;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
@@ -20,6 +28,7 @@ import org.hasnas.search.model.Trial;
  */
 public final class CandidateJson {
     private static final Header HEADER = new Header("hasnas-candidate", 1);
+    private static final Header MANIFEST = new Header("hasnas-designs", 1);
     private static final String WHAT = "candidate";
     private static final List<String> KEYS = List.of("hash", "request", "trial");
 
@@ -40,6 +49,29 @@ public final class CandidateJson {
     /** Writes the file anew or not at all. */
     public static void write(Path file, Candidate candidate) throws HasnasException {
         AtomicFile.write(file, write(candidate));
+    }
+
+    /** Writes several candidates of a run as one zip: a file for each, and {@code manifest.json}, which says what is in it. */
+    public static void write(Path zip, List<Candidate> candidates) throws HasnasException {
+        ObjectNode manifest = MANIFEST.start();
+        ArrayNode designs = manifest.putArray("designs");
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            String name = "trial-" + candidate.trial().index() + ".json";
+            files.put(name, write(candidate));
+            designs.addObject().put("file", name).put("hash", hash(candidate).text()).put("trial", candidate.trial().index())
+                    .put("architecture", candidate.trial().architecture().text());
+        }
+        files.put("manifest.json", JsonText.pretty(manifest));
+        AtomicFile.write(zip, temporary -> {
+            try (OutputStream out = Files.newOutputStream(temporary); ZipOutputStream entries = new ZipOutputStream(out)) {
+                for (Map.Entry<String, String> file : files.entrySet()) {
+                    entries.putNextEntry(new ZipEntry(file.getKey()));
+                    entries.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                    entries.closeEntry();
+                }
+            }
+        });
     }
 
     public static Candidate read(Path file) throws HasnasException {

@@ -1,6 +1,7 @@
 package org.hasnas.workbench.candidate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.hasnas.error.HasnasException;
@@ -45,6 +46,9 @@ public interface KnownCandidates {
 
     /** Writes a candidate as versioned JSON that {@link #read} reads back. */
     void write(Candidate candidate, Path file) throws HasnasException;
+
+    /** Writes several candidates of a run as a zip of such files with a manifest. */
+    void write(List<Candidate> candidates, Path zip) throws HasnasException;
 
     Candidate read(Path file) throws HasnasException;
 }

@@ -121,6 +121,11 @@ public final class LocalCandidates implements KnownCandidates {
     }
 
     @Override
+    public void write(List<Candidate> candidates, Path zip) throws HasnasException {
+        CandidateJson.write(zip, candidates);
+    }
+
+    @Override
     public Candidate read(Path file) throws HasnasException {
         return CandidateJson.read(file);
     }
