@@ -140,9 +140,11 @@ final class RunAndDataCommandTest extends CommandFixture {
 
     @Test
     void whatCantBeExportedIsSaid() {
-        assertTrue(cli.run("export", "project", "--run", "1", "--to", "best.txt").err().contains("must end in .json (candidate) or .csv"));
+        assertTrue(cli.run("export", "project", "--run", "1", "--to", "best.txt").err().contains("must end in .json (candidate), .csv"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "9", "--to", "a.json").err().contains("it has the trials 0 to 2"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "x", "--to", "a.json").err().contains("neither"));
+        assertTrue(cli.run("export", "project", "--run", "1", "--trial", "0,2,0", "--to", "some.zip").err().contains("2 designs written to"));
+        assertTrue(cli.run("export", "project", "--run", "1", "--trial", "0,9", "--to", "none.zip").err().contains("it has the trials 0 to 2"));
     }
 
     @Test
