@@ -188,7 +188,7 @@ public final class MeasuredDie {
                 }
             }
         }
-        faults.sort(Comparator.comparingDouble(DieFault::deviation).reversed());
+        faults.sort(Comparator.comparingDouble(DieFault::deviationSteps).reversed());
         return faults;
     }
 

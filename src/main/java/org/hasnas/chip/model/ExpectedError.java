@@ -14,12 +14,12 @@ public record ExpectedError(Optional<Spread> area, Optional<Spread> energy, Opti
     /**
      * Relative differences, without their signs.
      *
-     * @param median half of the chips were closer
-     * @param worst of all chips
+     * @param medianFraction half of the chips were closer
+     * @param worstFraction of all chips
      */
-    public record Spread(double median, double worst) {
+    public record Spread(double medianFraction, double worstFraction) {
         private String sentence(String what) {
-            return String.format(Locale.ROOT, "%s %.1f %% (worst %.0f %%)", what, 100 * median, 100 * worst);
+            return String.format(Locale.ROOT, "%s %.1f %% (worst %.0f %%)", what, 100 * medianFraction, 100 * worstFraction);
         }
     }
 

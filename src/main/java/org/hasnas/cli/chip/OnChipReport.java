@@ -43,7 +43,7 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
                 .put("sweep", parameter()).put("points", IntStream.range(0, found.points().size()).mapToObj(this::point).toList())
                 .put("measured_crossbars", found.faults().stream().map(fault -> new JsonDocument().put("layer", fault.layer())
                         .put("row_block", fault.rowBlock()).put("column_block", fault.columnBlock()).put("measured_cells", fault.measuredCells())
-                        .put("wrong_cells", fault.wrongCells()).put("deviation_steps", fault.deviation())).toList())
+                        .put("wrong_cells", fault.wrongCells()).put("deviation_steps", fault.deviationSteps())).toList())
                 .put("spike_rates", found.points().getFirst().rates().byLayer())
                 .put("physical_energy_uJ", found.cost().total().energy().microjoules())
                 .put("calibration_seconds", times.calibrationSeconds()).put("reference_seconds", times.referenceSeconds())
@@ -108,7 +108,7 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
         TextTable table = new TextTable("crossbar", "cells measured", "nearer to another level", "deviation in level steps");
         found.faults().stream().limit(SHOWN_FAULTS)
                 .forEach(fault -> table.row(fault.layer() + "[" + fault.rowBlock() + "][" + fault.columnBlock() + "]",
-                        fault.measuredCells(), fault.wrongCells(), Figures.significant(fault.deviation())));
+                        fault.measuredCells(), fault.wrongCells(), Figures.significant(fault.deviationSteps())));
         table.print(out);
     }
 

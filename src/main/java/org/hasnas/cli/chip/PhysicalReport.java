@@ -117,7 +117,7 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
     }
 
     private static @Nullable JsonDocument json(Optional<ExpectedError.Spread> spread) {
-        return spread.map(known -> new JsonDocument().put("median", known.median()).put("worst", known.worst())).orElse(null);
+        return spread.map(known -> new JsonDocument().put("median", known.medianFraction()).put("worst", known.worstFraction())).orElse(null);
     }
 
     private static JsonDocument json(LayerCost layer) {

@@ -82,7 +82,7 @@ final class MeasuredDieTest {
         }
         List<DieFault> faults = die.faults(PLACEMENTS, CIRCUIT.levels());
         assertEquals(PLACEMENTS.stream().mapToInt(LayerPlacement::arrays).sum(), faults.size());
-        assertTrue(faults.getFirst().deviation() >= faults.getLast().deviation() && faults.getFirst().wrongCells() > 0);
+        assertTrue(faults.getFirst().deviationSteps() >= faults.getLast().deviationSteps() && faults.getFirst().wrongCells() > 0);
     }
 
     @Test
@@ -105,7 +105,7 @@ final class MeasuredDieTest {
         assertEquals(second.layer().name(), faults.getFirst().layer());
         assertEquals(wrong.length * wrong[0].length - 1, faults.getFirst().measuredCells());
         assertTrue(faults.getFirst().wrongCells() > 0);
-        assertEquals(0, faults.getLast().deviation(), 1e-12);
+        assertEquals(0, faults.getLast().deviationSteps(), 1e-12);
         double[][] perfect = simulated(second, new Imperfections(0, 0, 0, 0, 0, 0, 0), 1);
         double[][] over = die.over(MeasuredDie.name(second.layer().name(), 0, 0), perfect);
         assertEquals(perfect[0][0], over[0][0], "not measured");

@@ -8,6 +8,6 @@ package org.hasnas.chip.inference.model;
  * @param columnBlock crossbar over its columns
  * @param measuredCells cells with a weight that were measured
  * @param wrongCells of these, cells that are nearer to another level than to their own
- * @param deviation root of the mean square of the differences, in steps from level to level
+ * @param deviationSteps root of the mean square of the differences, in steps from level to level
  */
-public record DieFault(String layer, int rowBlock, int columnBlock, int measuredCells, int wrongCells, double deviation) {}
+public record DieFault(String layer, int rowBlock, int columnBlock, int measuredCells, int wrongCells, double deviationSteps) {}
