@@ -22,16 +22,17 @@ modules=java.se,jdk.unsupported,jdk.unsupported.desktop,jdk.incubator.vector,jdk
 version=$("$from/bin/hasnas" --version | sed -n '1s/^HASNAS Studio //p')
 number=$(printf '%s' "$version" | sed 's/[^0-9.].*//')
 
-# The program as it is installed, without ND4J.
+# The program as it is installed: without ND4J, Spark, and what was cached for another JVM.
 rm -rf "$to"
 mkdir -p "$to"
 cp -RL "$from" "$to/app"
+rm -rf "$to/app/cluster" "$to/app/lib/class-cache" "$to/app/lib/hasnas.aot"
 rm -f "$to"/app/lib/nd4j-* "$to"/app/lib/openblas-* "$to"/app/lib/*-1.0.0-M2.1.jar
 chmod -R u+w "$to/app"
 
 # The flags of the script bin/hasnas, for the launcher of the window.
 set --
-for flag in $(sed '/^#/d' "$to/app/lib/jvm.args" "$to/app/lib/simulation.args"); do
+for flag in $(sed '/^#/d' "$to/app/lib/jvm.args"); do
     set -- "$@" --java-options "$flag"
 done
 

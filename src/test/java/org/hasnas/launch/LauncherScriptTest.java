@@ -108,6 +108,15 @@ final class LauncherScriptTest {
         assertTrue(run(relative).out.contains("<-Dhasnas.home=" + installation.toRealPath() + ">"));
     }
 
+    @Test
+    void aPackagesOwnJavaIsTakenUnlessAnotherIsAskedFor() throws Exception {
+        environment.put("JAVA_HOME", jdk("home", "26").toString());
+        Files.createSymbolicLink(installation.resolveSibling("runtime"), jdk("brought", "25"));
+        assertEquals("java of brought", run(script).out.getFirst());
+        environment.put("HASNAS_JAVA_HOME", jdk("own", "25").toString());
+        assertEquals("java of own", run(script).out.getFirst());
+    }
+
     /** Versions of the JDKs found in the four ways; a dash means there is none. */
     @ParameterizedTest(name = "{0}, {1}, {2}, {3}: {4}")
     @CsvSource({
