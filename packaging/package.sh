@@ -29,6 +29,7 @@ cp -RL "$from" "$to/app"
 rm -rf "$to/app/cluster" "$to/app/lib/class-cache" "$to/app/lib/hasnas.aot"
 rm -f "$to"/app/lib/nd4j-* "$to"/app/lib/openblas-* "$to"/app/lib/*-1.0.0-M2.1.jar
 chmod -R u+w "$to/app"
+zip -qd "$to"/app/lib/sqlite-jdbc-*.jar 'org/sqlite/native/*' -x "org/sqlite/native/Linux/$(uname -m)/*" # other systems' libraries
 
 # The flags of the script bin/hasnas, for the launcher of the window.
 set --
@@ -69,6 +70,7 @@ sed "s/@VERSION@/$number/; s/@DATE@/$(date -u +%F)/" packaging/linux/org.hasnas.
 "$image/bin/hasnas" completion bash > "$deb/usr/share/bash-completion/completions/hasnas"
 "$image/bin/hasnas" completion fish > "$deb/usr/share/fish/vendor_completions.d/hasnas.fish"
 cp "$image/lib/app/THIRD-PARTY.txt" "$deb/usr/share/doc/hasnas-studio/copyright" 2>/dev/null || true
+cp packaging/linux/postinst packaging/linux/prerm "$deb/DEBIAN/"
 cat > "$deb/DEBIAN/control" <<CONTROL
 Package: hasnas-studio
 Version: $(printf '%s' "$version" | sed 's/-SNAPSHOT/~snapshot/')
