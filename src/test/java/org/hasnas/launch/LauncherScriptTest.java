@@ -70,7 +70,8 @@ final class LauncherScriptTest {
         }
         Ended run = run(script, "search", "two words", "", "*", "@file", "it's \"quoted\"");
         assertEquals(List.of("<--module-path=" + installation + "/lib/javafx/base.jar:" + installation + "/lib/javafx/graphics.jar>",
-                "<@" + installation + "/lib/jvm.args>", "<-classpath>", "<" + installation + "/lib/B.jar:" + installation + "/lib/a b.jar>", "<-Dhasnas.home=" + installation + ">",
+                "<@" + installation + "/lib/jvm.args>", "<-classpath>", "<" + installation + "/lib/B.jar:" + installation + "/lib/a b.jar>",
+                "<-Dhasnas.home=" + installation + ">",
                 "<-Xmx4g>", "<-Dpattern=*>", "<" + HasnasMain.class.getName() + ">", "<search>", "<two words>", "<>",
                 "<*>", "<@file>", "<it's \"quoted\">"),
                 run.out.subList(3, run.out.size()));

@@ -63,8 +63,10 @@ final class PromisesTest {
     /** The system calls of a command that has to do with network, programs and files, with what they returned. */
     private List<String> traced(String... command) throws Exception {
         Path trace = folder.resolve("trace.txt");
-        List<String> line = new ArrayList<>(List.of("strace", "-f", "-qq", "-s", "400", "-e", "trace=%network,openat,creat,rename,renameat,renameat2,mkdir,"
-                + "execve", "-o", trace.toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+        List<String> line = new ArrayList<>(List.of("strace", "-f", "-qq", "-s", "400", "-e",
+                "trace=%network,openat,creat,rename,renameat,renameat2,mkdir,"
+                        + "execve",
+                "-o", trace.toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")), "-classpath",
                 Files.readString(Path.of(System.getProperty("hasnas.test.classpathFile"))).strip(), HasnasMain.class.getName()));

@@ -43,7 +43,8 @@ final class SoakTest {
                 System.gc();
                 Thread.sleep(50);
             }
-            long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0;
+            long files =
+                    ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0;
             return new Held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() * 1e-6, files,
                     ManagementFactory.getThreadMXBean().getThreadCount());
         }

@@ -15,8 +15,9 @@ public final class DenseThreads {
     /** @throws HasnasException NOT_FOUND if ND4J is not part of this installation: packages leave it out */
     public static void requireLibrary() throws HasnasException {
         if (DenseThreads.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") == null) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "This benchmark compares with ND4J, which the installed package leaves out since it is larger"
-                    + " than all the rest. Build the program from its source (mvn package) to have it.");
+            throw new HasnasException(ErrorCode.NOT_FOUND,
+                    "This benchmark compares with ND4J, which the installed package leaves out since it is larger"
+                            + " than all the rest. Build the program from its source (mvn package) to have it.");
         }
     }
 
