@@ -93,7 +93,8 @@ final class DatasetReaders {
     /** The readers whose format a folder shows by its files, the surest first. */
     List<DatasetReader> recognisable() {
         return Stream.concat(Stream.of(cifar10, cifar100, tinyImageNet, idx, folders), Stream.of(Format.values())
-                .filter(format -> format.hasEvents() && !format.isEmbedded()).map(format -> new EventSetReader(format, EventSettings.DEFAULT, memory)))
+                .filter(format -> format.hasEvents() && !format.isEmbedded())
+                .map(format -> new EventSetReader(format, EventSettings.DEFAULT, memory)))
                 .toList();
     }
 }

@@ -45,7 +45,8 @@ final class FrameCache {
             for (Path source : listing.files()) {
                 BasicFileAttributes attributes = Files.readAttributes(source, BasicFileAttributes.class);
                 digest.update(folder.relativize(source).toString().getBytes(StandardCharsets.UTF_8));
-                digest.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(attributes.size()).putLong(attributes.lastModifiedTime().toMillis()).flip());
+                digest.update(
+                        ByteBuffer.allocate(2 * Long.BYTES).putLong(attributes.size()).putLong(attributes.lastModifiedTime().toMillis()).flip());
             }
             String hash = HexFormat.of().formatHex(digest.digest()).substring(0, 16);
             return new FrameCache(folder.resolveSibling(DataFolder.name(folder) + ".frames-" + hash));
@@ -97,8 +98,9 @@ final class FrameCache {
         CRC32 sum = new CRC32();
         try {
             AtomicFile.write(file, temporary -> {
-                try (DataOutputStream output = new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)),
-                        sum))) {
+                try (DataOutputStream output =
+                        new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)),
+                                sum))) {
                     output.writeInt(MAGIC);
                     write(dataset.training(), output);
                     write(dataset.test(), output);

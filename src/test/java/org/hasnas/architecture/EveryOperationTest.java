@@ -140,8 +140,9 @@ final class EveryOperationTest {
         Network network = network(digit);
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(1, 1 << 20), JobContext.NONE);
         IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, Kernels.ofProgram().integer(), Workers.CALLER);
-        StemCurrents stem = StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, 1, Kernels.ofProgram().integer(), Workers.CALLER,
-                JobContext.NONE);
+        StemCurrents stem =
+                StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, 1, Kernels.ofProgram().integer(), Workers.CALLER,
+                        JobContext.NONE);
         double[][] scores = simulation.run(weights, stem, NO_DROPOUT, SpikeObserver.NONE, JobContext.NONE).scores();
         assertTrue(Arrays.stream(scores).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite));
     }

@@ -45,7 +45,8 @@ final class EventSetReaderTest {
         for (String part : List.of("Train", "Test")) {
             for (int digit : new int[] {0, 7}) {
                 Path place = Files.createDirectories(set.resolve(part).resolve(Integer.toString(digit)));
-                Files.write(place.resolve("1.bin"), recording(new int[] {3, 5, 1, 0}, new int[] {33, 33, 0, 70_000}, new int[] {digit, 0, 1, 79_999}));
+                Files.write(place.resolve("1.bin"),
+                        recording(new int[] {3, 5, 1, 0}, new int[] {33, 33, 0, 70_000}, new int[] {digit, 0, 1, 79_999}));
                 Files.writeString(place.resolve("notes.txt"), "not a recording");
             }
         }

@@ -135,12 +135,14 @@ final class RecipeTest {
         double[] shares = Loss.softmax(asked.evaluate(new float[][] {images().input(40, 1)}, Workers.CALLER, JobContext.NONE)[0]);
         assertArrayEquals(shares, teacher.shares()[40], 1e-12);
         TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 7, 0.3);
-        double[] target = new ImageBatches(images().part(0, 45), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.of(teacher)).example(40, 1).target();
+        double[] target = new ImageBatches(images().part(0, 45), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.of(teacher))
+                .example(40, 1).target();
         double[] label = Loss.target(images().label(40), CLASSES, DIGITS.labelSmoothing());
         for (int c = 0; c < CLASSES; c++) {
             assertEquals(0.7 * label[c] + 0.3 * shares[c], target[c], 1e-12);
         }
-        assertThrows(IllegalArgumentException.class, () -> new ImageBatches(images(), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.empty()));
+        assertThrows(IllegalArgumentException.class,
+                () -> new ImageBatches(images(), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.empty()));
     }
 
     @Test

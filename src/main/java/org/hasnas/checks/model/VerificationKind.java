@@ -1,4 +1,6 @@
 package org.hasnas.checks.model;
 
 /** What can be checked against other tools. */
-public enum VerificationKind { SPIKESIM, FITNESS, FORWARD, CROSSBAR, NEUROSIM, NEUROSIM14, NIR, EVENTS }
+public enum VerificationKind {
+    SPIKESIM, FITNESS, FORWARD, CROSSBAR, NEUROSIM, NEUROSIM14, NIR, EVENTS
+}

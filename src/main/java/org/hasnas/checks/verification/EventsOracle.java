@@ -254,7 +254,8 @@ public final class EventsOracle {
         if (given.has("splits")) {
             Fields splits = given.anyFields("splits");
             for (String split : splits.all().keySet()) {
-                compareSplit(split, split.equalsIgnoreCase("train") ? listing.training() : listing.test(), folder, splits.anyFields(split), differences);
+                compareSplit(split, split.equalsIgnoreCase("train") ? listing.training() : listing.test(), folder, splits.anyFields(split),
+                        differences);
             }
         } else {
             compareSplit("all", Stream.concat(listing.training().stream(), listing.test().stream()).toList(), folder, given, differences);

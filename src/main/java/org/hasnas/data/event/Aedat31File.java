@@ -82,7 +82,8 @@ final class Aedat31File {
         }
         if (type == POLARITY) {
             if (timeOffset != 4 || overflow < 0) {
-                throw wrong(at, place + "eventTSOffset " + timeOffset + ", eventTSOverflow " + overflow, "times at byte 4 of an event, none negative");
+                throw wrong(at, place + "eventTSOffset " + timeOffset + ", eventTSOverflow " + overflow,
+                        "times at byte 4 of an event, none negative");
             }
             readEvents(packet, number, valid, (long) overflow << 31);
         } else {
@@ -110,8 +111,9 @@ final class Aedat31File {
             }
         }
         if (events.size() - before != valid) {
-            remarks.add(file + ": packet " + packet + " says eventValid " + valid + ", " + (events.size() - before) + " of its events are marked valid;"
-                    + " these were taken.");
+            remarks.add(
+                    file + ": packet " + packet + " says eventValid " + valid + ", " + (events.size() - before) + " of its events are marked valid;"
+                            + " these were taken.");
         }
     }
 

@@ -242,7 +242,8 @@ final class Aedat4File {
             int count = fields.count(0);
             int start = count == 0 ? 0 : fields.start(0);
             if (count < 0 || start + (long) count * EVENT_BYTES > bytes.limit()) {
-                throw wrong(at, what + " that declares " + count + " events, more than its " + bytes.limit() + " bytes", "at most as many as there are");
+                throw wrong(at, what + " that declares " + count + " events, more than its " + bytes.limit() + " bytes",
+                        "at most as many as there are");
             }
             for (int event = 0; event < count; event++) {
                 int from = start + event * EVENT_BYTES;

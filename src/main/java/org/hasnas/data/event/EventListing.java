@@ -126,7 +126,8 @@ public record EventListing(List<Item> training, List<Item> test) {
     public List<Path> files() {
         return Stream.concat(training.stream(), test.stream()).flatMap(item -> {
             Path labels = GestureRecording.labels(item.file());
-            return item.label().isEmpty() && Files.exists(labels) && !labels.equals(item.file()) ? Stream.of(item.file(), labels) : Stream.of(item.file());
+            return item.label().isEmpty() && Files.exists(labels) && !labels.equals(item.file()) ? Stream.of(item.file(), labels)
+                    : Stream.of(item.file());
         }).toList();
     }
 

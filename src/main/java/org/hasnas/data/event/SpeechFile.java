@@ -53,7 +53,8 @@ final class SpeechFile {
             }
         }
         if (!(node instanceof Dataset dataset) || dataset.getDimensionsAsLong().length != 1) {
-            throw problem(path + " is no list of one value for each sample; expected spikes/times and spikes/units as variable-length arrays, and labels");
+            throw problem(
+                    path + " is no list of one value for each sample; expected spikes/times and spikes/units as variable-length arrays, and labels");
         }
         return dataset;
     }

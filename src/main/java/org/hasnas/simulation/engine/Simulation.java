@@ -149,7 +149,8 @@ public final class Simulation {
         int frames = images.length * template.frames();
         for (int frame = 0; frame < frames; frame++) {
             pass.job.checkpoint();
-            DenseConvolution.convolve(shape, weights.rows(stem.name()), images[frame % images.length], frame / images.length * template.input().size(),
+            DenseConvolution.convolve(shape, weights.rows(stem.name()), images[frame % images.length],
+                    frame / images.length * template.input().size(),
                     stemOutput.rows, frame * positions);
         }
         ChannelAffine norm = stemNorm.over(stemOutput, frames, pass);

@@ -66,8 +66,9 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     /** What suits a data set: digits in seconds, CIFAR as SNASNet's and SpikeNAS-Bench's schedule. */
     public static TrainingSettings defaults(DatasetReference.Format format) {
         return switch (format) {
-            case DIGITS, EVENT_DIGITS -> new TrainingSettings(50, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.USUAL, 0.1, 0.98,
-                    KeptEpoch.LAST, 0.1, 1);
+            case DIGITS, EVENT_DIGITS ->
+                    new TrainingSettings(50, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.USUAL, 0.1, 0.98,
+                            KeptEpoch.LAST, 0.1, 1);
             case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.NONE, 0, 0,
                     KeptEpoch.BEST, 0.1, 1);
             case CIFAR10, CIFAR100, TINY_IMAGENET, FOLDERS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC ->

@@ -47,7 +47,8 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image) {
         List<List<Double>> means = IntStream.range(0, shape.height()).mapToObj(row -> IntStream.range(0, shape.width()).mapToObj(column -> IntStream
                 .range(0, frames * shape.channels()).map(at -> images.pixel(image, at / shape.channels(), frames, at % shape.channels(), row, column))
                 .average().orElse(0)).toList()).toList();
-        double brightest = Math.max(images.shape().kind() == InputKind.EVENTS ? 0.1 : 1, means.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(1));
+        double brightest = Math.max(images.shape().kind() == InputKind.EVENTS ? 0.1 : 1,
+                means.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(1));
         return means.stream().map(row -> row.stream().map(mean -> mean / brightest).toList()).toList();
     }
 }

@@ -271,7 +271,8 @@ final class IntegerSimulationTest {
     }
 
     private static StemCurrents stem(Network network, IntegerWeights weights, float[][] images, IntegerKernels kernels, Workers workers) {
-        return StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, network.template().frames(), kernels, workers, JobContext.NONE);
+        return StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, network.template().frames(), kernels, workers,
+                JobContext.NONE);
     }
 
     /** Behind a product of weights, which is one integer matrix, comes the identity. */
