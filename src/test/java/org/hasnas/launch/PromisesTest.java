@@ -49,7 +49,7 @@ final class PromisesTest {
     }
 
     private boolean isWrittenElsewhere(String call) {
-        boolean writes = call.startsWith("openat(") && Stream.of("O_WRONLY", "O_RDWR", "O_CREAT").anyMatch(call::contains)
+        boolean writes = (call.startsWith("openat(") && Stream.of("O_WRONLY", "O_RDWR", "O_CREAT").anyMatch(call::contains))
                 || call.startsWith("creat") || call.startsWith("rename") || call.startsWith("mkdir");
         Matcher path = PATH.matcher(call);
         if (!writes || call.contains("= -1 ") || !path.find()) {
