@@ -1,6 +1,7 @@
 package org.hasnas.document;
 
 import java.io.StringWriter;
+import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -79,6 +80,11 @@ public final class Markup {
                 out.writeAttribute(attributes[i], legal(attributes[i + 1]));
             }
         });
+    }
+
+    /** A coordinate of a picture, to a tenth of a pixel. */
+    public static String pixels(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** All that was written, with all that is still open closed. */

@@ -179,7 +179,7 @@ public final class CompareViewModel {
 
     private ComparedDesign describe(Candidate candidate, char letter) {
         Optional<Known> answer = Optional.ofNullable(known.get(candidate));
-        Optional<TrainingItem> training = trainings.items().stream().filter(item -> isOf(item, candidate))
+        Optional<TrainingItem> training = trainings.items().stream().filter(item -> item.isOf(candidate))
                 .max(Comparator.comparingInt(item -> item.snapshot().epochs().size()));
         return new ComparedDesign(candidate, texts.get("compare.name", letter, candidate.trial().index()), answer.map(Known::cost),
                 answer.map(costs -> project.limits().margins(costs.cost().total())).orElse(List.of()),
@@ -192,12 +192,6 @@ public final class CompareViewModel {
         List<Trial> trials = project.known().trials();
         return IntStream.range(0, trials.size()).filter(position -> trials.get(position).index() == candidate.trial().index()
                 && trials.get(position).architecture().equals(candidate.trial().architecture())).boxed().findFirst().flatMap(project.outlooks()::of);
-    }
-
-    private static boolean isOf(TrainingItem item, Candidate candidate) {
-        return item.summary().request().architecture().equals(candidate.trial().architecture())
-                && item.summary().request().template().equals(candidate.request().template())
-                && item.summary().request().space().equals(candidate.request().space());
     }
 
     /** Writes a picture to a file. */

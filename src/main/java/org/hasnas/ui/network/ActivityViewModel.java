@@ -48,12 +48,9 @@ public final class ActivityViewModel {
         this.project = project;
         this.network = network;
         image.subscribe((before, now) -> ask());
-        network.shownProperty().subscribe((before, now) -> {
-            if (!before.map(NetworkViewModel.Shown::candidate).equals(now.map(NetworkViewModel.Shown::candidate))
-                    || !before.map(NetworkViewModel.Shown::training).equals(now.map(NetworkViewModel.Shown::training))) {
-                shown.set(Optional.empty());
-                ask();
-            }
+        network.whenOther(() -> {
+            shown.set(Optional.empty());
+            ask();
         });
     }
 

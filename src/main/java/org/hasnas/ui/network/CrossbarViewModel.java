@@ -67,12 +67,7 @@ public final class CrossbarViewModel {
         this.job = new JobViewModel<>(around.background());
         List.of(wireOhms, spread, adcBits, array).forEach(condition -> condition.subscribe((before, now) -> ask()));
         network.layerProperty().subscribe((before, now) -> other());
-        network.shownProperty().subscribe((before, now) -> {
-            if (!before.map(NetworkViewModel.Shown::candidate).equals(now.map(NetworkViewModel.Shown::candidate))
-                    || !before.map(NetworkViewModel.Shown::training).equals(now.map(NetworkViewModel.Shown::training))) {
-                other();
-            }
-        });
+        network.whenOther(this::other);
         project.chipProperty().subscribe((before, now) -> other());
     }
 

@@ -10,7 +10,6 @@ import org.hasnas.chip.model.CostReport;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.simulation.model.LayerRate;
-import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
@@ -73,6 +72,15 @@ public final class NetworkViewModel {
         return shown.getReadOnlyProperty();
     }
 
+    /** Calls back whenever another network is shown, or another training of it. */
+    void whenOther(Runnable listener) {
+        shown.subscribe((before, now) -> {
+            if (!before.map(Shown::candidate).equals(now.map(Shown::candidate)) || !before.map(Shown::training).equals(now.map(Shown::training))) {
+                listener.run();
+            }
+        });
+    }
+
     /** Name of the chosen layer, or of an edge without weights; blank for none. */
     ReadOnlyObjectProperty<String> layerProperty() {
         return layer.getReadOnlyProperty();
@@ -89,13 +97,8 @@ public final class NetworkViewModel {
     }
 
     private Optional<TrainingItem> training(Candidate candidate) {
-        return list.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED && isOf(item.summary().request(), candidate))
+        return list.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED && item.isOf(candidate))
                 .findFirst();
-    }
-
-    private static boolean isOf(TrainingRequest request, Candidate candidate) {
-        return request.architecture().equals(candidate.trial().architecture()) && request.template().equals(candidate.request().template())
-                && request.space().equals(candidate.request().space());
     }
 
     private void ask() {

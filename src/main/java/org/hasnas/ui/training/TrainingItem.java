@@ -7,6 +7,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.job.RunStatus;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.JobViewModel;
@@ -30,6 +32,13 @@ public final class TrainingItem {
     /** The training as it was stored last. */
     public TrainingSummary summary() {
         return summary;
+    }
+
+    /** Whether it trains the network of a candidate. */
+    public boolean isOf(Candidate candidate) {
+        TrainingRequest request = summary.request();
+        return request.architecture().equals(candidate.trial().architecture()) && request.template().equals(candidate.request().template())
+                && request.space().equals(candidate.request().space());
     }
 
     public ReadOnlyObjectProperty<TrainingSnapshot> snapshotProperty() {

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -136,7 +135,7 @@ public final class ChartFiles {
         }
 
         void draw(String title) {
-            out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + brief(WIDTH) + " " + brief(height), "class", "chart", "role",
+            out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + Markup.pixels(WIDTH) + " " + Markup.pixels(height), "class", "chart", "role",
                     "img", "aria-label", title);
             out.element("title", title);
             out.element("style", STYLE);
@@ -162,11 +161,11 @@ public final class ChartFiles {
                 line("grid", LEFT, y, WIDTH - RIGHT, y);
                 text(LEFT - 6, y + 4, "end", Ticks.text(mark));
             }
-            out.empty("rect", "class", "frame", "x", brief(LEFT), "y", brief(top), "width", brief(WIDTH - LEFT - RIGHT), "height",
-                    brief(height - BOTTOM - top));
+            out.empty("rect", "class", "frame", "x", Markup.pixels(LEFT), "y", Markup.pixels(top), "width", Markup.pixels(WIDTH - LEFT - RIGHT), "height",
+                    Markup.pixels(height - BOTTOM - top));
             text((LEFT + WIDTH - RIGHT) / 2, height - 10, "middle", curves.xTitle());
             double middle = (top + height - BOTTOM) / 2;
-            out.element("text", curves.yTitle(), "transform", "translate(14 " + brief(middle) + ") rotate(-90)", "text-anchor", "middle");
+            out.element("text", curves.yTitle(), "transform", "translate(14 " + Markup.pixels(middle) + ") rotate(-90)", "text-anchor", "middle");
         }
 
         private void entry(Entry entry, double y) {
@@ -178,16 +177,16 @@ public final class ChartFiles {
             String colour = "c" + curve.colour() % COLOURS;
             StringBuilder path = new StringBuilder();
             for (Curves.Point point : curve.points()) {
-                String x = brief(x(point.x()));
-                String y = brief(y(point.y()));
+                String x = Markup.pixels(x(point.x()));
+                String y = Markup.pixels(y(point.y()));
                 path.append(path.isEmpty() ? "M" : "L").append(x).append(' ').append(y);
                 if (curve.style() == Curves.Style.INTERVALS) {
                     line("interval " + colour, x(point.x()), y(point.low()), x(point.x()), y(point.high()));
                 }
                 if (curve.style() == Curves.Style.BARS) {
                     double width = Math.max(1, 0.9 * (WIDTH - LEFT - RIGHT) / curve.points().size());
-                    out.empty("rect", "class", "bar " + colour, "x", brief(x(point.x()) - width / 2), "y", y, "width", brief(width), "height",
-                            brief(Math.max(0, y(0) - y(point.y()))));
+                    out.empty("rect", "class", "bar " + colour, "x", Markup.pixels(x(point.x()) - width / 2), "y", y, "width", Markup.pixels(width), "height",
+                            Markup.pixels(Math.max(0, y(0) - y(point.y()))));
                 } else {
                     out.empty("circle", "class", colour, "cx", x, "cy", y, "r", "3");
                 }
@@ -202,15 +201,11 @@ public final class ChartFiles {
         }
 
         private void line(String kind, double x1, double y1, double x2, double y2) {
-            out.empty("line", "class", kind, "x1", brief(x1), "y1", brief(y1), "x2", brief(x2), "y2", brief(y2));
+            out.empty("line", "class", kind, "x1", Markup.pixels(x1), "y1", Markup.pixels(y1), "x2", Markup.pixels(x2), "y2", Markup.pixels(y2));
         }
 
         private void text(double x, double y, String anchor, String words) {
-            out.element("text", words, "x", brief(x), "y", brief(y), "text-anchor", anchor);
-        }
-
-        private static String brief(double value) {
-            return String.format(Locale.ROOT, "%.1f", value);
+            out.element("text", words, "x", Markup.pixels(x), "y", Markup.pixels(y), "text-anchor", anchor);
         }
     }
 }

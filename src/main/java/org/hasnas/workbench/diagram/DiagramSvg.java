@@ -30,25 +30,25 @@ public final class DiagramSvg {
      * @param title what it shows, for screen readers
      */
     public static void draw(NetworkDiagram diagram, String title, Markup out) {
-        out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + brief(diagram.width()) + " " + brief(diagram.height()), "class",
-                "diagram", "role", "img", "aria-label", title, "style", "max-width: " + brief(diagram.width()) + "px");
+        out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + Markup.pixels(diagram.width()) + " " + Markup.pixels(diagram.height()), "class",
+                "diagram", "role", "img", "aria-label", title, "style", "max-width: " + Markup.pixels(diagram.width()) + "px");
         out.element("title", title);
         out.element("style", STYLE);
         for (NetworkDiagram.Frame frame : diagram.frames()) {
-            out.empty("rect", "class", "frame", "x", brief(frame.x()), "y", brief(frame.y()), "width", brief(frame.width()), "height",
-                    brief(frame.height()), "rx", "8");
-            out.element("text", frame.title(), "x", brief(frame.x() + 8), "y", brief(frame.y() + LINE_HEIGHT));
+            out.empty("rect", "class", "frame", "x", Markup.pixels(frame.x()), "y", Markup.pixels(frame.y()), "width", Markup.pixels(frame.width()), "height",
+                    Markup.pixels(frame.height()), "rx", "8");
+            out.element("text", frame.title(), "x", Markup.pixels(frame.x() + 8), "y", Markup.pixels(frame.y() + LINE_HEIGHT));
         }
         for (NetworkDiagram.Arrow arrow : diagram.arrows()) {
             arrow(arrow, out);
         }
         for (NetworkDiagram.Box box : diagram.boxes()) {
-            out.empty("rect", "class", box.kind().name().toLowerCase(Locale.ROOT), "x", brief(box.x()), "y", brief(box.y()), "width",
-                    brief(box.width()), "height", brief(box.height()), "rx", box.kind() == NetworkDiagram.Kind.NODE ? "12" : "5");
+            out.empty("rect", "class", box.kind().name().toLowerCase(Locale.ROOT), "x", Markup.pixels(box.x()), "y", Markup.pixels(box.y()), "width",
+                    Markup.pixels(box.width()), "height", Markup.pixels(box.height()), "rx", box.kind() == NetworkDiagram.Kind.NODE ? "12" : "5");
             double y = box.middle() - (box.lines().size() - 1) * LINE_HEIGHT / 2 + 4;
             for (int line = 0; line < box.lines().size(); line++) {
                 out.element("text", box.lines().get(line), "class", line == 0 ? "strong" : "plain", "text-anchor", "middle", "x",
-                        brief(box.centre()), "y", brief(y + line * LINE_HEIGHT));
+                        Markup.pixels(box.centre()), "y", Markup.pixels(y + line * LINE_HEIGHT));
             }
         }
         out.close();
@@ -56,18 +56,14 @@ public final class DiagramSvg {
 
     private static void arrow(NetworkDiagram.Arrow arrow, Markup out) {
         double angle = Math.atan2(arrow.toY() - arrow.controlY(), arrow.toX() - arrow.controlX());
-        StringBuilder path = new StringBuilder("M" + brief(arrow.fromX()) + " " + brief(arrow.fromY()) + "C" + brief(arrow.controlX()) + " "
-                + brief(arrow.controlY()) + " " + brief(arrow.controlX()) + " " + brief(arrow.controlY()) + " " + brief(arrow.toX()) + " "
-                + brief(arrow.toY()));
+        StringBuilder path = new StringBuilder("M" + Markup.pixels(arrow.fromX()) + " " + Markup.pixels(arrow.fromY()) + "C" + Markup.pixels(arrow.controlX()) + " "
+                + Markup.pixels(arrow.controlY()) + " " + Markup.pixels(arrow.controlX()) + " " + Markup.pixels(arrow.controlY()) + " " + Markup.pixels(arrow.toX()) + " "
+                + Markup.pixels(arrow.toY()));
         for (double turn : new double[] {-2.6, 2.6}) {
-            path.append('M').append(brief(arrow.toX())).append(' ').append(brief(arrow.toY())).append('L')
-                    .append(brief(arrow.toX() + ARROW * Math.cos(angle + turn))).append(' ')
-                    .append(brief(arrow.toY() + ARROW * Math.sin(angle + turn)));
+            path.append('M').append(Markup.pixels(arrow.toX())).append(' ').append(Markup.pixels(arrow.toY())).append('L')
+                    .append(Markup.pixels(arrow.toX() + ARROW * Math.cos(angle + turn))).append(' ')
+                    .append(Markup.pixels(arrow.toY() + ARROW * Math.sin(angle + turn)));
         }
         out.empty("path", "class", arrow.backward() ? "backward" : "forward", "d", path.toString());
-    }
-
-    private static String brief(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
     }
 }
