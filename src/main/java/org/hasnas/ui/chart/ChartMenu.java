@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -23,8 +25,11 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.chart.ChartFiles;
 import org.hasnas.workbench.chart.Curves;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** The menu of every {@link Chart} of a window: its picture as PNG or SVG and its data as CSV, as files and on the clipboard. */
 public final class ChartMenu {
@@ -70,8 +75,8 @@ public final class ChartMenu {
                     dialogs.notice(texts.get("chart.copied"));
                 }));
         chart.data().filter(data -> !data.isEmpty()).ifPresent(data -> menu.getItems().addAll(List.of(
-                item("chart-svg", "chart.svg", () -> save("chart.svg", Dialogs.FileKind.SVG, file -> ChartFiles.writeSvg(data, title(data), file))),
-                item("chart-csv", "chart.csv", () -> save("chart.csv", Dialogs.FileKind.CSV, file -> ChartFiles.writeCsv(data, file))),
+                item("chart-svg", "chart.svg", () -> saveSvg(data)),
+                item("chart-csv", "chart.csv", () -> saveCsv(data)),
                 item("chart-copy-data", "chart.copy.data", () -> {
                     dialogs.copy(ChartFiles.csv(data));
                     dialogs.notice(texts.get("chart.copied"));
@@ -79,6 +84,27 @@ public final class ChartMenu {
         open = Optional.of(menu);
         menu.show(node, event.getScreenX(), event.getScreenY());
         event.consume();
+    }
+
+    /**
+     * The same for a chart that has a menu of its own.
+     *
+     * @param chart asked for when something is to be done
+     * @param data of what it shows then
+     */
+    public List<Command> commands(Supplier<Node> chart, Supplier<Curves> data) {
+        ObservableBooleanValue always = new SimpleBooleanProperty(true);
+        return List.of(new Command("chart-png", texts.get("chart.png"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> savePicture(chart.get())),
+                new Command("chart-svg", texts.get("chart.svg"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> saveSvg(data.get())),
+                new Command("chart-csv", texts.get("chart.csv"), "", MaterialDesignF.FILE_DELIMITED_OUTLINE, always, () -> saveCsv(data.get())));
+    }
+
+    private void saveSvg(Curves data) {
+        save("chart.svg", Dialogs.FileKind.SVG, file -> ChartFiles.writeSvg(data, title(data), file));
+    }
+
+    private void saveCsv(Curves data) {
+        save("chart.csv", Dialogs.FileKind.CSV, file -> ChartFiles.writeCsv(data, file));
     }
 
     private MenuItem item(String id, String key, Runnable action) {

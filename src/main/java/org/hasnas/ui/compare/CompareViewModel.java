@@ -61,7 +61,8 @@ public final class CompareViewModel {
     private record Known(CostReport cost, List<Accuracy> accuracies, List<LayerRate> rates) {}
 
     /** @param measured tells how often the layers of trained networks spike */
-    public CompareViewModel(Costs costs, Trainings measured, UiServices around, OpenProject project, KnownAccuracies accuracies, ProjectTrainings trainings,
+    public CompareViewModel(Costs costs, Trainings measured, UiServices around, OpenProject project, KnownAccuracies accuracies,
+            ProjectTrainings trainings,
             Reports reports) {
         this.costs = costs;
         this.measured = measured;
@@ -153,11 +154,11 @@ public final class CompareViewModel {
                 Project open = project.opened().orElse(null);
                 background.run(() -> new Known(costs.report(candidate, chip), source == null ? List.of() : of(source, candidate),
                         open == null ? List.of() : measured.spikeRates(open, KnownCandidates.hash(candidate))), answer -> {
-                    if (now == generation) {
-                        known.put(candidate, answer);
-                        refresh();
-                    }
-                }, sentence -> dialogs.problem(texts.get("compare.problem"), sentence));
+                            if (now == generation) {
+                                known.put(candidate, answer);
+                                refresh();
+                            }
+                        }, sentence -> dialogs.problem(texts.get("compare.problem"), sentence));
             }
         }
     }
@@ -184,7 +185,8 @@ public final class CompareViewModel {
         return new ComparedDesign(candidate, texts.get("compare.name", letter, candidate.trial().index()), answer.map(Known::cost),
                 answer.map(costs -> project.limits().margins(costs.cost().total())).orElse(List.of()),
                 answer.map(Known::accuracies).orElse(List.of()),
-                outlook(candidate), answer.map(Known::rates).orElse(List.of()), training.map(item -> OptionalLong.of(item.id())).orElse(OptionalLong.empty()),
+                outlook(candidate), answer.map(Known::rates).orElse(List.of()),
+                training.map(item -> OptionalLong.of(item.id())).orElse(OptionalLong.empty()),
                 training.map(item -> item.snapshot().epochs()).orElse(List.of()));
     }
 

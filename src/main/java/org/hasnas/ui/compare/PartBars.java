@@ -21,9 +21,9 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
-import org.hasnas.ui.fx.Texts;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Texts;
 
 /** What each part of the designs costs: below each other the parts, in each a bar for every design, all on one scale. */
 final class PartBars extends GridPane implements Chart {

@@ -102,7 +102,8 @@ public final class ActivityViewModel {
     Curves votes(Activity found) {
         return new Curves(texts.get("activity.class"), texts.get("activity.score"), true, false, List.of(new Curves.Curve(texts.get("activity.votes"),
                 0, Curves.Style.BARS, IntStream.range(0, found.scores().size()).mapToObj(one -> new Curves.Point(one, found.scores().get(one)))
-                        .toList())), List.of());
+                        .toList())),
+                List.of());
     }
 
     /** The raster of a layer: a band of its rows for each time step, in a row the columns with their channels side by side; 1 is a spike. */

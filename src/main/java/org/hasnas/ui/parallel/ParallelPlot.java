@@ -24,10 +24,10 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
+import org.hasnas.ui.chart.Chart;
 import org.hasnas.ui.quantities.Axis;
 import org.hasnas.ui.quantities.DesignQuantities;
 import org.jspecify.annotations.Nullable;
-import org.hasnas.ui.chart.Chart;
 
 /**
  * The lines of all designs over their axes. Changes are only noted, and drawn at most once per pulse: a range that moves paints the lines inside

@@ -1,6 +1,7 @@
 package org.hasnas.ui.plot;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
@@ -24,6 +25,7 @@ import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.quantities.DesignColours;
+import org.hasnas.workbench.chart.Curves;
 
 /**
  * What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. A run that expects
@@ -108,6 +110,21 @@ public final class PlotViewModel {
     /** Whether the shown values can be compared with each other, so that there is a best one and a front: not several kinds at once. */
     public boolean isComparable() {
         return value.get() != PlotValue.ALL_ACCURACIES;
+    }
+
+    /** What the plot shows, as data. */
+    public Curves data() {
+        PlotCoordinates at = shownProperty().get().coordinates();
+        CostKind kind = axisProperty().get();
+        List<Curves.Point> points = IntStream.range(0, at.count()).filter(i -> !Double.isNaN(at.x()[i]) && !Double.isNaN(at.y()[i]))
+                .mapToObj(i -> new Curves.Point(kind.unit().factor() * at.x()[i], at.y()[i])).toList();
+        String height = switch (valueProperty().get()) {
+            case FITNESS -> texts.get("plot.y");
+            case EXPECTED -> texts.get("plot.y.expected");
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> texts.get("plot.y.all");
+        };
+        return new Curves(kind.label() + " (" + kind.unit().symbol() + ")", height, false, false,
+                List.of(new Curves.Curve(texts.get("plot.candidates"), 0, Curves.Style.POINTS, points)), List.of());
     }
 
     public ReadOnlyObjectProperty<Shown> shownProperty() {

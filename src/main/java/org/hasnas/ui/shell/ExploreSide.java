@@ -2,6 +2,7 @@ package org.hasnas.ui.shell;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -118,9 +119,11 @@ final class ExploreSide {
      * @param compare sets the selected candidate beside others
      * @param searching whether candidates are being searched
      * @param dark whether the window is dark
+     * @param keep what keeps the plot as picture and data
      */
-    Node view(Command compare, ObservableBooleanValue searching, ObservableValue<Boolean> dark) {
-        SplitPane split = new SplitPane(new PlotPane(project, plot, closest, List.of(findClosest, compare), searching, dark, texts),
+    Node view(Command compare, ObservableBooleanValue searching, ObservableValue<Boolean> dark, List<Command> keep) {
+        List<Command> actions = Stream.concat(Stream.of(findClosest, compare), keep.stream()).toList();
+        SplitPane split = new SplitPane(new PlotPane(project, plot, closest, actions, searching, dark, texts),
                 new CandidateView(candidate, candidateAccuracies, texts));
         split.setDividerPositions(0.64);
         return split;

@@ -92,6 +92,7 @@ public final class Studio {
     private final CompareViewModel comparison;
     private final NetworkViewModel network;
     private final CellEditor cells;
+    private final ChartMenu charts;
     private final CrossbarViewModel crossbar;
     private final ActivityViewModel activity;
     private final StudyWindows studies;
@@ -125,6 +126,7 @@ public final class Studio {
         chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
         comparison = new CompareViewModel(workbench.costs(), workbench.trainings(), around, project, accuracies, list, reports);
         network = new NetworkViewModel(workbench.trainings(), around, project, list, explore.candidate().costProperty());
+        charts = new ChartMenu(around, project::folderOrHome, file.settings().dark());
         cells = new CellEditor(workbench.scores(), workbench.costs(), around, project);
         crossbar = new CrossbarViewModel(workbench.crossbars(), around, new PauseTimer(), project, network);
         activity = new ActivityViewModel(workbench.trainings(), around, project, network);
@@ -152,7 +154,8 @@ public final class Studio {
 
     private Node explorePage(Command train, Command compare) {
         Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, List.of(train, compare), explore.findClosest, texts);
-        SplitPane right = new SplitPane(explore.view(compare, search.search().running(), file.settings().dark()), table);
+        SplitPane right = new SplitPane(
+                explore.view(compare, search.search().running(), file.settings().dark(), charts.commands(this::plot, explore.plot()::data)), table);
         right.setOrientation(Orientation.VERTICAL);
         Node lines = explore.lines(file.settings().dark());
         parallelShown.subscribe(shown -> {
@@ -228,6 +231,10 @@ public final class Studio {
         return studies;
     }
 
+    private Node plot() {
+        return Objects.requireNonNull(window().getScene().lookup("#plot"), "the plot is not shown");
+    }
+
     private Window window() {
         return Objects.requireNonNull(stage, "the window is not shown yet");
     }
@@ -246,7 +253,7 @@ public final class Studio {
                 new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, lines, train, compare,
                         workspaces.commands(), studies.commands(), texts);
         Scene scene = new Scene(new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), texts), project.work()));
-        new ChartMenu(around, project::folderOrHome, file.settings().dark()).watch(scene);
+        charts.watch(scene);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
         return scene;

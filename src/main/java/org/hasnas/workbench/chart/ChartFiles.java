@@ -135,7 +135,8 @@ public final class ChartFiles {
         }
 
         void draw(String title) {
-            out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + Markup.pixels(WIDTH) + " " + Markup.pixels(height), "class", "chart", "role",
+            out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + Markup.pixels(WIDTH) + " " + Markup.pixels(height), "class",
+                    "chart", "role",
                     "img", "aria-label", title);
             out.element("title", title);
             out.element("style", STYLE);
@@ -161,7 +162,8 @@ public final class ChartFiles {
                 line("grid", LEFT, y, WIDTH - RIGHT, y);
                 text(LEFT - 6, y + 4, "end", Ticks.text(mark));
             }
-            out.empty("rect", "class", "frame", "x", Markup.pixels(LEFT), "y", Markup.pixels(top), "width", Markup.pixels(WIDTH - LEFT - RIGHT), "height",
+            out.empty("rect", "class", "frame", "x", Markup.pixels(LEFT), "y", Markup.pixels(top), "width", Markup.pixels(WIDTH - LEFT - RIGHT),
+                    "height",
                     Markup.pixels(height - BOTTOM - top));
             text((LEFT + WIDTH - RIGHT) / 2, height - 10, "middle", curves.xTitle());
             double middle = (top + height - BOTTOM) / 2;
@@ -185,7 +187,8 @@ public final class ChartFiles {
                 }
                 if (curve.style() == Curves.Style.BARS) {
                     double width = Math.max(1, 0.9 * (WIDTH - LEFT - RIGHT) / curve.points().size());
-                    out.empty("rect", "class", "bar " + colour, "x", Markup.pixels(x(point.x()) - width / 2), "y", y, "width", Markup.pixels(width), "height",
+                    out.empty("rect", "class", "bar " + colour, "x", Markup.pixels(x(point.x()) - width / 2), "y", y, "width", Markup.pixels(width),
+                            "height",
                             Markup.pixels(Math.max(0, y(0) - y(point.y()))));
                 } else {
                     out.empty("circle", "class", colour, "cx", x, "cy", y, "r", "3");

@@ -30,12 +30,14 @@ public final class DiagramSvg {
      * @param title what it shows, for screen readers
      */
     public static void draw(NetworkDiagram diagram, String title, Markup out) {
-        out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + Markup.pixels(diagram.width()) + " " + Markup.pixels(diagram.height()), "class",
+        out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox",
+                "0 0 " + Markup.pixels(diagram.width()) + " " + Markup.pixels(diagram.height()), "class",
                 "diagram", "role", "img", "aria-label", title, "style", "max-width: " + Markup.pixels(diagram.width()) + "px");
         out.element("title", title);
         out.element("style", STYLE);
         for (NetworkDiagram.Frame frame : diagram.frames()) {
-            out.empty("rect", "class", "frame", "x", Markup.pixels(frame.x()), "y", Markup.pixels(frame.y()), "width", Markup.pixels(frame.width()), "height",
+            out.empty("rect", "class", "frame", "x", Markup.pixels(frame.x()), "y", Markup.pixels(frame.y()), "width", Markup.pixels(frame.width()),
+                    "height",
                     Markup.pixels(frame.height()), "rx", "8");
             out.element("text", frame.title(), "x", Markup.pixels(frame.x() + 8), "y", Markup.pixels(frame.y() + LINE_HEIGHT));
         }
@@ -56,9 +58,11 @@ public final class DiagramSvg {
 
     private static void arrow(NetworkDiagram.Arrow arrow, Markup out) {
         double angle = Math.atan2(arrow.toY() - arrow.controlY(), arrow.toX() - arrow.controlX());
-        StringBuilder path = new StringBuilder("M" + Markup.pixels(arrow.fromX()) + " " + Markup.pixels(arrow.fromY()) + "C" + Markup.pixels(arrow.controlX()) + " "
-                + Markup.pixels(arrow.controlY()) + " " + Markup.pixels(arrow.controlX()) + " " + Markup.pixels(arrow.controlY()) + " " + Markup.pixels(arrow.toX()) + " "
-                + Markup.pixels(arrow.toY()));
+        StringBuilder path = new StringBuilder(
+                "M" + Markup.pixels(arrow.fromX()) + " " + Markup.pixels(arrow.fromY()) + "C" + Markup.pixels(arrow.controlX()) + " "
+                        + Markup.pixels(arrow.controlY()) + " " + Markup.pixels(arrow.controlX()) + " " + Markup.pixels(arrow.controlY()) + " "
+                        + Markup.pixels(arrow.toX()) + " "
+                        + Markup.pixels(arrow.toY()));
         for (double turn : new double[] {-2.6, 2.6}) {
             path.append('M').append(Markup.pixels(arrow.toX())).append(' ').append(Markup.pixels(arrow.toY())).append('L')
                     .append(Markup.pixels(arrow.toX() + ARROW * Math.cos(angle + turn))).append(' ')

@@ -38,6 +38,7 @@ import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.quantities.Axis;
 import org.hasnas.ui.quantities.DesignColours;
 import org.hasnas.ui.quantities.DesignQuantities;
+import org.hasnas.workbench.chart.Curves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,20 @@ final class PlotViewModelTest extends ViewModelFixture {
         assertEquals(known.best(), shown.best());
         assertEquals(Optional.empty(), shown.points().kind(0));
         assertEquals("", model.noteProperty().get());
+    }
+
+    @Test
+    void whatIsShownIsGivenAsDataInTheUnitOfTheAxis() {
+        show();
+        model.axisProperty().set(CostKind.ENERGY);
+        settle();
+        Curves data = model.data();
+        assertEquals("energy (uJ)", data.xTitle());
+        List<Curves.Point> points = data.curves().getFirst().points();
+        assertEquals(trials.stream().filter(trial -> trial.fitness().filter(score -> !score.isSingular()).isPresent()).count(), points.size());
+        Trial first = trials.stream().filter(trial -> trial.fitness().filter(score -> !score.isSingular()).isPresent()).findFirst().orElseThrow();
+        assertEquals(first.cost().orElseThrow().energy().microjoules(), points.getFirst().x(), 1e-9);
+        assertEquals(first.fitness().orElseThrow().value(), points.getFirst().y());
     }
 
     @Test

@@ -99,6 +99,7 @@ final class DesignJourneyTest extends WindowTest {
         String data = saved("currents.csv", () -> robot.clickOn("#chart-csv"));
         assertTrue(data.startsWith("curve,column,current") && data.lines().count() > 3 * 50, data);
         robot.rightClickOn("#crossbar-currents");
+        await(() -> robot.lookup("#chart-svg").tryQuery().isPresent());
         String picture = saved("currents.svg", () -> robot.clickOn("#chart-svg"));
         assertTrue(picture.startsWith("<svg"), picture);
         robot.rightClickOn("#crossbar-map");
