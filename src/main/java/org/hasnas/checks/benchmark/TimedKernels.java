@@ -122,6 +122,11 @@ final class TimedKernels implements TrainingKernels {
     }
 
     @Override
+    public void addRows(float[] target, int to, float[] source, int from, float[] factors, int firstFactor, int rows, int count) {
+        time(Part.SUMS, () -> kernels.addRows(target, to, source, from, factors, firstFactor, rows, count));
+    }
+
+    @Override
     public void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset) {
         time(Part.NORMS, () -> kernels.addAffine(target, to, source, from, positions, gain, offset));
     }

@@ -260,9 +260,7 @@ final class Classifier {
             at = image * hidden.get().linear.padded;
         }
         Arrays.fill(target, at, at + output.in, 0f);
-        for (int voter = 0; voter < template.voters(); voter++) {
-            kernels.addScaled(target, at, output.turned, voter * output.in, votes[voter], output.in);
-        }
+        kernels.addRows(target, at, output.turned, 0, votes, 0, template.voters(), output.in);
     }
 
     private void addOutputGradients(int time, TrainingPass pass) {

@@ -78,7 +78,7 @@ public record TrainingHealth(Verdict verdict, String explanation) implements Ser
         }
         if (staysAbove(GUESSING * guessing, epochs, PATIENCE)) {
             return new TrainingHealth(Verdict.NOT_LEARNING, text("the loss stayed at %.3f for %d epochs, that of guessing among %d classes: the"
-                    + " network does not learn. Take a smaller learning rate, another optimiser or another candidate", last.trainingLoss(), PATIENCE,
+                    + " network does not learn. Take another learning rate, another optimiser or another candidate", last.trainingLoss(), PATIENCE,
                     classes));
         }
         TrainingHealth fit = overFitting(settings, epochs);

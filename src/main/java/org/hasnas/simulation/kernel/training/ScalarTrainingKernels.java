@@ -219,6 +219,13 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
+    public void addRows(float[] target, int to, float[] source, int from, float[] factors, int firstFactor, int rows, int count) {
+        for (int row = 0; row < rows; row++) {
+            addScaled(target, to, source, from + row * count, factors[firstFactor + row], count);
+        }
+    }
+
+    @Override
     public void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset) {
         int channels = gain.length;
         for (int i = 0; i < positions * channels; i++) {

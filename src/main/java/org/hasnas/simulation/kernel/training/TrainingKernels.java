@@ -126,6 +126,9 @@ public interface TrainingKernels {
     /** {@code target[to + i] += source[from + i] * factor}. */
     void addScaled(float[] target, int to, float[] source, int from, float factor, int count);
 
+    /** Adds {@code rows} rows of {@code count} values, one behind the other, each times its factor and in their order, as {@link #addScaled} does. */
+    void addRows(float[] target, int to, float[] source, int from, float[] factors, int firstFactor, int rows, int count);
+
     /** {@code target[to + p * n + c] += source[from + p * n + c] * gain[c] + offset[c]} for n padded channels. */
     void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset);
 

@@ -357,6 +357,26 @@ public final class VectorTrainingKernels implements TrainingKernels {
         }
     }
 
+    /** Two vectors of the target stay in registers while all rows are added. */
+    @Override
+    public void addRows(float[] target, int to, float[] source, int from, float[] factors, int firstFactor, int rows, int count) {
+        int i = 0;
+        for (; i + 2 * LANES <= count; i += 2 * LANES) {
+            FloatVector first = FloatVector.fromArray(FLOATS, target, to + i);
+            FloatVector second = FloatVector.fromArray(FLOATS, target, to + i + LANES);
+            for (int row = 0, at = from + i; row < rows; row++, at += count) {
+                float factor = factors[firstFactor + row];
+                first = first.add(FloatVector.fromArray(FLOATS, source, at).mul(factor));
+                second = second.add(FloatVector.fromArray(FLOATS, source, at + LANES).mul(factor));
+            }
+            first.intoArray(target, to + i);
+            second.intoArray(target, to + i + LANES);
+        }
+        for (int row = 0; row < rows; row++) {
+            addScaled(target, to + i, source, from + row * count + i, factors[firstFactor + row], count - i);
+        }
+    }
+
     @Override
     public void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset) {
         int channels = gain.length;

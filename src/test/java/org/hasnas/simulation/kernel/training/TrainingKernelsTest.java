@@ -36,6 +36,25 @@ final class TrainingKernelsTest {
     }
 
     @Test
+    void rowsAreAddedInTheirOrderWhateverTheirLength() {
+        for (int count : new int[] {5, 16, 40, 67}) {
+            int rows = 7;
+            float[] source = floats(3 + rows * count, -1, 1);
+            float[] factors = floats(2 + rows, -2, 2);
+            float[] expected = floats(1 + count, -1, 1);
+            float[] result = expected.clone();
+            float[] oneByOne = expected.clone();
+            plain.addRows(expected, 1, source, 3, factors, 2, rows, count);
+            fast.addRows(result, 1, source, 3, factors, 2, rows, count);
+            for (int row = 0; row < rows; row++) {
+                FlatMath.addScaled(oneByOne, 1, source, 3 + row * count, factors[2 + row], count);
+            }
+            assertArrayEquals(oneByOne, expected);
+            assertArrayEquals(expected, result);
+        }
+    }
+
+    @Test
     void framesTogetherHaveTheGradientsOfEachAlone() {
         for (Surrogate surrogate : List.of(Surrogate.ARCTAN, new Surrogate(Surrogate.Shape.TRIANGLE, 1))) {
             for (int side : new int[] {1, 3}) {
