@@ -56,8 +56,9 @@ public final class SparkCluster implements Cluster {
      */
     public SparkCluster(String master, List<Path> libraries, Map<String, String> settings) throws HasnasException {
         if (!MASTER.matcher(master).matches()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "'" + master + "' is no address of a cluster. Take spark://HOST:PORT, local-cluster[WORKERS,"
-                    + "CORES,MEGABYTES], yarn or k8s://ADDRESS.");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "'" + master + "' is no address of a cluster. Take spark://HOST:PORT, local-cluster[WORKERS,"
+                            + "CORES,MEGABYTES], yarn or k8s://ADDRESS.");
         }
         this.master = master;
         boolean here = isHere(master);

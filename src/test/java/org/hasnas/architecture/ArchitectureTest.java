@@ -59,7 +59,7 @@ final class ArchitectureTest {
         table.put("document", List.of("units", "error"));
         table.put("network", List.of("units"));
         table.put("data", List.of("error", "job", "document", "network"));
-        table.put("simulation", List.of("job", "network"));
+        table.put("simulation", List.of("error", "job", "network"));
         table.put("training", List.of("error", "job", "network", "data", "simulation"));
         table.put("score", List.of("units", "error", "job", "document", "network", "data", "simulation", "training"));
         table.put("chip", List.of("units", "error", "job", "document", "network", "data", "simulation", "training.model"));

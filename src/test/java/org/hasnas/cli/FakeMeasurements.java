@@ -1,14 +1,12 @@
 package org.hasnas.cli;
 
-import org.hasnas.training.model.TrainingSettings;
-import org.hasnas.network.Architecture;
-import org.hasnas.checks.model.ClusterScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hasnas.checks.model.AlgorithmComparison;
+import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
@@ -39,6 +37,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.network.Architecture;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
@@ -47,6 +46,7 @@ import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.check.Measurements;
 
 /** Measurements that are done at once. */

@@ -74,10 +74,11 @@ final class NeuroBenchTest {
         Weights sparse = new Weights(rows, weights.biases(), weights.norms(), weights.neurons());
         NeuroBenchMetrics before = NeuroBench.measure(NETWORK, weights, 0, List.of(image), JobContext.NONE);
         NeuroBenchMetrics after = NeuroBench.measure(NETWORK, sparse, 4, List.of(image), JobContext.NONE);
-        double weightsInAll = NETWORK.convolutionWeights() + NETWORK.linears().stream().mapToLong(one -> (long) one.inFeatures() * one.outFeatures()).sum();
+        double weightsInAll =
+                NETWORK.convolutionWeights() + NETWORK.linears().stream().mapToLong(one -> (long) one.inFeatures() * one.outFeatures()).sum();
         double zeros = (double) NETWORK.linears().getLast().inFeatures() * NETWORK.linears().getLast().outFeatures();
         assertEquals(zeros / weightsInAll, after.connectionSparsity(), 1e-12);
         assertTrue(after.effectiveAcs() < before.effectiveAcs() && after.effectiveMacs() == before.effectiveMacs(), before + " " + after);
-        assertEquals(before.footprintBytes() - (long) weightsInAll * 28 / 8, after.footprintBytes(), "28 bits less of each weight");
+        assertEquals(before.footprintBytes() - ((long) weightsInAll) * 28 / 8, after.footprintBytes(), "28 bits less of each weight");
     }
 }

@@ -22,8 +22,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark scale}: what the way to a cluster and back costs. */
-@Command(name = "scale", description = "What it costs to have work done on a cluster: tasks that only sleep, 1 to as many under way as it has cores; and"
-        + " the epochs of a training, as many copies side by side as it has cores, there and in this process.",
+@Command(name = "scale",
+        description = "What it costs to have work done on a cluster: tasks that only sleep, 1 to as many under way as it has cores; and"
+                + " the epochs of a training, as many copies side by side as it has cores, there and in this process.",
         footer = {
             "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000'",
             "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,32,2048]' --matrix '0001 0000 0000 0000' --epochs 1 --json"})
@@ -31,7 +32,8 @@ public final class BenchmarkScaleCommand extends ReportCommand {
     @Mixin
     private ProjectParameter project = new ProjectParameter();
 
-    @Option(names = "--matrix", paramLabel = "M", required = true, description = "Connection matrix of the cells that are trained, such as '0302 0030 3003 0000'.")
+    @Option(names = "--matrix", paramLabel = "M", required = true,
+            description = "Connection matrix of the cells that are trained, such as '0302 0030 3003 0000'.")
     private String matrix = "";
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs that are trained; default: 6.")
@@ -72,7 +74,8 @@ public final class BenchmarkScaleCommand extends ReportCommand {
     private record Scale(ClusterScale measured) implements Report {
         @Override
         public JsonDocument json() {
-            return JsonDocument.of("hasnas-benchmark-scale", 1).putAll(Naming.machine()).put("workers", measured.workers()).put("cores", measured.cores())
+            return JsonDocument.of("hasnas-benchmark-scale", 1).putAll(Naming.machine()).put("workers", measured.workers())
+                    .put("cores", measured.cores())
                     .put("sleeping", measured.rows().stream().map(row -> new JsonDocument().put("task_seconds", row.taskSeconds())
                             .put("under_way", row.underWay()).put("tasks", row.tasks()).put("seconds", row.seconds())
                             .put("efficiency", row.efficiency()).put("overhead_seconds", row.overheadSeconds())).toList())

@@ -106,7 +106,7 @@ public final class PhysicalOptions {
 
     /** Whether several chips or sources are to be compared. */
     public boolean compares() {
-        return profile != null && profile.contains(",") || catalog != null && catalog.contains(",");
+        return (profile != null && profile.contains(",")) || (catalog != null && catalog.contains(","));
     }
 
     /** The settings of all chips to compare: every profile with every catalogue, in the order given. */

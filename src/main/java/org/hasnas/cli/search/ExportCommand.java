@@ -73,9 +73,10 @@ public final class ExportCommand implements Callable<Integer> {
             + " in other tools' formats, such as '0302 0030 3003 0000'.")
     private List<String> matrix = List.of();
 
-    @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), designs (a zip of several candidates), nir, pytorch (a module and"
-            + " its weights), onnx, verilog (memory files), training-job (a folder with which PyTorch trains the network elsewhere) or hardware (its"
-            + " crossbars for DNN+NeuroSim, SpikeSim and ngspice); default: what the file's name ends in.")
+    @Option(names = "--format", paramLabel = "F",
+            description = "json (candidate), csv (cost report), designs (a zip of several candidates), nir, pytorch (a module and"
+                    + " its weights), onnx, verilog (memory files), training-job (a folder with which PyTorch trains the network elsewhere) or hardware (its"
+                    + " crossbars for DNN+NeuroSim, SpikeSim and ngspice); default: what the file's name ends in.")
     private @Nullable String format;
 
     @ArgGroup(exclusive = false)

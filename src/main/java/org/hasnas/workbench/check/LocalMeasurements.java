@@ -1,11 +1,5 @@
 package org.hasnas.workbench.check;
 
-import org.hasnas.training.model.TrainingSettings;
-import org.hasnas.checks.model.ClusterScale;
-import org.hasnas.training.model.TrainingRequest;
-import org.hasnas.workbench.cluster.Cluster;
-import org.hasnas.workbench.cluster.Clusters;
-import org.hasnas.workbench.training.ClusterBenchmark;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +17,7 @@ import org.hasnas.checks.benchmark.TableSearchRunner;
 import org.hasnas.checks.benchmark.TrainedAccuracyRunner;
 import org.hasnas.checks.benchmark.TrainingRunner;
 import org.hasnas.checks.model.AlgorithmComparison;
+import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
@@ -76,12 +71,17 @@ import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.score.LocalScores;
+import org.hasnas.workbench.training.ClusterBenchmark;
 import org.hasnas.workbench.training.DesignTrainings;
 
 /** Measurements in this process. */

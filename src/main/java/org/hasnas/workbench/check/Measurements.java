@@ -1,13 +1,10 @@
 package org.hasnas.workbench.check;
 
-import org.hasnas.training.model.TrainingSettings;
-import org.hasnas.error.HasnasException;
-import org.hasnas.network.Architecture;
-import org.hasnas.checks.model.ClusterScale;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.checks.model.AlgorithmComparison;
+import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
@@ -32,9 +29,12 @@ import org.hasnas.checks.model.TrainingPace;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.Project;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.Workbench;
 
 /**

@@ -32,7 +32,7 @@ final class TextsTest {
         Set<String> unused = new TreeSet<>(present);
         unused.removeAll(missing);
         unused.removeIf(key -> handedOn.contains(key) || handedOn.contains(key.substring(0, key.lastIndexOf('.') + 1)));
-        missing.removeIf(key -> present.contains(key) || key.endsWith(".") && present.stream().anyMatch(text -> text.startsWith(key)));
+        missing.removeIf(key -> present.contains(key) || (key.endsWith(".") && present.stream().anyMatch(text -> text.startsWith(key))));
         assertEquals(Set.of(), missing, "keys without a text");
         assertEquals(Set.of(), unused, "texts that nothing uses");
     }

@@ -82,7 +82,8 @@ final class BrushSpeedTest extends ViewModelFixture {
         double[] milliseconds = WaitForAsyncUtils.asyncFx(() -> measure(request, trials)).get();
         Arrays.sort(milliseconds);
         System.out.printf(Locale.ROOT, "%d designs, %d axes: a range moves in %.1f ms (median), %.1f ms (worst) of the processor; "
-                + "on average %.1f ms for filter and table, %.1f ms for lines, %.1f ms for the plot%n", DESIGNS, quantities.axesProperty().get().size(),
+                + "on average %.1f ms for filter and table, %.1f ms for lines, %.1f ms for the plot%n", DESIGNS,
+                quantities.axesProperty().get().size(),
                 milliseconds[milliseconds.length / 2], milliseconds[milliseconds.length - 1], parts[0], parts[1], parts[2]);
     }
 

@@ -58,13 +58,14 @@ final class FailureJourneyTest extends WindowTest {
     @Test
     void everyFailureIsExplained(FxRobot robot) throws Exception {
         Project sound = project("sound");
-        Path broken = project("broken").file();
+        Project damaged = project("broken");
+        Path broken = damaged.file();
         Files.writeString(broken, Files.readString(broken).replace("limits:", "limts:"));
-        open(robot, broken.getParent());
+        open(robot, damaged.folder());
         String told = problem();
         assertTrue(told.contains("limts") && told.contains("line"), told);
         Files.write(broken, new byte[] {0, 1, 2, (byte) 0xff});
-        open(robot, broken.getParent());
+        open(robot, damaged.folder());
         told = problem();
         assertTrue(told.contains("project.yaml"), told);
         open(robot, temporary.resolve("gone"));
