@@ -79,6 +79,10 @@ final class ProjectYamlTest {
                 + "space: {cells: snasnet-forward, widths: [8, 16], time-steps: [1, 2], weight-bits: [4, 8]}\n");
         assertEquals(SearchSpaces.SNASNET_FORWARD.with(new DesignChoices(List.of(8, 16), List.of(1, 2), List.of(4, 8))), file.search().space());
         assertEquals(file.search().space(), parse(Samples.YAML.format(file)).search().space());
+        String stored = SearchRequestJson.write(file.search().withAlgorithm(SearchAlgorithmId.LADDER));
+        for (String later : List.of("cellsPerStage", "\"chip\"", "onChip")) {
+            assertFalse(stored.contains(later), "as requests were stored before designs chose more: " + stored);
+        }
     }
 
     @Test
