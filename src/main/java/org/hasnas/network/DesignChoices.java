@@ -63,7 +63,7 @@ public record DesignChoices(Map<Dimension, List<List<Integer>>> options) {
                     + texts);
         }
         for (List<Integer> value : sorted) {
-            new MacroChoice(Map.of(dimension, value)); // refuses several numbers where there is one
+            MacroChoice.check(dimension, value);
             if (value.stream().anyMatch(number -> number < dimension.minimum() || number > dimension.maximum())) {
                 throw new IllegalArgumentException(dimension.listKey() + " must be " + dimension.minimum() + " to " + dimension.maximum() + ", was "
                         + MacroChoice.text(value));

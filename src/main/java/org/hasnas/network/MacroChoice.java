@@ -26,15 +26,18 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
     public MacroChoice {
         Map<Dimension, List<Integer>> ordered = new EnumMap<>(Dimension.class);
         chosen.forEach((dimension, numbers) -> ordered.put(dimension, List.copyOf(numbers)));
-        ordered.forEach((dimension, numbers) -> {
-            if (numbers.isEmpty() || numbers.stream().anyMatch(number -> number < 1)) {
-                throw new IllegalArgumentException(dimension.key() + " must be >= 1, was " + text(numbers));
-            }
-            if (numbers.size() > 1 && dimension.of() != Of.STAGES) {
-                throw new IllegalArgumentException(dimension.key() + " is one number, was " + text(numbers));
-            }
-        });
+        ordered.forEach(MacroChoice::check);
         chosen = Collections.unmodifiableMap(ordered);
+    }
+
+    /** @throws IllegalArgumentException if these can't be the numbers of a dimension */
+    static void check(Dimension dimension, List<Integer> numbers) {
+        if (numbers.isEmpty() || numbers.stream().anyMatch(number -> number < 1)) {
+            throw new IllegalArgumentException(dimension.key() + " must be >= 1, was " + text(numbers));
+        }
+        if (numbers.size() > 1 && dimension.of() != Of.STAGES) {
+            throw new IllegalArgumentException(dimension.key() + " is one number, was " + text(numbers));
+        }
     }
 
     /** The same with one thing chosen more. */

@@ -12,7 +12,7 @@ public final class DesignsEntry extends TextEntry {
     public DesignsEntry(String name, Texts texts) {
         super(name, "", entered -> {
             try {
-                read(entered).forEach(design -> {});
+                read(entered).forEach(_ -> {});
                 return "";
             } catch (IllegalArgumentException refused) {
                 return texts.get("number.problem.refused", name, String.valueOf(refused.getMessage()));
