@@ -115,19 +115,28 @@ final class EventSetReader implements DatasetReader {
     public LabelledDataset read(Path folder, JobContext job) throws HasnasException {
         EventListing listing = listing(folder);
         FrameCache cache = FrameCache.of(folder, listing, settings);
-        DatasetShape shape = shape(folder);
-        Optional<LabelledDataset> kept = cache.read(title(), shape, settings.bins());
+        Optional<LabelledDataset> kept = cache.read(title(), shape(folder), settings.bins());
         if (kept.isPresent()) {
             return kept.get();
         }
+        LabelledDataset dataset = read(listing, shape(folder), job);
+        cache.write(dataset);
+        return dataset;
+    }
+
+    /** Reads every recording, and leaves nothing beside the folder, which may be somebody's download. */
+    @Override
+    public void check(Path folder, JobContext job) throws HasnasException {
+        read(listing(folder), shape(folder), job);
+    }
+
+    private LabelledDataset read(EventListing listing, DatasetShape shape, JobContext job) throws HasnasException {
         List<String> remarks = new ArrayList<>();
         int files = listing.training().size() + listing.test().size();
         ImageSet training = frames(listing.training(), shape, remarks, job.part(0, listing.training().size(), files));
         ImageSet test = frames(listing.test(), shape, remarks, job.part(listing.training().size(), listing.test().size(), files));
-        LabelledDataset dataset = new LabelledDataset(title() + (remarks.isEmpty() ? "" : " (remarks on " + remarks.size()
+        return new LabelledDataset(title() + (remarks.isEmpty() ? "" : " (remarks on " + remarks.size()
                 + " recordings, the first: " + remarks.getFirst() + ")"), training, test);
-        cache.write(dataset);
-        return dataset;
     }
 
     private ImageSet frames(List<EventListing.Item> items, DatasetShape shape, List<String> remarks, JobContext job) throws HasnasException {
