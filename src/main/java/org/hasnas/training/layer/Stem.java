@@ -83,7 +83,8 @@ final class Stem {
         for (int image = first; image < end; image++) {
             takePatches(images[image], frame, patches[worker], depth(), 1);
             for (int pixel = 0; pixel < output.positions(); pixel++) { // without fused multiply-adds, for the bits of the search's engine
-                kernels.addRows(raw[frame], image * output.frame() + pixel * output.padded, weights.value, 0, patches[worker], pixel * depth(), depth(),
+                kernels.addRows(raw[frame], image * output.frame() + pixel * output.padded, weights.value, 0, patches[worker], pixel * depth(),
+                        depth(),
                         output.padded);
             }
         }
