@@ -22,7 +22,7 @@ public final class Hdf5Files {
      *
      * @param purpose what it is to be, such as {@code NIR file}
      */
-    public static void requireWhole(Path file, String purpose) throws HasnasException {
+    private static void requireWhole(Path file, String purpose) throws HasnasException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new HasnasException(ErrorCode.IO, file + " is a folder, a device or a pipe; give a " + purpose + " (HDF5).");
         }
@@ -50,6 +50,22 @@ public final class Hdf5Files {
             throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
         }
         throw new HasnasException(ErrorCode.BAD_DATA, file + " is not an HDF5 file" + found + ", and so it is no " + purpose + ".");
+    }
+
+    /**
+     * The bytes of a file, after the checks of {@link #requireWhole}: mapped, so that none is in memory before it is read. A library that reads them
+     * can't be made to ask for more memory by a size that a damaged file declares, as it can when it reads the file itself.
+     */
+    public static ByteBuffer content(Path file, String purpose) throws HasnasException {
+        requireWhole(file, purpose);
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new HasnasException(ErrorCode.BAD_DATA, file + " has more than 2 GiB, which is more than a " + purpose + " may have here.");
+            }
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
+        }
     }
 
     private static boolean beginsWith(ByteBuffer head, byte[] bytes) {

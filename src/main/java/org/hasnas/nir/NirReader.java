@@ -3,6 +3,7 @@ package org.hasnas.nir;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,8 +57,8 @@ public final class NirReader {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA with node and reason if it is no NIR file or a damaged one
      */
     public static NirFile read(Path file) throws HasnasException {
-        Hdf5Files.requireWhole(file, "NIR file");
-        try (HdfFile hdf = new HdfFile(file)) {
+        ByteBuffer content = Hdf5Files.content(file, "NIR file");
+        try (HdfFile hdf = HdfFile.fromByteBuffer(content)) {
             return new NirReader().file(hdf);
         } catch (HasnasException named) {
             throw new HasnasException(named.code(), file + ": " + named.getMessage(), named);

@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -74,8 +75,8 @@ public record NirRecording(Map<String, Spikes> spikes) {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA with node and reason if it is no NIRData
      */
     public static NirRecording read(Path file) throws HasnasException {
-        Hdf5Files.requireWhole(file, "NIR file");
-        try (HdfFile hdf = new HdfFile(file)) {
+        ByteBuffer content = Hdf5Files.content(file, "NIR file");
+        try (HdfFile hdf = HdfFile.fromByteBuffer(content)) {
             Map<String, Spikes> spikes = new LinkedHashMap<>();
             if (new Hdf5Values(hdf, "The file", new Budget()).group("nodes").isEmpty()) {
                 throw new HasnasException(ErrorCode.BAD_DATA, "this HDF5 file holds no NIRData: the group \"nodes\" is missing");

@@ -6,6 +6,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,9 @@ final class SpeechFile {
 
     /** @return remarks on the file as a whole */
     static List<String> read(Path file, Samples samples) throws HasnasException {
-        Hdf5Files.requireWhole(file, "file of spikes");
+        ByteBuffer content = Hdf5Files.content(file, "file of spikes");
         SpeechFile reader = new SpeechFile(file);
-        try (HdfFile hdf = new HdfFile(file)) {
+        try (HdfFile hdf = HdfFile.fromByteBuffer(content)) {
             reader.read(hdf, samples);
         } catch (RuntimeException | StackOverflowError broken) {
             throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + Hdf5Files.reason(broken), broken);
