@@ -69,7 +69,7 @@ final class PromisesTest {
                 "-o", trace.toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")), "-classpath",
-                Files.readString(Path.of(System.getProperty("hasnas.test.classpathFile"))).strip(), HasnasMain.class.getName()));
+                System.getProperty("java.class.path"), HasnasMain.class.getName()));
         line.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile());

@@ -119,9 +119,9 @@ final class SparkClusterTest {
     }
 
     /** The class path, its folders as jars: only files can be sent. */
-    private static List<Path> program() throws IOException {
+    private static List<Path> program() {
         List<Path> jars = new ArrayList<>();
-        for (String part : Files.readString(Path.of(System.getProperty("hasnas.test.classpathFile"))).strip().split(File.pathSeparator, -1)) {
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(part);
             if (Files.isDirectory(path)) {
                 Path jar = folder.resolve(jars.size() + ".jar");

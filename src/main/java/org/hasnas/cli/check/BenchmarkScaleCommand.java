@@ -27,14 +27,14 @@ import picocli.CommandLine.Option;
                 + " the epochs of a training, as many copies side by side as it has cores, there and in this process.",
         footer = {
             "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000'",
-            "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,32,2048]' --matrix '0001 0000 0000 0000' --epochs 1 --json"})
+            "  hasnas benchmark scale PROJECT --on 'local-cluster[2,32,2048]' --matrix '0001 0000 0000 0000' --epochs 1 --json"})
 public final class BenchmarkScaleCommand extends ReportCommand {
     @Mixin
     private ProjectParameter project = new ProjectParameter();
 
-    @Option(names = "--matrix", paramLabel = "M", required = true,
+    @Option(names = "--matrix", paramLabel = "M", arity = "1..*", required = true,
             description = "Connection matrix of the cells that are trained, such as '0302 0030 3003 0000'.")
-    private String matrix = "";
+    private List<String> matrix = List.of();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs that are trained; default: 6.")
     private int epochs = 6;
@@ -64,10 +64,11 @@ public final class BenchmarkScaleCommand extends ReportCommand {
     }
 
     private Architecture design() throws HasnasException {
+        String text = String.join(" ", matrix);
         try {
-            return Architecture.parse(matrix);
+            return Architecture.parse(text);
         } catch (IllegalArgumentException wrong) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix '" + matrix + "': " + wrong.getMessage(), wrong);
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix '" + text + "': " + wrong.getMessage(), wrong);
         }
     }
 

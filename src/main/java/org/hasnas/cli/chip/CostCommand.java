@@ -43,8 +43,7 @@ import picocli.CommandLine.Option;
 @OnlyWith(options = {"--subset", "--subset-seed"}, with = "--spike-rates=simulate")
 @Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
         footer = {
-            "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --spike-rates 0.1 --hardware"
-                    + " neurosim-22nm-rram,neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram",
+            "  hasnas cost --layers layers.csv --model physical --spike-rates 0.1 --hardware neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram",
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",

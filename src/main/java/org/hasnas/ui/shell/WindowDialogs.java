@@ -7,6 +7,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -18,6 +19,8 @@ import org.hasnas.ui.workspace.Command;
 
 /** The dialogs of the window that show more than a sentence. */
 final class WindowDialogs {
+    private static final double HELP_HEIGHT = 420;
+
     private static final double TEXT_WIDTH = 520;
 
     private final ProjectViewModel file;
@@ -62,7 +65,11 @@ final class WindowDialogs {
         dialog.initOwner(owner);
         dialog.setTitle(texts.get("help.title"));
         dialog.setHeaderText(texts.get("help.title"));
-        dialog.getDialogPane().setContent(new VBox(14, wrapped(texts.get("help.text")), keys));
+        ScrollPane scrolled = new ScrollPane(keys); // there are more keys than small screens have lines
+        scrolled.setFitToWidth(true);
+        scrolled.setPrefViewportHeight(HELP_HEIGHT);
+        dialog.getDialogPane().setContent(new VBox(14, wrapped(texts.get("help.text")), scrolled));
+        dialog.setResizable(true);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         dialog.show();
     }

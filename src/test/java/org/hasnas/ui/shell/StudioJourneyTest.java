@@ -279,7 +279,7 @@ final class StudioJourneyTest extends WindowTest {
         long shown = studio.search().runs().shownProperty().get().orElseThrow().id();
         robot.interact(() -> {
             runs.requestFocus();
-            runs.getSelectionModel().select(1);
+            runs.getSelectionModel().clearAndSelect(1);
         });
         robot.push(KeyCode.DOWN);
         await(() -> studio.search().runs().shownProperty().get().orElseThrow().id() != shown);
