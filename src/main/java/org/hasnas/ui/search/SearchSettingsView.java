@@ -50,8 +50,8 @@ public final class SearchSettingsView extends VBox {
     /** Takes no room for other algorithms. */
     private static VBox ladder(SearchForm settings, Texts texts) {
         VBox trainings = new VBox(2, row(field(settings.minutes(), "search-minutes", texts.get("search.minutes.tip")),
-                field(settings.sideBySide(), "search-side-by-side", texts.get("search.side-by-side.tip")),
-                field(settings.onChip(), "search-on-chip", texts.get("search.on-chip.tip"))),
+                field(settings.sideBySide(), "search-side-by-side", texts.get("search.side-by-side.tip"))),
+                field(settings.onChip(), "search-on-chip", texts.get("search.on-chip.tip")),
                 new Label(texts.get("search.begin-with")), beginWith(settings, texts),
                 field(settings.designs(), "search-designs", texts.get("search.designs.tip")));
         settings.numbersOfLadder().forEach(number -> trainings.getChildren().add(new ProblemLabel(number.problemProperty())));
