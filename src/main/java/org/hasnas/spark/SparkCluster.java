@@ -61,6 +61,9 @@ public final class SparkCluster implements Cluster {
                             + "CORES,MEGABYTES], yarn or k8s://ADDRESS.");
         }
         this.master = master;
+        if (ObjectInputFilter.Config.getSerialFilter() == null) { // it can be set once, for the whole process
+            ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter(SERIAL_FILTER));
+        }
         boolean here = isHere(master);
         SparkConf conf = new SparkConf(false).setMaster(master).setAppName("HASNAS Studio")
                 .set("spark.jars", libraries.stream().map(jar -> (here ? "local:" : "file:") + jar.toAbsolutePath()).collect(Collectors.joining(",")))

@@ -65,22 +65,20 @@ final class SparkClusterTest {
 
     private Optional<Process> running = Optional.empty();
     private final List<ProcessHandle> workers = new ArrayList<>();
-    private Workbench here = Workbenches.here();
+    private Workbench here = local();
     private Workbench there = here;
 
-    private static final class Workbenches {
-        static Workbench here() {
-            try {
-                return Workbench.local(file -> SqliteStore.open(file, "test"));
-            } catch (HasnasException impossible) {
-                throw new AssertionError(impossible);
-            }
+    private static Workbench local() {
+        try {
+            return Workbench.local(file -> SqliteStore.open(file, "test"));
+        } catch (HasnasException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 
     @BeforeAll
     void start() throws Exception {
-        Path spark = Path.of(Optional.ofNullable(System.getenv("HASNAS_CLUSTER")).orElse("target/hasnas-studio-cluster")).toAbsolutePath();
+        Path spark = sparkFolder();
         assumeTrue(Files.isDirectory(spark.resolve("jars")), "skipped: no Spark in " + spark);
         ProcessBuilder script =
                 new ProcessBuilder("sh", spark.resolve("start-cluster").toString(), "2").redirectError(ProcessBuilder.Redirect.INHERIT);

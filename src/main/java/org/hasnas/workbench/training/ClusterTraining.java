@@ -105,10 +105,11 @@ record ClusterTraining(TrainingRequest request, LabelledDataset dataset, Cluster
     public TrainingOutcome run(Optional<TrainingState> from, int until, TrainingListener listener, JobContext job) throws HasnasException {
         String text = TrainingRequestJson.write(request);
         TrainingState now = from.orElse(null);
+        byte[] before = now == null ? null : TrainingFiles.checkpointBytes(request, now);
         for (int epoch = from.map(state -> state.epochs().size()).orElse(0) + 1; epoch <= until; epoch++) {
-            byte[] before = now == null ? null : TrainingFiles.checkpointBytes(request, now);
             EpochDone done = done(new EpochTask(text, before, epoch), job);
             byte[] after = done.state();
+            before = after;
             if (after != null) {
                 now = TrainingFiles.readCheckpoint(after, SENT);
                 listener.epochDone(now, Objects.requireNonNull(done.health()), Objects.requireNonNull(done.validated()));

@@ -24,7 +24,6 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Teacher;
-import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
