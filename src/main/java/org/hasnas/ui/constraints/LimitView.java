@@ -2,8 +2,10 @@ package org.hasnas.ui.constraints;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
@@ -49,8 +51,10 @@ final class LimitView extends VBox {
         slider.valueProperty().bindBidirectional(model.positionProperty());
         slider.getStyleClass().add(Styles.SMALL);
         slider.setAccessibleText(kind.title());
-        slider.setTooltip(new Tooltip(texts.get("limits.slider.tip", kind.quantity().format(model.minimum()),
-                kind.quantity().format(model.maximum()), kind.quantity().format(model.defaultLimit()))));
+        Tooltip ends = new Tooltip();
+        model.rangeProperty().subscribe(range -> ends.setText(texts.get("limits.slider.tip", kind.quantity().format(range.minimum()),
+                kind.quantity().format(range.maximum()), kind.quantity().format(model.defaultLimit()))));
+        slider.setTooltip(ends);
         model.unlimitedProperty().subscribe(unlimited -> slider.setOpacity(unlimited ? 0.4 : 1));
 
         Label passing = new Label();
@@ -102,9 +106,13 @@ final class LimitView extends VBox {
         HistogramView view = new HistogramView();
         view.setId("histogram-" + model.kind().label());
         new CostHistogram(model, project).countsProperty().subscribe(view::setCounts);
-        model.limitProperty().subscribe(limit -> view.setLimit(model.positionOf(limit.doubleValue())));
-        prices.relaxationProperty(model.kind()).subscribe(found -> view.setMark(found
-                .map(relaxation -> OptionalDouble.of(model.positionOf(relaxation.limit()))).orElseGet(OptionalDouble::empty)));
+        ReadOnlyObjectProperty<Optional<LimitPrices.Relaxation>> relaxation = prices.relaxationProperty(model.kind());
+        Runnable place = () -> {
+            view.setLimit(model.positionOf(model.limitProperty().get()));
+            view.setMark(relaxation.get().map(found -> OptionalDouble.of(model.positionOf(found.limit()))).orElseGet(OptionalDouble::empty));
+        };
+        List.of(model.limitProperty(), model.rangeProperty(), relaxation).forEach(value -> value.subscribe(place));
+        place.run();
         return view;
     }
 

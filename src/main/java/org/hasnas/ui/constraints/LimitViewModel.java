@@ -2,10 +2,14 @@ package org.hasnas.ui.constraints;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -13,11 +17,22 @@ import javafx.beans.property.SimpleDoubleProperty;
 import org.hasnas.chip.model.CostKind;
 
 /**
- * One limit: a value in SI, its place on a logarithmic slider from 0 to 1, and its text. The range is that of the
- * {@link CostKind}, widened where a project's value lies outside.
+ * One limit: a value in SI, its place on a logarithmic slider from 0 to 1, and its text. The slider reaches around the costs of the designs that are
+ * looked at; as long as there are none, it has the range of the {@link CostKind}. It is widened where the limit itself lies outside.
  */
 public final class LimitViewModel {
     private static final int SIGNIFICANT_DIGITS = 3;
+    /** From the cheapest and the dearest design to the ends of the slider: there is room to ask for more and for less than is known. */
+    private static final double ROOM = 2;
+    /** How far beyond the costs a limit may lie and still be on the slider; one that lies farther stands at its end. */
+    private static final double FAR = 30;
+
+    /**
+     * Costs or limits from the least to the largest, in SI.
+     *
+     * @param minimum above 0
+     */
+    public record Range(double minimum, double maximum) {}
 
     private final CostKind kind;
     private final ReadOnlyDoubleWrapper limit;
@@ -25,8 +40,9 @@ public final class LimitViewModel {
     private final BooleanProperty unlimited = new SimpleBooleanProperty(this, "unlimited");
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private double minimum;
-    private double maximum;
+    private final ReadOnlyObjectWrapper<Range> range = new ReadOnlyObjectWrapper<>(this, "range");
+    /** What the designs cost that are looked at. */
+    private Optional<Range> costs = Optional.empty();
     /** The value that comes back when "unlimited" is switched off. */
     private double finiteLimit;
     private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
@@ -35,12 +51,12 @@ public final class LimitViewModel {
 
     LimitViewModel(CostKind kind) {
         this.kind = kind;
-        this.minimum = kind.leastLimit();
-        this.maximum = kind.largestLimit();
+        this.range.set(new Range(kind.leastLimit(), kind.largestLimit()));
         this.finiteLimit = kind.publishedLimit();
         this.limit = new ReadOnlyDoubleWrapper(this, "limit", kind.publishedLimit());
         position.subscribe((before, now) -> followSlider());
         unlimited.subscribe((before, now) -> followToggle());
+        moving.subscribe((before, now) -> fitRange());
         setLimit(kind.publishedLimit());
     }
 
@@ -82,14 +98,38 @@ public final class LimitViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Smallest value of the slider in SI. */
-    public double minimum() {
-        return minimum;
+    /** The ends of the slider. */
+    public ReadOnlyObjectProperty<Range> rangeProperty() {
+        return range.getReadOnlyProperty();
     }
 
-    /** Largest value of the slider in SI. */
-    public double maximum() {
-        return maximum;
+    /**
+     * Makes the slider reach around costs; the limit stays as it is.
+     *
+     * @param newCosts of the designs that are looked at; empty for none
+     */
+    void reach(Optional<Range> newCosts) {
+        costs = newCosts;
+        fitRange();
+    }
+
+    private void fitRange() {
+        if (moving.get()) {
+            return; // nothing slips away under the hand
+        }
+        double low = costs.map(all -> round(all.minimum() / ROOM, RoundingMode.FLOOR)).orElse(kind.leastLimit());
+        double high = costs.map(all -> round(all.maximum() * ROOM, RoundingMode.CEILING)).orElse(kind.largestLimit());
+        boolean near = costs.isEmpty() || finiteLimit >= low / FAR && finiteLimit <= high * FAR;
+        boolean within = finiteLimit > 0 && near;
+        range.set(new Range(within ? Math.min(low, finiteLimit) : low, within ? Math.max(high, finiteLimit) : high));
+        updating = true;
+        position.set(positionOf(finiteLimit));
+        updating = false;
+    }
+
+    /** To one digit, so that the ends read well and do not move with every design. */
+    private static double round(double value, RoundingMode way) {
+        return new BigDecimal(value).round(new MathContext(1, way)).doubleValue();
     }
 
     /** The published limit. */
@@ -111,7 +151,7 @@ public final class LimitViewModel {
         problem.set("");
     }
 
-    /** Sets the limit, widening the slider's range if need be. */
+    /** Sets the limit, widening the slider's range if it is near. */
     public void setLimit(double newLimit) {
         if (!(newLimit >= 0)) {
             throw new IllegalArgumentException(kind.label() + " limit must be >= 0, was " + newLimit);
@@ -119,10 +159,7 @@ public final class LimitViewModel {
         problem.set("");
         if (Double.isFinite(newLimit)) {
             finiteLimit = newLimit;
-            if (newLimit > 0) {
-                minimum = Math.min(minimum, newLimit);
-                maximum = Math.max(maximum, newLimit);
-            }
+            fitRange();
         }
         updating = true;
         unlimited.set(Double.isInfinite(newLimit));
@@ -155,19 +192,21 @@ public final class LimitViewModel {
 
     /** Where a value lies on the slider, 0 to 1; what lies beyond its ends lies at them. */
     double positionOf(double value) {
-        return value <= minimum ? 0 : Math.clamp(Math.log(value / minimum) / Math.log(maximum / minimum), 0, 1);
+        Range ends = range.get();
+        return value <= ends.minimum() ? 0 : Math.clamp(Math.log(value / ends.minimum()) / Math.log(ends.maximum() / ends.minimum()), 0, 1);
     }
 
     /** The value at a place of the slider, rounded in decimal to three digits so that it reads well. */
     private double valueAt(double place) {
+        Range ends = range.get();
         if (place <= 0) {
-            return minimum;
+            return ends.minimum();
         }
         if (place >= 1) {
-            return maximum;
+            return ends.maximum();
         }
-        double exact = minimum * Math.pow(maximum / minimum, place);
+        double exact = ends.minimum() * Math.pow(ends.maximum() / ends.minimum(), place);
         double rounded = new BigDecimal(exact).round(new MathContext(SIGNIFICANT_DIGITS)).doubleValue();
-        return Math.clamp(rounded, minimum, maximum);
+        return Math.clamp(rounded, ends.minimum(), ends.maximum());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -88,9 +89,9 @@ final class ConstraintsViewModelTest extends ViewModelFixture {
         ConstraintSet wide = ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 5e-3).withLimit(CostKind.ENERGY, 1e-9);
         shared.limitsProperty().set(wide);
         assertEquals(wide, shared.limits());
-        assertEquals(5e-3, model.limit(CostKind.AREA).maximum());
+        assertEquals(5e-3, model.limit(CostKind.AREA).rangeProperty().get().maximum());
         assertEquals(1, model.limit(CostKind.AREA).positionProperty().get());
-        assertEquals(1e-9, model.limit(CostKind.ENERGY).minimum());
+        assertEquals(1e-9, model.limit(CostKind.ENERGY).rangeProperty().get().minimum());
     }
 
     @Test
@@ -224,8 +225,32 @@ final class ConstraintsViewModelTest extends ViewModelFixture {
         long costed = trials.subList(0, 10).stream().filter(trial -> trial.cost().isPresent()).count();
         assertEquals(costed, Arrays.stream(histogram.countsProperty().get()).sum());
         shared.filter().clear();
-        model.limit(CostKind.ENERGY).setLimit(1e-15); // a wider slider
+        model.limit(CostKind.ENERGY).setLimit(model.limit(CostKind.ENERGY).rangeProperty().get().minimum() / 20); // a wider slider
         assertEquals(shared.known().costed(), Arrays.stream(histogram.countsProperty().get()).sum());
         assertFalse(Arrays.equals(expected, histogram.countsProperty().get()));
+    }
+
+    @Test
+    void aSliderReachesAroundTheCostsOfTheDesigns() {
+        LimitViewModel latency = model.limit(CostKind.LATENCY);
+        CostHistogram histogram = new CostHistogram(latency, shared);
+        SearchRequest request = Samples.digits(100);
+        List<Trial> trials = Samples.trials(request, 100);
+        shared.show(request, trials);
+        double[] costs = trials.stream().flatMap(trial -> trial.cost().stream()).mapToDouble(cost -> cost.latency().seconds()).sorted().toArray();
+        LimitViewModel.Range range = latency.rangeProperty().get();
+        assertTrue(range.minimum() <= costs[0] / 2 && range.minimum() > costs[0] / 5, range + " around " + costs[0]);
+        assertTrue(range.maximum() >= 2 * costs[costs.length - 1] && range.maximum() < 5 * costs[costs.length - 1], range.toString());
+        assertTrue(Arrays.stream(histogram.countsProperty().get()).filter(count -> count > 0).count() > 3, "the bars tell designs apart");
+        assertEquals(400e-3, latency.limitProperty().get(), "the limit stays");
+        latency.movingProperty().set(true);
+        latency.positionProperty().set(0.5);
+        shared.known().append(Samples.trials(Samples.request(NetworkTemplates.HASNAS_CIFAR10, 4), 4));
+        assertEquals(range, latency.rangeProperty().get(), "nothing slips away under the hand");
+        latency.movingProperty().set(false);
+        assertTrue(latency.rangeProperty().get().maximum() > range.maximum());
+        assertEquals(latency.limitProperty().get(), shared.limits().limit(CostKind.LATENCY));
+        shared.show(request, List.of());
+        assertEquals(CostKind.LATENCY.largestLimit(), latency.rangeProperty().get().maximum());
     }
 }
