@@ -49,6 +49,11 @@ public record Architecture(List<ConnectionMatrix> matrices, MacroChoice macro) {
         return new Architecture(matrices, other);
     }
 
+    /** Without what is chosen of the chip alone: what is trained. Designs that differ in their chips are one network. */
+    public Architecture ofNetwork() {
+        return with(macro.ofNetwork());
+    }
+
     /** The matrix of cell {@code cellIndex}, counted from 0 through the whole network. */
     public ConnectionMatrix cell(int cellIndex) {
         return matrices.size() == 1 ? matrices.getFirst() : matrices.get(cellIndex);

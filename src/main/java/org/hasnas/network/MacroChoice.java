@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hasnas.network.Dimension.Of;
@@ -62,9 +63,26 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
         return chosen.getOrDefault(dimension, List.of()).stream().mapToInt(Integer::intValue).average();
     }
 
+    /** The same with what another one chooses. */
+    public MacroChoice with(MacroChoice other) {
+        Map<Dimension, List<Integer>> both = new EnumMap<>(Dimension.class);
+        both.putAll(chosen);
+        both.putAll(other.chosen);
+        return new MacroChoice(both);
+    }
+
     /** Without what is chosen of the chip alone: designs of equal cells that choose these are one network. */
     public MacroChoice ofNetwork() {
-        return new MacroChoice(chosen.entrySet().stream().filter(entry -> entry.getKey().of() != Of.CHIP)
+        return part(of -> of != Of.CHIP);
+    }
+
+    /** What is chosen of the chip alone. */
+    public MacroChoice ofChip() {
+        return part(of -> of == Of.CHIP);
+    }
+
+    private MacroChoice part(Predicate<Of> wanted) {
+        return new MacroChoice(chosen.entrySet().stream().filter(entry -> wanted.test(entry.getKey().of()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

@@ -17,6 +17,7 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
@@ -88,6 +89,9 @@ public final class CommandLines {
         }
         line.option("--hardware", request.profileOrFile());
         request.die().ifPresent(folder -> line.option("--die", folder));
+        if (!request.chip().equals(MacroChoice.OF_TEMPLATE)) {
+            line.option("--chip", request.chip().text());
+        }
         if (request.ideal()) {
             line.words.add("--ideal");
         }

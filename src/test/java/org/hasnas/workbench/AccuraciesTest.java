@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
@@ -27,6 +32,8 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +86,33 @@ final class AccuraciesTest {
         assertEquals(0, known.learntFrom());
         assertTrue(known.predictedFrom().contains("Nothing to predict from"), known.predictedFrom());
         assertEquals(Optional.empty(), known.agreement(JobContext.NONE).measuredKind());
+    }
+
+    @Test
+    void whatATrainingReachesHoldsForAllChipsAndWhatAChipReachesForItsOwn() throws Exception {
+        Project project = new Project(folder, "test", "", request(NetworkTemplates.DIGITS, ConstraintSet.UNLIMITED));
+        SearchRequest search = project.search();
+        Architecture one = Architecture.parse("0302 0030 3003 0000 @ width=8 weight-bits=4 crossbar-size=32");
+        Architecture other = Architecture.parse("0302 0030 3003 0000 @ width=8 weight-bits=4 crossbar-size=64");
+        Accuracy trained = new Accuracy(AccuracyKind.QUANTIZED, 0.9, 0.8, 0.95, "a test");
+        Accuracy onChip = new Accuracy(AccuracyKind.ON_CHIP, 0.7, 0.6, 0.75, "a test");
+        try (SqliteStore store = SqliteStore.open(project.storeFile(), "test")) {
+            TrainingSettings settings = TrainingSettings.defaults(search.dataset().format());
+            TrainingRequest request = TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), one, settings);
+            assertEquals(request, TrainingRequest.ofDesign(search.dataset(), search.template(),
+                    search.space().with(DesignChoices.NONE.with(Dimension.CROSSBAR_SIZE, List.of(32, 64))), other, settings));
+            String hash = store.trainings().create(request).candidateHash();
+            store.trainings().addAccuracy(new MeasuredAccuracy(hash, trained, Instant.parse("2026-01-02T03:04:05Z")));
+            store.trainings().addAccuracy(new MeasuredAccuracy(hash, one.macro().ofChip(), onChip, Instant.parse("2026-01-02T03:04:05Z")));
+        }
+        CandidateAccuracies known = workbench.candidates().accuracies(project, search);
+        for (Architecture design : List.of(one, other, one.ofNetwork())) {
+            assertEquals(Optional.of(trained), known.accuracy(design, AccuracyKind.QUANTIZED), design.text());
+        }
+        assertEquals(Optional.empty(), known.accuracy(Architecture.parse("0302 0030 3003 0000 @ width=8 weight-bits=8"), AccuracyKind.QUANTIZED));
+        assertEquals(Optional.of(onChip), known.accuracy(one, AccuracyKind.ON_CHIP));
+        assertEquals(Optional.empty(), known.accuracy(other, AccuracyKind.ON_CHIP));
+        assertEquals(Optional.empty(), known.accuracy(one.ofNetwork(), AccuracyKind.ON_CHIP));
     }
 
     @Test

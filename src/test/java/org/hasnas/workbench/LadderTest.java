@@ -16,6 +16,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.ConstraintSet;
@@ -137,6 +138,31 @@ final class LadderTest {
                     || training.failure().orElse("").contains("given up"), training.toString());
         }
         assertEquals(stored.outlooks(), search.progress().ladder().orElseThrow().outlooks(), "what is stored says what the search said");
+    }
+
+    @Test
+    void designsThatDifferInTheirChipsShareATraining() throws Exception {
+        SearchRequest usual = request(1);
+        SearchRequest request = usual.withSpace(usual.space().with(DesignChoices.NONE.with(Dimension.CROSSBAR_SIZE, List.of(32, 64, 128))))
+                .withBudget(6).withAlgorithm(SearchAlgorithmId.RANDOM);
+        JobHandle<RunProgress, RunSummary> search = workbench.searches().start(project, request, 2);
+        long run = Awaited.result(search).id();
+        List<Trial> trials = workbench.searches().trials(project, run);
+        Set<Architecture> networks = new HashSet<>();
+        trials.forEach(trial -> networks.add(trial.architecture().ofNetwork()));
+        assertEquals(6, trials.size());
+        assertEquals(2, networks.size());
+        List<TrainingSummary> trainings = workbench.trainings().list(project);
+        assertEquals(2, trainings.size(), "one training for each network");
+        LadderProgress known = workbench.searches().ladder(project, run).orElseThrow();
+        assertEquals(6, known.outlooks().size());
+        for (Trial trial : trials) {
+            DesignOutlook outlook = known.outlooks().stream().filter(each -> each.trial() == trial.index()).findFirst().orElseThrow();
+            TrainingSummary its = trainings.stream().filter(each -> each.request().architecture().equals(trial.architecture().ofNetwork()))
+                    .findFirst().orElseThrow();
+            assertEquals(its.epochs().size(), outlook.epochs(), trial.toString());
+        }
+        assertEquals(known.outlooks(), search.progress().ladder().orElseThrow().outlooks());
     }
 
     @Test

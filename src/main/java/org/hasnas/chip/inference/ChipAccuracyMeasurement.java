@@ -71,7 +71,7 @@ public final class ChipAccuracyMeasurement {
      * @throws HasnasException BAD_INPUT if conditions, images or memory don't suffice, or the network can't be put on this chip
      */
     public ChipAccuracyReport run(Subject subject, ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
-        HardwareProfile profile = hardware.profile().chosenBy(subject.network().architecture().macro());
+        HardwareProfile profile = hardware.profile().chosenBy(subject.network().architecture().macro().with(request.chip()));
         List<ChipConditions> conditions = conditions(profile);
         int calibration = Math.clamp(CALIBRATION_PIXELS / subject.network().template().input().size(), 1, CALIBRATION_IMAGES);
         ImageSet images = images(subject.dataset(), calibration);

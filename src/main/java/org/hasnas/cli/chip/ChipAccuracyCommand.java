@@ -1,7 +1,9 @@
 package org.hasnas.cli.chip;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
@@ -14,6 +16,8 @@ import org.hasnas.cli.report.TableReport;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.search.model.Project;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.chip.Crossbars;
@@ -42,6 +46,10 @@ public final class ChipAccuracyCommand extends TableCommand {
     @Option(names = "--weights", paramLabel = "FILE", description = "A file of trained weights (.hnw); nothing is stored then.")
     private @Nullable Path weights;
 
+    @Option(names = "--chip", paramLabel = "CHOICES", description = "What a design chooses of the chip, such as 'crossbar-size=64 adc-bits=4'; default:"
+            + " what the design of --candidate chooses, else the chip as its profile has it.")
+    private @Nullable String choices;
+
     @Mixin
     private ChipAccuracyOptions chip = new ChipAccuracyOptions();
 
@@ -68,7 +76,7 @@ public final class ChipAccuracyCommand extends TableCommand {
     protected TableReport report() throws HasnasException {
         Project opened = project.open(session());
         ChipAccuracyRequest request = chip.request(chosenWeights(opened), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, seed,
-                threads.count());
+                threads.count()).onChipOf(chosenChip(opened));
         Path measured = die;
         if (measured != null) {
             request = request.onDie(session().resolve(measured), chip.hasSeeds() ? chip.seeds() : 1);
@@ -78,6 +86,28 @@ public final class ChipAccuracyCommand extends TableCommand {
         }
         Crossbars crossbars = session().workbench().crossbars();
         return new OnChipReport(crossbars, session().result(crossbars.accuracy(opened, request), ChipAccuracyProgress::images), request);
+    }
+
+    private MacroChoice chosenChip(Project opened) throws HasnasException {
+        String text = choices;
+        if (text != null) {
+            try {
+                MacroChoice chosen = MacroChoice.parse(text);
+                if (chosen.equals(chosen.ofChip())) {
+                    return chosen;
+                }
+                throw new IllegalArgumentException("'" + chosen.ofNetwork().text() + "' is not of the chip, but of the network, which is trained");
+            } catch (IllegalArgumentException refused) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--chip: " + refused.getMessage(), refused);
+            }
+        }
+        return designs(opened).stream().map(Architecture::macro).findFirst().orElse(MacroChoice.OF_TEMPLATE);
+    }
+
+    /** Those that the hash names. */
+    private Set<Architecture> designs(Project opened) throws HasnasException {
+        String hash = candidate;
+        return hash == null ? Set.of() : session().workbench().candidates().withHash(opened, hash.toLowerCase(Locale.ROOT));
     }
 
     private ChipWeights chosenWeights(Project opened) throws HasnasException {
@@ -94,8 +124,9 @@ public final class ChipAccuracyCommand extends TableCommand {
         if (file != null) {
             return new ChipWeights.OfFile(session().resolve(file));
         }
+        List<Architecture> networks = designs(opened).stream().map(Architecture::ofNetwork).toList();
         for (TrainingSummary stored : session().workbench().trainings().list(opened)) { // newest first
-            if (hash != null && stored.status() == RunStatus.FINISHED && stored.candidateHash().startsWith(hash.toLowerCase(Locale.ROOT))) {
+            if (stored.status() == RunStatus.FINISHED && networks.contains(stored.request().architecture())) {
                 return new ChipWeights.OfTraining(stored.id());
             }
         }

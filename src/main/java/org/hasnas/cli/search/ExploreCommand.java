@@ -250,7 +250,8 @@ public final class ExploreCommand extends ReportCommand {
     private ExploreReport.Explored onChip(Workbench workbench, Project opened, RunSummary searched, int threadCount, Trial trial,
             TrainingSummary training) throws HasnasException {
         Accuracy trained = trained(workbench.trainings(), opened, training);
-        ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
+        ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount)
+                .onChipOf(trial.architecture().macro());
         HardwareProfile profile =
                 workbench.costs().physical(request.profileOrFile(), "", opened.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
                         .profile().chosenBy(trial.architecture().macro());

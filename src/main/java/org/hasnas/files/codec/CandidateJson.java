@@ -39,6 +39,11 @@ public final class CandidateJson {
         return CandidateHash.of(candidate.request().template(), candidate.request().space(), candidate.trial().architecture());
     }
 
+    /** Of its network, without what the candidate chooses of the chip. */
+    public static CandidateHash networkHash(Candidate candidate) {
+        return CandidateHash.of(candidate.request().template(), candidate.request().space(), candidate.trial().architecture().ofNetwork());
+    }
+
     public static String write(Candidate candidate) {
         ObjectNode tree = HEADER.start().put("hash", hash(candidate).text());
         RequestMapping.write(candidate.request(), tree.putObject("request"));

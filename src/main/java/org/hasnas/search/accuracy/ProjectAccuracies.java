@@ -62,8 +62,9 @@ public final class ProjectAccuracies implements CandidateAccuracies {
             List<KnownNetwork> measured, LastPredictor predictors) {
         Map<Architecture, Map<AccuracyKind, Accuracy>> byNetwork = new HashMap<>();
         for (KnownNetwork network : measured) {
-            byNetwork.computeIfAbsent(canonical(request, network.architecture()), _ -> new EnumMap<>(AccuracyKind.class))
-                    .put(network.accuracy().kind(), network.accuracy());
+            AccuracyKind kind = network.accuracy().kind();
+            byNetwork.computeIfAbsent(measuredAs(request, network.architecture(), kind), _ -> new EnumMap<>(AccuracyKind.class))
+                    .put(kind, network.accuracy());
         }
         List<KnownNetwork> trained = new ArrayList<>();
         byNetwork.forEach((architecture, accuracies) -> {
@@ -88,16 +89,18 @@ public final class ProjectAccuracies implements CandidateAccuracies {
         return known;
     }
 
-    private static Architecture canonical(SearchRequest request, Architecture architecture) {
-        return CanonicalForm.of(request.template(), request.space(), architecture);
+    /** What an accuracy belongs to: that on the chip to a design, all others to its network. */
+    private static Architecture measuredAs(SearchRequest request, Architecture design, AccuracyKind kind) {
+        return CanonicalForm.of(request.template(), request.space(), kind == AccuracyKind.ON_CHIP ? design : design.ofNetwork());
     }
 
     @Override
     public Optional<Accuracy> accuracy(Architecture architecture, AccuracyKind kind) {
         return switch (kind) {
-            case PREDICTED -> learntFrom() == 0 ? Optional.empty() : Optional.of(prediction(architecture));
+            case PREDICTED -> learntFrom() == 0 ? Optional.empty() : Optional.of(prediction(architecture.ofNetwork()));
             case BENCHMARK -> benchmark.flatMap(known -> known.of(architecture));
-            case TRAINED, QUANTIZED, ON_CHIP -> Optional.ofNullable(measured.getOrDefault(canonical(request, architecture), Map.of()).get(kind));
+            case TRAINED, QUANTIZED, ON_CHIP ->
+                    Optional.ofNullable(measured.getOrDefault(measuredAs(request, architecture, kind), Map.of()).get(kind));
         };
     }
 

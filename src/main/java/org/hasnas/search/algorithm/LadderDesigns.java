@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.search.evaluation.CandidateCosts;
@@ -17,12 +19,14 @@ import org.hasnas.search.model.Trial;
 
 /**
  * The designs that a search by trainings chooses from: those that are given, and random ones within the limits, equally many of every combination of
- * what designs choose beside their cells that leaves room for any; of more combinations than designs, random ones. No network is drawn with two chips,
- * since a training tells nothing of a chip. All are asked at once; trainings come after.
+ * what designs choose beside their cells that leaves room for any; of more combinations than designs, random ones. A network is drawn once, with a few
+ * of the chips that it may choose: one training serves them all. All are asked at once; trainings come after.
  */
 final class LadderDesigns implements SearchAlgorithm {
     /** Draws that may give nothing new, one after the other, before a combination is left. */
     private static final int MAX_FRUITLESS = 30;
+    /** Chips that a network is drawn with, if there are so many and they have room for it: prices are free, but fewer networks would be drawn. */
+    private static final int CHIPS = 3;
 
     private final SearchProblem problem;
     private boolean asked;
@@ -56,14 +60,15 @@ final class LadderDesigns implements SearchAlgorithm {
         asked = true;
         List<MacroChoice> choices = problem.request().space().choices().all();
         List<Combination> combinations = new ArrayList<>();
-        for (MacroChoice macro : choices.size() > most ? shuffled(choices) : choices) {
+        for (MacroChoice macro : choices.size() > most ? shuffled(choices, RandomStreams.of(problem.request().seed(), choices.size())) : choices) {
             combinations.add(new Combination(problem, macro, combinations.size()));
         }
+        Map<MacroChoice, List<Combination>> chips = combinations.stream().collect(Collectors.groupingBy(one -> one.macro.ofNetwork()));
         Set<Architecture> networks = new HashSet<>();
         Set<Architecture> designs = new LinkedHashSet<>();
         problem.request().ladder().ifPresent(settings -> settings.given().stream().limit(most).forEach(design -> {
             designs.add(design);
-            networks.add(design.with(design.macro().ofNetwork()));
+            networks.add(design.ofNetwork());
         }));
         while (designs.size() < most && !combinations.isEmpty()) {
             for (Combination combination : List.copyOf(combinations)) {
@@ -73,6 +78,9 @@ final class LadderDesigns implements SearchAlgorithm {
                         && networks.add(drawn.with(combination.macro.ofNetwork()));
                 if (wanted) {
                     designs.add(drawn.with(combination.macro));
+                    shuffled(chips.getOrDefault(combination.macro.ofNetwork(), List.of()), combination.random).stream()
+                            .filter(chip -> chip != combination && chip.candidates.isFeasible(drawn))
+                            .limit(Math.min(CHIPS - 1, most - designs.size())).forEach(chip -> designs.add(drawn.with(chip.macro)));
                 }
                 combination.fruitless = wanted ? 0 : combination.fruitless + 1;
                 if (combination.fruitless == MAX_FRUITLESS) {
@@ -83,9 +91,8 @@ final class LadderDesigns implements SearchAlgorithm {
         return designs.stream().map(design -> new Proposal(design, true)).toList();
     }
 
-    private List<MacroChoice> shuffled(List<MacroChoice> choices) {
-        List<MacroChoice> shuffled = new ArrayList<>(choices);
-        SplittableRandom random = RandomStreams.of(problem.request().seed(), choices.size());
+    private static <T> List<T> shuffled(List<T> all, SplittableRandom random) {
+        List<T> shuffled = new ArrayList<>(all);
         for (int last = shuffled.size() - 1; last > 0; last--) {
             Collections.swap(shuffled, last, random.nextInt(last + 1));
         }

@@ -3,8 +3,11 @@ package org.hasnas.search.ladder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.HardwareCost;
@@ -22,7 +25,10 @@ import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
 
-/** The designs of a search by trainings, and what their learning curves say of all of them. */
+/**
+ * The designs of a search by trainings, and what their learning curves say of all of them. Designs that differ in their chips alone are one network: it
+ * is trained once, and what it reaches holds for all of them.
+ */
 public final class DesignOutlooks {
     /** What a neuron's time step takes beside convolutions, in multiply-adds. */
     private static final double WORK_PER_NEURON = 60;
@@ -31,8 +37,19 @@ public final class DesignOutlooks {
     private final int wholeEpochs;
     /** Epochs after which a training may pause and is read. */
     private final List<Integer> pauses;
-    private final List<Trial> trials;
-    private final List<Network> networks;
+    private final List<Trained> networks = new ArrayList<>();
+
+    /**
+     * What is trained.
+     *
+     * @param designs of this network, in the order of the run
+     */
+    private record Trained(Network network, List<Trial> designs) {
+        /** The one that takes the least energy: a front needs no other. */
+        Trial cheapest() {
+            return designs.stream().min(Comparator.comparingDouble(DesignOutlooks::energy)).orElseThrow();
+        }
+    }
 
     /** @param trials of a run; those that failed, exceed the limits or can't learn anything take no part */
     public DesignOutlooks(SearchRequest request, List<Trial> trials) {
@@ -40,23 +57,40 @@ public final class DesignOutlooks {
         this.wholeEpochs = request.ladder().orElseThrow().training().epochs();
         this.pauses = Arrays.stream(PredictedGain.PAUSES).mapToObj(share -> Math.clamp(Math.round(share * wholeEpochs), 1, wholeEpochs)).distinct()
                 .toList();
-        this.trials = new ArrayList<>();
-        this.networks = new ArrayList<>();
-        ChainScore chain = new ChainScore();
+        Map<Architecture, List<Trial>> designs = new LinkedHashMap<>();
         for (Trial trial : trials.stream().sorted(Comparator.comparingInt(Trial::index)).toList()) {
             if (trial.outcome() instanceof TrialOutcome.Evaluated evaluated && request.limits().isMetBy(evaluated.cost())) {
-                Network network = Network.of(request.template(), request.space(), trial.architecture());
-                if (Double.isFinite(chain.of(network))) {
-                    this.trials.add(trial);
-                    networks.add(network);
-                }
+                designs.computeIfAbsent(trial.architecture().ofNetwork(), _ -> new ArrayList<>()).add(trial);
             }
         }
+        ChainScore chain = new ChainScore();
+        designs.forEach((trained, chips) -> {
+            Network network = Network.of(request.template(), request.space(), trained);
+            if (Double.isFinite(chain.of(network))) {
+                networks.add(new Trained(network, List.copyOf(chips)));
+            }
+        });
     }
 
-    /** Trials that take part, by index; a design of the search is a position in this list. */
-    public List<Trial> trials() {
-        return List.copyOf(trials);
+    /** Networks that may be trained; a design of the search is a position among them. */
+    public int size() {
+        return networks.size();
+    }
+
+    /** What is trained at a position, without any choice of the chip. */
+    public Architecture network(int position) {
+        return networks.get(position).network().architecture();
+    }
+
+    /** Of the designs that are the network at a position the one that takes the least energy. */
+    public Trial cheapest(int position) {
+        return networks.get(position).cheapest();
+    }
+
+    /** Position of a trial's network; empty if it takes no part. */
+    OptionalInt position(int trial) {
+        return IntStream.range(0, size()).filter(position -> networks.get(position).designs().stream().anyMatch(design -> design.index() == trial))
+                .findFirst();
     }
 
     /** Trainings at a time. */
@@ -64,9 +98,9 @@ public final class DesignOutlooks {
         return request.ladder().orElseThrow().sideBySide();
     }
 
-    /** {@link #work(Network)} of the design at a position. */
-    double work(int design) {
-        return work(networks.get(design));
+    /** {@link #work(Network)} of the network at a position. */
+    double work(int position) {
+        return work(networks.get(position).network());
     }
 
     int wholeEpochs() {
@@ -90,9 +124,10 @@ public final class DesignOutlooks {
     }
 
     private LadderProblem problem(List<Integer> readable) {
-        List<LadderProblem.Design> designs = networks.stream().map(network -> new LadderProblem.Design(network, work(network))).toList();
-        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(trials.stream().map(DesignOutlooks::energy).toList()),
-                Optional.empty(), request.seed());
+        List<LadderProblem.Design> designs = networks.stream().map(Trained::network).map(network -> new LadderProblem.Design(network, work(network)))
+                .toList();
+        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(networks.stream().map(Trained::cheapest).map(DesignOutlooks::energy)
+                .toList()), Optional.empty(), request.seed());
     }
 
     private static double energy(Trial trial) {
@@ -109,32 +144,43 @@ public final class DesignOutlooks {
     }
 
     /**
-     * What is expected of every design that takes part, in the order of {@link #trials}.
+     * What is expected of every network, in the order of positions, said of its {@link #cheapest} design.
      *
-     * @param curves how far a design is trained
+     * @param curves how far a network is trained
      */
     public List<DesignOutlook> outlooks(Function<Architecture, DesignCurve> curves) {
-        if (trials.isEmpty()) {
+        if (networks.isEmpty()) {
             return List.of();
         }
-        CurvePredictor predictor = new CurvePredictor(networks, Optional.empty());
-        List<DesignCurve> known = trials.stream().map(trial -> curves.apply(trial.architecture())).toList();
-        for (int design = 0; design < known.size(); design++) {
-            read(predictor, design, known.get(design));
+        CurvePredictor predictor = new CurvePredictor(networks.stream().map(Trained::network).toList(), Optional.empty());
+        List<DesignCurve> known = networks.stream().map(trained -> curves.apply(trained.network().architecture())).toList();
+        for (int position = 0; position < known.size(); position++) {
+            read(predictor, position, known.get(position));
         }
-        List<Accuracy> expected = predictor.predict(IntStream.range(0, trials.size()).toArray());
+        List<Accuracy> expected = predictor.predict(IntStream.range(0, size()).toArray());
         List<DesignOutlook> outlooks = new ArrayList<>();
-        for (int design = 0; design < known.size(); design++) {
-            Trial trial = trials.get(design);
-            int done = known.get(design).epochs().size();
-            outlooks.add(switch (known.get(design).state()) {
-                case OPEN -> new DesignOutlook(trial.index(), expected.get(design), done, wholeEpochs, false);
-                case ENDED -> new DesignOutlook(trial.index(), expected.get(design), done, done, false);
-                case GIVEN_UP -> new DesignOutlook(trial.index(),
+        for (int position = 0; position < known.size(); position++) {
+            int trial = cheapest(position).index();
+            int done = known.get(position).epochs().size();
+            outlooks.add(switch (known.get(position).state()) {
+                case OPEN -> new DesignOutlook(trial, expected.get(position), done, wholeEpochs, false);
+                case ENDED -> new DesignOutlook(trial, expected.get(position), done, done, false);
+                case GIVEN_UP -> new DesignOutlook(trial,
                         Accuracy.of(AccuracyKind.PREDICTED, guessing(), "guessing: its training was given up"), done, wholeEpochs, false, true);
             });
         }
         return List.copyOf(outlooks);
+    }
+
+    /**
+     * The same of every design that takes part, in the order of the run.
+     *
+     * @param outlooks of all networks
+     */
+    public List<DesignOutlook> ofDesigns(List<DesignOutlook> outlooks) {
+        return IntStream.range(0, size()).boxed()
+                .flatMap(position -> networks.get(position).designs().stream().map(design -> outlooks.get(position).of(design.index())))
+                .sorted(Comparator.comparingInt(DesignOutlook::trial)).toList();
     }
 
     /** What a given-up training tells is not how good its design could be. */
@@ -164,7 +210,7 @@ public final class DesignOutlooks {
     }
 
     /**
-     * Positions of the designs that no cheaper one is expected to surpass, the cheapest first; without those whose training was given up, and of a
+     * Positions of the networks that no cheaper one is expected to surpass, the cheapest first; without those whose training was given up, and of a
      * search that predicts nothing without those not trained to the end.
      */
     public List<Integer> front(List<DesignOutlook> outlooks) {
@@ -174,7 +220,7 @@ public final class DesignOutlooks {
                 byEnergy.add(design);
             }
         }
-        byEnergy.sort(Comparator.comparingDouble((Integer design) -> energy(trials.get(design)))
+        byEnergy.sort(Comparator.comparingDouble((Integer design) -> energy(cheapest(design)))
                 .thenComparing(design -> outlooks.get(design).expected().fraction(), Comparator.reverseOrder()));
         List<Integer> front = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;

@@ -15,14 +15,14 @@ import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.LadderStep.Purpose;
 import org.hasnas.search.model.PredictionRecord;
-import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.EpochResult;
 
 /**
  * What a search by trainings of a project pays for next. A part of the time is spent on finding the front, the rest on training its designs to the
- * end; what is then left goes into another round. No piece is begun that would end after the time, as far as the pieces before tell. It trains nothing and reads no clock: equal steps, results and times in equal order lead to equal
- * decisions. Used by one thread.
+ * end; what is then left goes into another round. No piece is begun that would end after the time, as far as the pieces before tell. It trains nothing
+ * and reads no clock: equal steps, results and times in equal order
+ * lead to equal decisions. Used by one thread.
  */
 public final class LadderPlan {
     /** Share of the remaining time that goes into finding the front, before its designs are trained to the end. */
@@ -51,7 +51,7 @@ public final class LadderPlan {
     private double work;
     private Optional<List<DesignOutlook>> outlooks = Optional.empty();
 
-    /** @param designs at least one */
+    /** @param designs of at least one network */
     public LadderPlan(DesignOutlooks designs, double minutes) {
         this.designs = designs;
         this.minutes = minutes;
@@ -81,8 +81,8 @@ public final class LadderPlan {
      * @param before how far each design is trained
      */
     public void begin(Function<Architecture, DesignCurve> before) {
-        for (int design = 0; design < designs.trials().size(); design++) {
-            DesignCurve curve = before.apply(designs.trials().get(design).architecture());
+        for (int design = 0; design < designs.size(); design++) {
+            DesignCurve curve = before.apply(designs.network(design));
             int until = curve.state() == DesignCurve.State.OPEN ? curve.epochs().size() : designs.wholeEpochs();
             if (until > 0) {
                 decide(search.choose(design, until), Purpose.KNOWN, 0);
@@ -122,7 +122,7 @@ public final class LadderPlan {
 
     /** Minutes that a piece is expected to take: as long per epoch as the design has taken, or others for their work; 0 while nothing is known. */
     private double minutes(Training piece) {
-        List<EpochResult> own = curve(designs.trials().get(piece.design()).architecture()).epochs();
+        List<EpochResult> own = curve(designs.network(piece.design())).epochs();
         double perEpoch = own.isEmpty() ? (work > 0 ? designs.work(piece.design()) * seconds / work : 0) : own.getLast().seconds();
         return (piece.untilEpoch() - piece.fromEpoch()) * perEpoch / SECONDS_PER_MINUTE;
     }
@@ -160,7 +160,7 @@ public final class LadderPlan {
      * @throws IllegalArgumentException if it can't be a step of this run here
      */
     public void replay(LadderStep step) {
-        int design = position(step.trial());
+        int design = designs.position(step.trial()).orElseThrow(() -> new IllegalArgumentException("trial " + step.trial() + " takes no part"));
         if (step.told() != told()) {
             throw new IllegalArgumentException("it was decided after " + step.told() + " results, not " + told());
         }
@@ -178,18 +178,9 @@ public final class LadderPlan {
         outstanding.addLast(piece);
     }
 
-    private int position(int trial) {
-        for (int design = 0; design < designs.trials().size(); design++) {
-            if (designs.trials().get(design).index() == trial) {
-                return design;
-            }
-        }
-        throw new IllegalArgumentException("trial " + trial + " takes no part");
-    }
-
     /** Of the step that was decided longest ago. */
     public Architecture oldest() {
-        return designs.trials().get(outstanding.getFirst().design()).architecture();
+        return designs.network(outstanding.getFirst().design());
     }
 
     /**
@@ -201,7 +192,7 @@ public final class LadderPlan {
         Training piece = outstanding.removeFirst();
         DesignCurve then = curve.until(piece.untilEpoch());
         search.tell(piece, then.state() == DesignCurve.State.GIVEN_UP ? designs.guessing() : then.epochs().getLast().validationAccuracy());
-        Architecture design = designs.trials().get(piece.design()).architecture();
+        Architecture design = designs.network(piece.design());
         if (steps.get(told() - 1).purpose() != Purpose.KNOWN) {
             int before = curve(design).epochs().size();
             seconds = FADING * seconds + then.epochs().stream().skip(before).mapToDouble(EpochResult::seconds).sum();
@@ -211,7 +202,7 @@ public final class LadderPlan {
         outlooks = Optional.empty();
     }
 
-    /** What is expected of every design by what was told, in the order of {@link DesignOutlooks#trials}. */
+    /** What is expected of every network by what was told, as {@link DesignOutlooks#outlooks} says it. */
     public List<DesignOutlook> outlooks() {
         List<DesignOutlook> now = outlooks.orElseGet(() -> designs.outlooks(this::curve));
         outlooks = Optional.of(now);
@@ -239,20 +230,21 @@ public final class LadderPlan {
 
     private static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, Function<Architecture, DesignCurve> curve,
             List<DesignOutlook> outlooks, double usedMinutes, double minutes) {
-        List<Integer> front = designs.front(outlooks).stream().map(design -> designs.trials().get(design).index()).toList();
-        return new LadderProgress(outlooks, front, predictions(steps, designs.trials(), curve), List.of(), usedMinutes, minutes);
+        List<Integer> front = designs.front(outlooks).stream().map(position -> designs.cheapest(position).index()).toList();
+        return new LadderProgress(designs.ofDesigns(outlooks), front, predictions(steps, designs, curve), List.of(), usedMinutes, minutes);
     }
 
-    private static PredictionRecord predictions(List<LadderStep> steps, List<Trial> trials, Function<Architecture, DesignCurve> curve) {
+    private static PredictionRecord predictions(List<LadderStep> steps, DesignOutlooks designs, Function<Architecture, DesignCurve> curve) {
         int known = 0;
         List<Accuracy> predicted = new ArrayList<>();
         List<Double> came = new ArrayList<>();
-        for (Trial trial : trials) {
-            DesignCurve now = curve.apply(trial.architecture());
+        for (int position = 0; position < designs.size(); position++) {
+            int trial = designs.cheapest(position).index();
+            DesignCurve now = curve.apply(designs.network(position));
             known += now.epochs().isEmpty() ? 0 : 1;
             if (now.state() == DesignCurve.State.ENDED) {
                 Optional<LadderStep> ending = steps.stream()
-                        .filter(step -> step.trial() == trial.index() && step.untilEpoch() >= now.epochs().size()).findFirst();
+                        .filter(step -> step.trial() == trial && step.untilEpoch() >= now.epochs().size()).findFirst();
                 if (ending.isPresent() && ending.get().purpose() != Purpose.KNOWN) {
                     predicted.add(ending.get().expected());
                     came.add(now.epochs().getLast().validationAccuracy());

@@ -60,7 +60,7 @@ public final class RelaxedLimits {
         all.forEach(trial -> byIndex.put(trial.index(), trial));
         DesignOutlooks designs = new DesignOutlooks(wider, all);
         Map<Optional<CostKind>, List<DesignOutlook>> byExceeded = new HashMap<>();
-        for (DesignOutlook outlook : designs.outlooks(curves)) {
+        for (DesignOutlook outlook : designs.ofDesigns(designs.outlooks(curves))) {
             Trial trial = byIndex.get(outlook.trial());
             List<CostKind> kinds = trial == null ? List.of() : exceeded(limits, trial);
             if (!outlook.givenUp() && kinds.size() <= 1) {

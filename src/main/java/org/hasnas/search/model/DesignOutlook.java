@@ -23,6 +23,11 @@ public record DesignOutlook(int trial, Accuracy expected, int epochs, int wholeE
         this(trial, expected, epochs, wholeEpochs, running, false);
     }
 
+    /** The same of another design of the same network. */
+    public DesignOutlook of(int otherTrial) {
+        return new DesignOutlook(otherTrial, expected, epochs, wholeEpochs, running, givenUp);
+    }
+
     /** The same while it is being trained. */
     public DesignOutlook whileRunning() {
         return new DesignOutlook(trial, expected, epochs, wholeEpochs, true, givenUp);

@@ -57,7 +57,8 @@ public record SearchRequest(
 
     /** Whether a training is of one of the search's networks on its images. */
     public boolean comparesWith(TrainingRequest training) {
-        return dataset.equals(training.dataset()) && template.equals(training.template()) && space.equals(training.space());
+        return dataset.equals(training.dataset()) && template.equals(training.template())
+                && space.with(DesignChoices.NONE).equals(training.space());
     }
 
     /** The space that is gone through: only a search by trainings chooses more than cells. */

@@ -16,6 +16,7 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -132,7 +133,7 @@ public final class ChipAccuracyViewModel implements LongWork {
             dialogs.problem(texts.get("chip.problem"), texts.get("chip.nothing"));
             return;
         }
-        ChipAccuracyRequest request = settings.request(chosen.id(), project.threads()).orElse(null);
+        ChipAccuracyRequest request = request(chosen).orElse(null);
         if (request == null) {
             dialogs.problem(texts.get("chip.problem"), String.join("\n", settings.problems()));
             return;
@@ -166,7 +167,7 @@ public final class ChipAccuracyViewModel implements LongWork {
     public void copyAsCommand() {
         Project open = project.opened().orElse(null);
         FinishedTraining chosen = network.get().orElse(null);
-        ChipAccuracyRequest request = chosen == null ? null : settings.request(chosen.id(), project.threads()).orElse(null);
+        ChipAccuracyRequest request = chosen == null ? null : request(chosen).orElse(null);
         if (open == null || request == null) {
             dialogs.problem(texts.get("command.headline"), settings.problems().isEmpty() ? texts.get("chip.nothing")
                     : String.join("\n", settings.problems()));
@@ -209,6 +210,14 @@ public final class ChipAccuracyViewModel implements LongWork {
             network.set(finished.stream().filter(now -> before.filter(old -> old.id() == now.id()).isPresent()).findFirst()
                     .or(() -> finished.stream().findFirst()));
         }
+    }
+
+    /** On the chip of the selected design, if the training is of its network. */
+    private Optional<ChipAccuracyRequest> request(FinishedTraining chosen) {
+        Optional<Candidate> selected = project.candidateProperty().get()
+                .filter(candidate -> trainings.items().stream().anyMatch(item -> item.id() == chosen.id() && item.isOf(candidate)));
+        return settings.request(chosen.id(), project.threads())
+                .map(request -> selected.map(candidate -> request.onChipOf(candidate.trial().architecture().macro())).orElse(request));
     }
 
     private FinishedTraining describe(TrainingItem item) {

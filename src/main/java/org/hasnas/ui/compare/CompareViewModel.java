@@ -153,7 +153,7 @@ public final class CompareViewModel {
             if (!known.containsKey(candidate)) {
                 Project open = project.opened().orElse(null);
                 background.run(() -> new Known(costs.report(candidate, chip), source == null ? List.of() : of(source, candidate),
-                        open == null ? List.of() : measured.spikeRates(open, KnownCandidates.hash(candidate))), answer -> {
+                        open == null ? List.of() : measured.spikeRates(open, KnownCandidates.networkHash(candidate))), answer -> {
                             if (now == generation) {
                                 known.put(candidate, answer);
                                 refresh();

@@ -87,7 +87,8 @@ public final class NetworkExportViewModel {
         List<Choice> now = new ArrayList<>();
         for (TrainingItem item : trainings.items()) {
             TrainingSummary training = item.summary();
-            if (training.status() == RunStatus.FINISHED && training.request().architecture().equals(candidate.trial().architecture())) {
+            if (training.status() == RunStatus.FINISHED
+                    && training.request().architecture().equals(candidate.trial().architecture().ofNetwork())) {
                 now.add(new Choice(texts.get("network-export.training", training.id(), training.epochs().size()), "training-" + training.id(),
                         new NetworkSource.Trained(training.id())));
             }

@@ -235,9 +235,10 @@ public final class RunsViewModel {
 
     /** The designs whose training has ended and that are not known. */
     private DesignGroup trainedBeside(Project open, SearchRequest request, Set<Architecture> known) throws HasnasException {
+        Set<Architecture> networks = known.stream().map(Architecture::ofNetwork).collect(Collectors.toSet());
         List<Architecture> designs = trainings.list(open).stream().filter(training -> training.status() == RunStatus.FINISHED)
                 .map(TrainingSummary::request).filter(request::comparesWith).map(TrainingRequest::architecture)
-                .filter(design -> !known.contains(design)).distinct().toList();
+                .filter(network -> !networks.contains(network)).distinct().toList();
         return new DesignGroup(OptionalLong.empty(), request, costs.price(request, designs), Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.DesignChoices;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
@@ -37,8 +38,9 @@ public final class TrainingItem {
     /** Whether it trains the network of a candidate. */
     public boolean isOf(Candidate candidate) {
         TrainingRequest request = summary.request();
-        return request.architecture().equals(candidate.trial().architecture()) && request.template().equals(candidate.request().template())
-                && request.space().equals(candidate.request().space());
+        return request.architecture().equals(candidate.trial().architecture().ofNetwork())
+                && request.template().equals(candidate.request().template())
+                && request.space().equals(candidate.request().space().with(DesignChoices.NONE));
     }
 
     public ReadOnlyObjectProperty<TrainingSnapshot> snapshotProperty() {

@@ -24,6 +24,11 @@ public interface KnownCandidates {
         return CandidateJson.hash(candidate).text();
     }
 
+    /** The {@link #hash} of a candidate's network, which is that of its trainings. */
+    static String networkHash(Candidate candidate) {
+        return CandidateJson.networkHash(candidate).text();
+    }
+
     /** {@link #hash} for many designs of a request. */
     static Function<Architecture, String> hashes(SearchRequest request) {
         return CandidateHash.ofDesigns(request.template(), request.space()).andThen(CandidateHash::text);

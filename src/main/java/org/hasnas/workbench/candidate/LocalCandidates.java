@@ -87,7 +87,7 @@ public final class LocalCandidates implements KnownCandidates {
         for (MeasuredAccuracy accuracy : trainings.accuracies(project)) {
             Architecture architecture = trained.get(accuracy.candidateHash());
             if (architecture != null) {
-                measured.add(new KnownNetwork(architecture, accuracy.accuracy()));
+                measured.add(new KnownNetwork(architecture.with(architecture.macro().with(accuracy.chip())), accuracy.accuracy()));
             }
         }
         return measured;

@@ -42,6 +42,7 @@ import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.engine.Workers;
@@ -116,20 +117,21 @@ public final class LocalCrossbars implements Crossbars {
         if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
                 && request.die().isEmpty()
                 && StorePlace.problem(project.storeFile()).isEmpty()) {
-            store(stores.of(project).trainings(), report, mark(request, hardware, weights));
+            store(stores.of(project).trainings(), report, request.chip(), mark(request, hardware, weights));
         }
         return report;
     }
 
     /**
-     * Has a finished training run on a chip under usual conditions, unless it has, as a part of another job; what comes of it is stored.
+     * Has a finished training run on the chip of a design under usual conditions, unless it has, as a part of another job; what comes of it is stored.
      *
+     * @param design that chooses from the chip
      * @param threads of the pool
      */
-    public void measure(Project project, long training, PhysicalSettings chip, ExecutorService pool, int threads, JobContext job)
+    public void measure(Project project, long training, MacroChoice design, PhysicalSettings chip, ExecutorService pool, int threads, JobContext job)
             throws HasnasException {
         ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), chip.profileName(), false, Optional.empty(),
-                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads);
+                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).onChipOf(design);
         if (known(project, request).isEmpty()) {
             measured(project, request, new ChipAccuracyMeasurement(request, chip), weights(project, request), chip, pool, job);
         }
@@ -153,17 +155,18 @@ public final class LocalCrossbars implements Crossbars {
                 .findFirst();
     }
 
-    private static void store(TrainingStore store, ChipAccuracyReport report, String mark) throws HasnasException {
+    private static void store(TrainingStore store, ChipAccuracyReport report, MacroChoice chip, String mark) throws HasnasException {
         Accuracy measured = report.points().getFirst().accuracy();
         if (store.accuracies().stream().noneMatch(known -> known.accuracy().source().endsWith(mark))) {
-            store.addAccuracy(new MeasuredAccuracy(report.candidateHash(), new Accuracy(measured.kind(), measured.fraction(), measured.lowFraction(),
-                    measured.highFraction(), measured.source() + mark), Instant.now()));
+            String chosen = chip.equals(MacroChoice.OF_TEMPLATE) ? "" : ", " + chip.text();
+            store.addAccuracy(new MeasuredAccuracy(report.candidateHash(), chip, new Accuracy(measured.kind(), measured.fraction(),
+                    measured.lowFraction(), measured.highFraction(), measured.source() + chosen + mark), Instant.now()));
         }
     }
 
     /** What tells a measurement from all that could give another result: the weights, the chip, the conditions, images and seeds. */
     private static String mark(ChipAccuracyRequest request, PhysicalSettings hardware, Path weights) throws HasnasException {
-        HardwareProfile chip = hardware.profile().chosenBy(WeightsFiles.read(weights).architecture().macro());
+        HardwareProfile chip = hardware.profile().chosenBy(WeightsFiles.read(weights).architecture().macro().with(request.chip()));
         String asked = String.join(" ", WeightsFiles.checksum(weights), chip.toString(), String.valueOf(request.ideal()),
                 request.adcRange().toString(), request.compensation().toString(), request.settings().toString(), request.part().toString(),
                 String.valueOf(request.images()), String.valueOf(request.seeds()), String.valueOf(request.firstSeed()));

@@ -165,10 +165,11 @@ public record Review(String project, Optional<Searched> run, HardwareSettings ch
 
     private static Design design(Workbench workbench, Project project, Candidate candidate, Found known, HardwareSettings chip)
             throws HasnasException {
-        String hash = KnownCandidates.hash(candidate);
-        List<TrainingSummary> trainings = workbench.trainings().list(project).stream().filter(training -> training.candidateHash().equals(hash)
+        String network = KnownCandidates.networkHash(candidate);
+        List<TrainingSummary> trainings = workbench.trainings().list(project).stream().filter(training -> training.candidateHash().equals(network)
                 && training.request().dataset().equals(candidate.request().dataset())).sorted(Comparator.comparingLong(TrainingSummary::id)).toList();
-        return new Design(candidate.request(), known, hash, trainings, workbench.trainings().spikeRates(project, hash),
+        return new Design(candidate.request(), known, KnownCandidates.hash(candidate), trainings,
+                workbench.trainings().spikeRates(project, network),
                 workbench.costs().report(candidate, chip));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.RunStore;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.ladder.DesignOutlooks;
 import org.hasnas.search.ladder.LadderPlan;
 import org.hasnas.search.model.DesignOutlook;
@@ -52,15 +54,17 @@ final class DesignLadder {
     private record Piece(LadderStep step, Future<?> done) {}
 
     /**
+     * @param trials of the run
      * @param clock counts the minutes of work that the run uses, with those that it has used before
      * @param before steps that the run has decided already
      */
-    DesignLadder(RunSummary run, RunStore store, DesignOutlooks designs, DesignTrainings trainings, WorkClock clock, List<LadderStep> before) {
+    DesignLadder(RunSummary run, RunStore store, List<Trial> trials, DesignOutlooks designs, DesignTrainings trainings, WorkClock clock,
+            List<LadderStep> before) {
         this.run = run;
         this.store = store;
         this.settings = run.request().ladder().orElseThrow();
         this.trainings = trainings;
-        this.trials = designs.trials().stream().collect(Collectors.toMap(Trial::index, Function.identity()));
+        this.trials = trials.stream().collect(Collectors.toMap(Trial::index, Function.identity()));
         this.plan = new LadderPlan(designs, settings.minutes());
         this.before = before;
         this.clock = clock;
@@ -170,7 +174,11 @@ final class DesignLadder {
 
     /** Number of the training of a design. */
     long training(DesignOutlook design) {
-        return trainings.number(trial(design.trial()).architecture());
+        return trainings.number(design(design));
+    }
+
+    Architecture design(DesignOutlook design) {
+        return trial(design.trial()).architecture();
     }
 
     void showOnChip(DesignOutlook design) {
@@ -183,7 +191,8 @@ final class DesignLadder {
         LadderProgress known = plan.progress(clock.minutes());
         List<LadderStep> running = decided.stream().filter(piece -> !piece.done().isDone()).limit(settings.sideBySide()).map(Piece::step).toList();
         List<DesignOutlook> now = new ArrayList<>(known.outlooks());
-        now.replaceAll(outlook -> running.stream().anyMatch(step -> step.trial() == outlook.trial()) ? outlook.whileRunning() : outlook);
+        Set<Architecture> trained = running.stream().map(step -> trial(step).architecture().ofNetwork()).collect(Collectors.toSet());
+        now.replaceAll(outlook -> trained.contains(design(outlook).ofNetwork()) ? outlook.whileRunning() : outlook);
         shown = new LadderProgress(now, known.front(), known.predictions(), running.stream().map(this::sentence).toList(), clock.minutes(),
                 settings.minutes());
     }

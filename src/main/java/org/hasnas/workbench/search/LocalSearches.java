@@ -116,7 +116,7 @@ public final class LocalSearches implements Searches {
         }
         DesignOutlooks designs = new DesignOutlooks(request, trials(project, runId));
         Map<Architecture, DesignCurve> curves = DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list());
-        return designs.trials().isEmpty() || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
+        return designs.size() == 0 || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
                 stored(project).steps(runId), design -> curves.getOrDefault(design, DesignCurve.NONE), request.ladder().get().minutes()));
     }
 
@@ -126,7 +126,7 @@ public final class LocalSearches implements Searches {
         List<Trial> trials = trials(project, runId);
         Map<Architecture, DesignCurve> curves = request.algorithm() == SearchAlgorithmId.LADDER
                 ? DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list()) : Map.of();
-        return jobs.start("Prices of limits", job -> trials.stream().noneMatch(trial -> curves.containsKey(trial.architecture())) ? List.of()
+        return jobs.start("Prices of limits", job -> trials.stream().noneMatch(trial -> curves.containsKey(trial.architecture().ofNetwork())) ? List.of()
                 : RelaxedLimits.of(new SearchProblem(request, new CandidateCosts(models.of(request.hardware()), request.template(), request.space()),
                         Optional.empty(), job), trials, design -> curves.getOrDefault(design, DesignCurve.NONE)));
     }

@@ -87,9 +87,9 @@ final class SearchWork implements Work<RunSummary> {
     private void train(DesignTrainings paid, JobContext job, ExecutorService forChips) throws HasnasException {
         LadderSettings settings = run.request().ladder().orElseThrow();
         DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
-        if (!designs.trials().isEmpty()) {
+        if (designs.size() > 0) {
             List<LadderStep> before = store.steps(run.id());
-            DesignLadder trained = new DesignLadder(run, store, designs, paid, clock, before);
+            DesignLadder trained = new DesignLadder(run, store, trials.now(), designs, paid, clock, before);
             ladder = Optional.of(trained);
             Jobs.pooled("training", settings.sideBySide(), (part, pool) -> {
                 trained.run(part, pool);
@@ -98,7 +98,7 @@ final class SearchWork implements Work<RunSummary> {
             if (run.request().hardware() instanceof PhysicalSettings chip) {
                 for (DesignOutlook finalist : trained.finalists(settings.onChip())) {
                     trained.showOnChip(finalist);
-                    crossbars.measure(project, trained.training(finalist), chip, forChips, threads, job);
+                    crossbars.measure(project, trained.training(finalist), trained.design(finalist).macro(), chip, forChips, threads, job);
                 }
             }
         }

@@ -89,6 +89,35 @@ class DesignOutlooksTest {
     }
 
     @Test
+    void designsThatDifferInTheirChipsAreOneNetworkWithTheEnergyOfTheCheapest() throws Exception {
+        ChipCost chip = ChipCost.of(request.hardware());
+        List<Trial> trials = new ArrayList<>();
+        for (String text : List.of("0001 0000 0000 0000", "0003 0000 0000 0000 @ crossbar-size=128", "0003 0000 0000 0000 @ crossbar-size=32",
+                "0003 0000 0000 0000 @ width=8 crossbar-size=32")) {
+            Architecture design = Architecture.parse(text);
+            trials.add(new Trial(10 + trials.size(), design, new TrialOutcome.Evaluated(
+                    chip.total(Network.of(request.template(), request.space(), design)), FitnessScore.notSimulated(1)), 0));
+        }
+        DesignOutlooks shared = new DesignOutlooks(request, trials);
+        assertEquals(3, shared.size());
+        assertEquals(Architecture.parse("0003 0000 0000 0000"), shared.network(1));
+        assertEquals(List.of(1, 1, 2), List.of(shared.position(11).orElseThrow(), shared.position(12).orElseThrow(), shared.position(13).orElseThrow()));
+        Trial cheapest = shared.cheapest(1);
+        assertTrue(trials.subList(1, 3).contains(cheapest));
+        assertEquals(Math.min(joules(trials.get(1)), joules(trials.get(2))), joules(cheapest));
+        assertTrue(joules(trials.get(1)) != joules(trials.get(2)), "the chips differ in energy");
+        List<DesignOutlook> all = shared.ofDesigns(shared.outlooks(
+                network -> network.equals(shared.network(1)) ? curve(EPOCHS, 0.9, DesignCurve.State.ENDED) : DesignCurve.NONE));
+        assertEquals(List.of(10, 11, 12, 13), all.stream().map(DesignOutlook::trial).toList());
+        assertEquals(List.of(false, true, true, false), all.stream().map(DesignOutlook::isTrained).toList(), "one training is that of both chips");
+        assertEquals(all.get(1).expected(), all.get(2).expected());
+    }
+
+    private static double joules(Trial trial) {
+        return trial.cost().orElseThrow().energy().joules();
+    }
+
+    @Test
     void theFrontRisesWithEnergy() {
         List<DesignOutlook> outlooks = outlooks(Map.of(0, curve(EPOCHS, 0.8, DesignCurve.State.ENDED), 1, curve(EPOCHS, 0.7, DesignCurve.State.ENDED),
                 3, curve(EPOCHS, 0.95, DesignCurve.State.ENDED)));

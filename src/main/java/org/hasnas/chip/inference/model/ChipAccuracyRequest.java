@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hasnas.chip.inference.model.ChipConditions.AdcRange;
 import org.hasnas.chip.inference.model.ChipConditions.Compensation;
+import org.hasnas.network.MacroChoice;
 
 /**
  * What to measure of a trained network on a simulated chip.
@@ -24,11 +25,13 @@ import org.hasnas.chip.inference.model.ChipConditions.Compensation;
  * @param firstSeed of the first set; the next ones follow
  * @param threads change no result
  * @param die folder of conductances measured on one die, which stand in place of simulated ones; nothing is stored then
+ * @param chip what the design chooses of the profile's chip; a training has none of its own
  */
 public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
         Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
-        int seeds, long firstSeed, int threads, Optional<Path> die) {
+        int seeds, long firstSeed, int threads, Optional<Path> die, MacroChoice chip) {
     public ChipAccuracyRequest {
+        chip = chip.ofChip();
         settings = Collections.unmodifiableMap(new TreeMap<>(settings)); // one order, so that equal requests print alike
         if (images < 0 || seeds < 1 || threads < 1) {
             throw new IllegalArgumentException("there must be at least 1 set of devices and 1 thread, and no negative number of images; were " + seeds
@@ -39,14 +42,21 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
     /** The same for one die, of which there is one set of devices unless {@code sets} are to be drawn for what was not measured. */
     public ChipAccuracyRequest onDie(Path folder, int sets) {
         return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, sets, firstSeed, threads,
-                Optional.of(folder));
+                Optional.of(folder), chip);
     }
 
-    /** Without a measured die. */
+    /** The same on the chip of a design. */
+    public ChipAccuracyRequest onChipOf(MacroChoice design) {
+        return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads,
+                die, design);
+    }
+
+    /** Without a measured die, on the profile's chip as it is. */
     public ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
             Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
             int seeds,
             long firstSeed, int threads) {
-        this(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads, Optional.empty());
+        this(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads, Optional.empty(),
+                MacroChoice.OF_TEMPLATE);
     }
 }

@@ -28,7 +28,7 @@ final class StoreFile {
 
     /** Marks the file as ours ("HNAS"), so that no other program's database is taken for a store. */
     private static final int APPLICATION_ID = 0x484E4153;
-    private static final int SCHEMA_VERSION = 3;
+    private static final int SCHEMA_VERSION = 4;
 
     private static final String[] SCHEMA = {
         """
@@ -132,6 +132,23 @@ final class StoreFile {
             PRIMARY KEY (run_id, position)
         ) STRICT, WITHOUT ROWID""",
         "PRAGMA user_version = 3",
+    };
+
+    /** From version 3 to 4: trainings belong to networks, and what was measured on a chip to what a design chooses of it, the end of its text. */
+    private static final String[] CHIPS = {
+        "ALTER TABLE accuracies ADD COLUMN chip TEXT NOT NULL DEFAULT ''",
+        """
+        UPDATE accuracies SET chip = coalesce((
+            SELECT CASE
+                WHEN instr(architecture, 'crossbar-size=') > 0 THEN substr(architecture, instr(architecture, 'crossbar-size='))
+                WHEN instr(architecture, 'pes-per-tile=') > 0 THEN substr(architecture, instr(architecture, 'pes-per-tile='))
+                WHEN instr(architecture, 'cell-bits=') > 0 THEN substr(architecture, instr(architecture, 'cell-bits='))
+                WHEN instr(architecture, 'adc-bits=') > 0 THEN substr(architecture, instr(architecture, 'adc-bits='))
+                WHEN instr(architecture, 'columns-per-adc=') > 0 THEN substr(architecture, instr(architecture, 'columns-per-adc='))
+            END
+            FROM trainings WHERE trainings.candidate_hash = accuracies.candidate_hash), '')
+        WHERE kind = 'ON_CHIP'""",
+        "PRAGMA user_version = 4",
     };
 
     /** System property of SQLite's driver: where it unpacks its native library. */
@@ -290,6 +307,11 @@ final class StoreFile {
             }
             if (version < 3) {
                 for (String step : STEPS) {
+                    statement.execute(step);
+                }
+            }
+            if (version < 4) {
+                for (String step : CHIPS) {
                     statement.execute(step);
                 }
             }

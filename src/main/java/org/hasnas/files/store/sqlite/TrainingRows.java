@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
@@ -53,7 +54,7 @@ final class TrainingRows {
 
     static void addAccuracy(Connection connection, MeasuredAccuracy measured) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO accuracies (candidate_hash, kind, fraction, low_fraction,"
-                + " high_fraction, source, measured) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                + " high_fraction, source, measured, chip) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             Accuracy accuracy = measured.accuracy();
             insert.setString(1, measured.candidateHash());
             insert.setString(2, accuracy.kind().name());
@@ -62,6 +63,7 @@ final class TrainingRows {
             insert.setDouble(5, accuracy.highFraction());
             insert.setString(6, accuracy.source());
             insert.setString(7, measured.measured().toString());
+            insert.setString(8, measured.chip().text());
             insert.executeUpdate();
         }
     }
@@ -69,12 +71,14 @@ final class TrainingRows {
     static List<MeasuredAccuracy> accuracies(Connection connection, Path file) throws SQLException, HasnasException {
         List<MeasuredAccuracy> accuracies = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT candidate_hash, kind, fraction, low_fraction, high_fraction, source,"
-                + " measured FROM accuracies ORDER BY id");
+                + " measured, chip FROM accuracies ORDER BY id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 try {
-                    accuracies.add(new MeasuredAccuracy(row.getString(1), new Accuracy(AccuracyKind.valueOf(row.getString(2)), row.getDouble(3),
-                            row.getDouble(4), row.getDouble(5), row.getString(6)), Instant.parse(row.getString(7))));
+                    String chip = row.getString(8);
+                    accuracies.add(new MeasuredAccuracy(row.getString(1), chip.isEmpty() ? MacroChoice.OF_TEMPLATE : MacroChoice.parse(chip),
+                            new Accuracy(AccuracyKind.valueOf(row.getString(2)), row.getDouble(3), row.getDouble(4), row.getDouble(5),
+                                    row.getString(6)), Instant.parse(row.getString(7))));
                 } catch (IllegalArgumentException | DateTimeParseException damaged) {
                     throw StoreFile.damaged(file, "an accuracy of candidate " + row.getString(1) + " makes no sense", damaged);
                 }

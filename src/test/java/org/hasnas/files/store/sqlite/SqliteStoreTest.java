@@ -30,6 +30,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.Requests;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -402,10 +403,31 @@ final class SqliteStoreTest {
     }
 
     @Test
+    void whatWasMeasuredOfDesignsOfChipsBeforeTrainingsWereSharedKeepsItsChip() throws Exception {
+        Architecture network = Architecture.parse("0302 0030 3003 0000 @ width=8");
+        try (SqliteStore store = open()) {
+            SearchRequest request = Requests.digits();
+            TrainingSummary training = store.trainings().create(new TrainingRequest(request.dataset(), request.template(), request.space(), network,
+                    TrainingSettings.defaults(request.dataset().format())));
+            for (AccuracyKind kind : List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP)) {
+                store.trainings().addAccuracy(new MeasuredAccuracy(training.candidateHash(), new Accuracy(kind, 0.9, 0.8, 0.95, "a test"),
+                        Instant.parse("2026-01-02T03:04:05Z")));
+            }
+        }
+        sql("UPDATE trainings SET architecture = '" + network.text() + " cell-bits=1 adc-bits=4'");
+        sql("ALTER TABLE accuracies DROP COLUMN chip");
+        sql("PRAGMA user_version = 3");
+        try (SqliteStore store = open()) {
+            assertEquals(List.of(MacroChoice.OF_TEMPLATE, MacroChoice.parse("cell-bits=1 adc-bits=4")),
+                    store.trainings().accuracies().stream().map(MeasuredAccuracy::chip).toList());
+        }
+    }
+
+    @Test
     void aStoreOfANewerProgramIsNotTouched() throws Exception {
         open().close();
         sql("PRAGMA user_version = 7");
-        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 3");
+        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 4");
     }
 
     @Test
