@@ -1,7 +1,7 @@
 package org.hasnas.cli.training;
 
 import java.io.PrintStream;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Report;
@@ -20,25 +20,23 @@ record ActivityReport(long training, int image, Activity activity) implements Re
         return ClassScores.best(activity.scores().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private static List<Double> rates(Activity.LayerSpikes layer) {
-        return layer.byTimeStep().stream().map(spikes -> spikes.size() / (double) layer.shape().size()).toList();
-    }
-
     @Override
     public void text(PrintStream out) {
         out.println("training " + training + ", test image " + image + " of 0 to " + (activity.images() - 1) + ": class " + activity.label()
                 + "; the network says " + said());
         out.println();
-        TextTable votes = new TextTable("class", "score");
+        TextTable votes = new TextTable("class", "score", "<that grows, by time step");
         for (int one = 0; one < activity.scores().size(); one++) {
-            votes.row(one, Figures.decimals(4, activity.scores().get(one)));
+            int number = one;
+            votes.row(one, Figures.decimals(4, activity.scores().get(one)), activity.votes().stream()
+                    .map(sofar -> Figures.decimals(4, sofar.get(number))).collect(Collectors.joining(", ")));
         }
         votes.print(out);
         out.println();
         TextTable layers = new TextTable("<neurons before", "neurons", "<that spike, by time step");
         for (Activity.LayerSpikes layer : activity.layers()) {
             layers.row(String.join(", ", layer.names()), layer.shape().size(), String.join(", ",
-                    rates(layer).stream().map(rate -> Figures.percent(1, rate)).toList()));
+                    layer.rates().stream().map(rate -> Figures.percent(1, rate)).toList()));
         }
         layers.print(out);
     }
@@ -46,9 +44,9 @@ record ActivityReport(long training, int image, Activity activity) implements Re
     @Override
     public JsonDocument json() {
         return JsonDocument.of("hasnas-activity", 1).put("training", training).put("image", image).put("images", activity.images())
-                .put("label", activity.label()).put("answer", said()).put("scores", activity.scores())
+                .put("label", activity.label()).put("answer", said()).put("scores", activity.scores()).put("scores_per_time_step", activity.votes())
                 .put("layers", activity.layers().stream().map(layer -> new JsonDocument().put("layers", layer.names())
                         .put("height", layer.shape().height()).put("width", layer.shape().width()).put("channels", layer.shape().channels())
-                        .put("firing_rate_per_time_step", rates(layer)).put("spikes_per_time_step", layer.byTimeStep())).toList());
+                        .put("firing_rate_per_time_step", layer.rates()).put("spikes_per_time_step", layer.byTimeStep())).toList());
     }
 }

@@ -72,7 +72,7 @@ final class ClassifierSimulation {
             if (hidden.isEmpty()) {
                 System.arraycopy(outputBias, 0, voters, 0, voters.length);
                 addProduct(voters, features, outputWeights);
-                vote(scores[image]);
+                vote(frame, scores, pass);
             } else {
                 float[] currents = hidden.get().currents.rows[frame];
                 RowMath.clear(hidden.get().currents.rows, frame, 1, currents.length);
@@ -85,7 +85,7 @@ final class ClassifierSimulation {
                 pass.job.checkpoint();
                 System.arraycopy(outputBias, 0, voters, 0, voters.length);
                 addFired(voters, layer.neurons.frame(frame), outputWeights);
-                vote(scores[frame % block.images()]);
+                vote(frame, scores, pass);
             }
         });
     }
@@ -112,7 +112,9 @@ final class ClassifierSimulation {
         }
     }
 
-    private void vote(double[] classScores) {
+    private void vote(int frame, double[][] scores, SimulationPass pass) {
+        double[] classScores = scores[frame % block.images()];
         RowMath.addGroups(classScores, voters, template.votersPerClass(), 1.0 / ((double) template.votersPerClass() * template.timeSteps()));
+        pass.voted(frame, classScores);
     }
 }

@@ -43,6 +43,7 @@ final class LifNeurons {
                         vThreshold, spikes[step][image]);
             }
             pass.fired(layer, step, spikes[step]);
+            pass.remained(layer, step, membrane);
         }
     }
 }

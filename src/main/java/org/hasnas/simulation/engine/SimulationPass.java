@@ -53,6 +53,14 @@ public final class SimulationPass {
         observer.spikes(layer, firstStep + stepInBlock, spikes);
     }
 
+    void remained(LifLayer layer, int stepInBlock, float[][] membranes) {
+        observer.membranes(layer, firstStep + stepInBlock, membranes);
+    }
+
+    void voted(int frame, double[] scores) {
+        observer.votes(frame % images, firstStep + frame / images, scores);
+    }
+
     public List<LayerRate> firingRates(List<String> layers) {
         List<LayerRate> rates = new ArrayList<>();
         for (String layer : layers) {

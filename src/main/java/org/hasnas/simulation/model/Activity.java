@@ -4,19 +4,35 @@ import java.util.List;
 import org.hasnas.network.plan.MapShape;
 
 /**
- * What a network does with one image.
+ * What a network does with one image, time step by time step.
  *
  * @param images that there are to choose from
  * @param label class of the image
- * @param pixels brightness by row and column, the mean of the colours, 0 to 1 for the brightest
- * @param scores by class, mean over voters and time steps
+ * @param frames what the network sees at each time step, or one picture for all of them: brightness by row and column, the mean of the colours, 0 to 1
+ *     for the brightest
+ * @param votes by time step and class: the sum of the votes so far, divided by all time steps, so that the last are the scores
  * @param layers all LIF layers that are computed, in the order of the network
  */
-public record Activity(int images, int label, List<List<Double>> pixels, List<Double> scores, List<LayerSpikes> layers) {
+public record Activity(int images, int label, List<List<List<Double>>> frames, List<List<Double>> votes, List<LayerSpikes> layers) {
     public Activity {
-        pixels = List.copyOf(pixels);
-        scores = List.copyOf(scores);
+        frames = List.copyOf(frames);
+        votes = List.copyOf(votes);
         layers = List.copyOf(layers);
+    }
+
+    /** At least one. */
+    public int timeSteps() {
+        return votes.size();
+    }
+
+    /** By class, mean over voters and time steps. */
+    public List<Double> scores() {
+        return votes.getLast();
+    }
+
+    /** What the network sees at a time step. */
+    public List<List<Double>> frame(int timeStep) {
+        return frames.get(timeStep % frames.size());
     }
 
     /**
@@ -24,12 +40,21 @@ public record Activity(int images, int label, List<List<Double>> pixels, List<Do
      *
      * @param names of the layers that fire so
      * @param shape one neuron per value
+     * @param threshold potential at which a neuron spikes
      * @param byTimeStep numbers of the neurons that spike, row by row, in a row column by column, then by channel
+     * @param membranes by time step and neuron, numbered like the spikes: the potential after the time step, 0 where the neuron has just spiked; not to
+     *     be changed
      */
-    public record LayerSpikes(List<String> names, MapShape shape, List<List<Integer>> byTimeStep) {
+    public record LayerSpikes(List<String> names, MapShape shape, double threshold, List<List<Integer>> byTimeStep, List<float[]> membranes) {
         public LayerSpikes {
             names = List.copyOf(names);
             byTimeStep = List.copyOf(byTimeStep);
+            membranes = List.copyOf(membranes);
+        }
+
+        /** Share of the neurons that spike, by time step, 0 to 1. */
+        public List<Double> rates() {
+            return byTimeStep.stream().map(spikes -> spikes.size() / (double) shape.size()).toList();
         }
     }
 }

@@ -14,32 +14,40 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hasnas.simulation.model.Activity;
+import org.hasnas.simulation.model.Activity.LayerSpikes;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 
-/** A test image in the trained network: the image, the votes for each class, and the spikes of a layer time step by time step. */
+/**
+ * A film of a test image in the trained network: the image, the votes that grow, the spikes of all layers, and of one layer the map of its neurons and
+ * the potentials of some of them.
+ */
 final class ActivityView extends VBox {
     private static final double IMAGE_SIDE = 96;
-    private static final double RASTER_HEIGHT = 300;
+    private static final double MAP_HEIGHT = 260;
     private static final double CHART_HEIGHT = 170;
 
     private final ActivityViewModel model;
-    private final NetworkViewModel network;
     private final IntegerSpinnerValueFactory numbers = new IntegerSpinnerValueFactory(0, 0);
     private final HeatMap image = new HeatMap(IMAGE_SIDE);
-    private final HeatMap raster = new HeatMap(RASTER_HEIGHT);
+    private final HeatMap map = new HeatMap(MAP_HEIGHT);
+    private final ObjectProperty<Shows> shows = new SimpleObjectProperty<>(this, "shows", Shows.SPIKES);
     private final CurveChart votes = new CurveChart();
-    private final ObjectProperty<Activity.LayerSpikes> layer = new SimpleObjectProperty<>(this, "layer");
-    private final Choice<Activity.LayerSpikes> layers;
+    private final CurveChart potentials = new CurveChart();
+    private final LayerRasters rasters;
     private final MutedLabel rates = new MutedLabel("");
     private final VBox found;
 
-    ActivityView(ActivityViewModel model, NetworkViewModel network, Texts texts, ObservableValue<Boolean> dark) {
+    /** What the map of a layer shows. */
+    private enum Shows {
+        SPIKES, POTENTIALS
+    }
+
+    ActivityView(ActivityViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
-        this.network = network;
         setId("activity");
         MutedLabel note = new MutedLabel(model.noteProperty());
         note.setId("activity-note");
@@ -55,48 +63,64 @@ final class ActivityView extends VBox {
         image.setMinWidth(IMAGE_SIDE);
         image.setMaxWidth(IMAGE_SIDE);
         votes.setId("activity-votes");
-        votes.setMinHeight(CHART_HEIGHT);
+        potentials.setId("activity-potentials");
+        List.of(votes, potentials).forEach(chart -> {
+            chart.setMinHeight(CHART_HEIGHT);
+            dark.subscribe(chart::setDark);
+        });
         HBox.setHgrow(votes, Priority.ALWAYS);
-        dark.subscribe(votes::setDark);
-        layers = new Choice<Activity.LayerSpikes>("activity-layer", List.of(), one -> String.join(", ", one.names())).small().wide().of(layer);
-        raster.setId("activity-raster");
-        found = new VBox(8, chosen, new HBox(8, image, votes), new Label(texts.get("activity.spikes")), layers, rates, raster,
-                new MutedLabel(texts.get("activity.raster")));
+        rasters = new LayerRasters(texts, (layer, step) -> {
+            model.choose(layer);
+            model.stepProperty().set(step);
+        });
+        rasters.setId("activity-layers");
+        Choice<Shows> what = new Choice<>("activity-map-shows", List.of(Shows.values()), choice -> switch (choice) {
+            case SPIKES -> texts.get("activity.map.spikes");
+            case POTENTIALS -> texts.get("activity.map.potentials");
+        }).small().wide().of(shows);
+        map.setId("activity-map");
+        map.setOnChosen((row, column) -> model.layerProperty().get()
+                .ifPresent(layer -> model.toggle(row * layer.shape().width() * layer.shape().channels() + column)));
+        found = new VBox(8, chosen, new FilmBar(model.stepProperty(), model.stepsProperty(), texts), new HBox(8, image, votes),
+                new Label(texts.get("activity.layers")), rasters, new MutedLabel(texts.get("activity.layers.tip")), rates, what, map,
+                new MutedLabel(texts.get("activity.map.tip")), potentials);
         found.managedProperty().bind(found.visibleProperty());
         getChildren().addAll(note, found);
-        layer.subscribe((before, now) -> showLayer());
         model.shownProperty().subscribe(this::show);
-        network.layerProperty().subscribe((before, now) -> chooseLayer());
+        model.stepProperty().subscribe((before, now) -> showStep());
+        model.layerProperty().subscribe((before, now) -> showStep());
+        shows.subscribe((before, now) -> showStep());
+        model.neuronsProperty().subscribe((before, now) -> showPotentials());
     }
 
     private void show(Optional<Activity> shown) {
         found.setVisible(shown.isPresent());
         shown.ifPresent(now -> {
             numbers.setMax(now.images() - 1);
-            image.show(now.pixels(), 0, 1, false, value -> String.format(Locale.ROOT, "%.2f", value));
-            votes.show(model.votes(now));
-            String before = layer.get() == null ? network.layerProperty().get() : layer.get().names().getFirst();
-            layers.getItems().setAll(now.layers());
-            choose(before);
+            rasters.show(now.layers());
+            showStep();
         });
     }
 
-    private void chooseLayer() {
-        if (!layers.getItems().isEmpty()) {
-            choose(network.layerProperty().get());
-        }
+    private void showStep() {
+        int step = model.stepProperty().get();
+        model.shownProperty().get().ifPresent(now -> {
+            image.show(now.frame(step), 0, 1, false, value -> String.format(Locale.ROOT, "%.2f", value));
+            votes.show(model.votes(now));
+        });
+        model.layerProperty().get().ifPresent(layer -> {
+            rasters.mark(layer, step);
+            rates.setText(rasters.rates(layer));
+            switch (shows.get()) {
+                case SPIKES -> map.show(model.spikes(layer), 0, 1, false, value -> value == 1 ? "1" : "0");
+                case POTENTIALS -> map.show(model.membranes(layer), -layer.threshold(), layer.threshold(), true,
+                        value -> String.format(Locale.ROOT, "%.3f", value));
+            }
+            showPotentials();
+        });
     }
 
-    /** The layer of a name if it spikes, else the first. */
-    private void choose(String name) {
-        layer.set(layers.getItems().stream().filter(one -> one.names().contains(name)).findFirst().orElse(layers.getItems().getFirst()));
-    }
-
-    private void showLayer() {
-        Activity.LayerSpikes now = layer.get();
-        if (now != null) {
-            rates.setText(model.rates(now));
-            raster.show(ActivityViewModel.raster(now), 0, 1, false, value -> value == 1 ? "1" : "0");
-        }
+    private void showPotentials() {
+        model.layerProperty().get().ifPresent(layer -> potentials.show(model.potentials(layer)));
     }
 }

@@ -3,12 +3,15 @@ package org.hasnas.ui.network;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleFunction;
 import javafx.geometry.Orientation;
+import javafx.scene.Cursor;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.hasnas.ui.chart.Chart;
@@ -28,13 +31,24 @@ final class HeatMap extends Region implements Chart {
         this.mostHeight = mostHeight;
         getChildren().add(view);
         Tooltip.install(this, tip);
-        setOnMouseMoved(event -> shown.ifPresent(values -> {
+        setOnMouseMoved(event -> at(event, (row, column) -> shown.ifPresent(
+                values -> tip.setText("[" + row + "][" + column + "]: " + text.apply(values.get(row).get(column))))));
+    }
+
+    /** @param chosen told row and column of a square that is clicked */
+    void setOnChosen(BiConsumer<Integer, Integer> chosen) {
+        setCursor(Cursor.HAND);
+        setOnMouseClicked(event -> at(event, chosen));
+    }
+
+    private void at(MouseEvent event, BiConsumer<Integer, Integer> square) {
+        shown.ifPresent(values -> {
             int column = (int) (event.getX() / view.getFitWidth() * values.getFirst().size());
             int row = (int) (event.getY() / view.getFitHeight() * values.size());
             if (row >= 0 && row < values.size() && column >= 0 && column < values.getFirst().size()) {
-                tip.setText("[" + row + "][" + column + "]: " + text.apply(values.get(row).get(column)));
+                square.accept(row, column);
             }
-        }));
+        });
     }
 
     /**

@@ -97,7 +97,7 @@ public final class NetworkView extends BorderPane {
         Tab layer = tab("network.tab.layer", new LayerView(model, texts, dark));
         Tab array = tab("network.tab.crossbar", new CrossbarView(crossbar, texts, dark));
         array.selectedProperty().subscribe(crossbar::watch);
-        Tab spikes = tab("network.tab.activity", new ActivityView(activity, model, texts, dark));
+        Tab spikes = tab("network.tab.activity", new ActivityView(activity, texts, dark));
         spikes.selectedProperty().subscribe(activity::watch);
         tabs.getTabs().setAll(tab("network.tab.cell", new MutedLabel(texts.get("network.edit")), places, cell, score, buttons,
                 section(texts.get("candidate.limits")), limits, section(texts.get("candidate.accuracy")),

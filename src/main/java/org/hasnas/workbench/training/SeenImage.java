@@ -15,6 +15,7 @@ import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
+import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.weights.Weights;
@@ -22,33 +23,61 @@ import org.hasnas.simulation.weights.Weights;
 /** One image going through a trained network. */
 record SeenImage(Network network, Weights weights, ImageSet images, int image) {
     Activity activity() {
-        Map<List<String>, List<List<Integer>>> spikes = new LinkedHashMap<>();
+        Film film = new Film();
         List<LifGroup> groups = weights.plan(network).lifGroups();
-        groups.forEach(group -> spikes.put(group.names(), new ArrayList<>()));
+        groups.forEach(group -> film.layers.put(group.names(),
+                new Activity.LayerSpikes(group.names(), group.shape(), group.parameters().vThreshold(), List.of(), List.of())));
         float[][] input = {images.input(image, network.template().frames())};
-        double[][] scores = new Simulation(network, weights, 1, SimulationMode.EVALUATION, JobContext.NONE).run(input, new float[0][],
-                (layer, timeStep, fired) -> spikes.getOrDefault(layer.names(), new ArrayList<>()).add(numbers(layer, fired[0])), JobContext.NONE)
-                .scores();
-        return new Activity(images.size(), images.label(image), pixels(), Arrays.stream(scores[0]).boxed().toList(),
-                groups.stream().map(group -> new Activity.LayerSpikes(group.names(), group.shape(),
-                        spikes.getOrDefault(group.names(), List.of()))).toList());
+        new Simulation(network, weights, 1, SimulationMode.EVALUATION, JobContext.NONE).run(input, new float[0][], film, JobContext.NONE);
+        return new Activity(images.size(), images.label(image), frames(), film.votes, List.copyOf(film.layers.values()));
     }
 
-    private static List<Integer> numbers(LifLayer layer, long[] fired) {
-        SpikeLayout layout = layer.layout();
-        return IntStream.range(0, layout.neurons()).filter(neuron -> layout.fired(fired, neuron / layout.channels(), neuron % layout.channels()))
-                .boxed().toList();
+    /** Everything that is seen of the neurons, by layer in the order of the network. */
+    private static final class Film implements SpikeObserver {
+        private final Map<List<String>, Activity.LayerSpikes> layers = new LinkedHashMap<>();
+        private final List<List<Double>> votes = new ArrayList<>();
+
+        @Override
+        public void spikes(LifLayer layer, int timeStep, long[][] spikes) {
+            SpikeLayout layout = layer.layout();
+            List<Integer> fired = IntStream.range(0, layout.neurons())
+                    .filter(neuron -> layout.fired(spikes[0], neuron / layout.channels(), neuron % layout.channels())).boxed().toList();
+            layers.computeIfPresent(layer.names(), (names, seen) -> new Activity.LayerSpikes(names, seen.shape(), seen.threshold(),
+                    with(seen.byTimeStep(), fired), seen.membranes()));
+        }
+
+        @Override
+        public void membranes(LifLayer layer, int timeStep, float[][] membranes) {
+            int channels = layer.layout().channels();
+            float[] potentials = new float[layer.layout().neurons()];
+            for (int position = 0; position < layer.layout().positions(); position++) {
+                System.arraycopy(membranes[position], 0, potentials, position * channels, channels);
+            }
+            layers.computeIfPresent(layer.names(), (names, seen) -> new Activity.LayerSpikes(names, seen.shape(), seen.threshold(),
+                    seen.byTimeStep(), with(seen.membranes(), potentials)));
+        }
+
+        @Override
+        public void votes(int image, int timeStep, double[] scores) {
+            votes.add(Arrays.stream(scores).boxed().toList());
+        }
+
+        private static <T> List<T> with(List<T> before, T next) {
+            List<T> all = new ArrayList<>(before);
+            all.add(next);
+            return all;
+        }
     }
 
-    /** Means over channels, and over the frames of a recording. */
-    private List<List<Double>> pixels() {
+    /** Means over channels of each frame, as shares of the brightest of all. */
+    private List<List<List<Double>>> frames() {
         ImageShape shape = images.shape();
         int frames = network.template().frames();
-        List<List<Double>> means = IntStream.range(0, shape.height()).mapToObj(row -> IntStream.range(0, shape.width()).mapToObj(column -> IntStream
-                .range(0, frames * shape.channels()).map(at -> images.pixel(image, at / shape.channels(), frames, at % shape.channels(), row, column))
-                .average().orElse(0)).toList()).toList();
-        double brightest = Math.max(images.shape().kind() == InputKind.EVENTS ? 0.1 : 1,
-                means.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(1));
-        return means.stream().map(row -> row.stream().map(mean -> mean / brightest).toList()).toList();
+        List<List<List<Double>>> means = IntStream.range(0, frames).mapToObj(frame -> IntStream.range(0, shape.height()).mapToObj(row -> IntStream
+                .range(0, shape.width()).mapToObj(column -> IntStream.range(0, shape.channels())
+                        .map(channel -> images.pixel(image, frame, frames, channel, row, column)).average().orElse(0)).toList()).toList()).toList();
+        double brightest = Math.max(shape.kind() == InputKind.EVENTS ? 0.1 : 1,
+                means.stream().flatMap(List::stream).flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(1));
+        return means.stream().map(frame -> frame.stream().map(row -> row.stream().map(mean -> mean / brightest).toList()).toList()).toList();
     }
 }

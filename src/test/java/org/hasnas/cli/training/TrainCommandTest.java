@@ -118,6 +118,8 @@ final class TrainCommandTest {
         assertTrue(seen.out().startsWith("training 1, test image 5 of 0 to 359: class "), seen.out() + seen.err());
         JsonNode activity = run("trainings", "p", "--network", "1", "--image", "5", "--json").json();
         assertEquals(10, activity.path("scores").size());
+        JsonNode growing = activity.path("scores_per_time_step");
+        assertEquals(activity.path("scores"), growing.get(growing.size() - 1));
         JsonNode first = activity.path("layers").get(0);
         assertEquals(first.path("spikes_per_time_step").get(0).size(), first.path("firing_rate_per_time_step").get(0).asDouble()
                 * first.path("height").asInt() * first.path("width").asInt() * first.path("channels").asInt(), 1e-9);

@@ -19,6 +19,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.simulation.model.Activity;
+import org.hasnas.simulation.model.Activity.LayerSpikes;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.candidate.CandidateViewModel;
@@ -170,15 +171,34 @@ final class NetworkViewModelTest extends ViewModelFixture {
         settle();
         Activity seen = activity.shownProperty().get().orElseThrow();
         assertTrue(activity.noteProperty().get().contains("class 1, but the network of training 1 says 2"), activity.noteProperty().get());
-        assertEquals(3, activity.votes(seen).curves().getFirst().points().size());
-        Activity.LayerSpikes layer = seen.layers().getFirst();
-        // two rows of one pixel with two channels, then a line, then the next time step
-        assertEquals(List.of(List.of(1.0, 0.0), List.of(0.0, 0.0), List.of(0.4, 0.4), List.of(0.0, 1.0), List.of(1.0, 0.0)),
-                ActivityViewModel.raster(layer));
-        assertEquals("4 neurons; that spike, by time step: 25.0, 50.0 %", activity.rates(layer));
+        assertEquals(2, activity.stepsProperty().get());
+        assertEquals(List.of(0.1, 0.0, 0.1), heights(activity.votes(seen)));
+        LayerSpikes layer = activity.layerProperty().get().orElseThrow();
+        // two rows of one pixel with two channels
+        assertEquals(List.of(List.of(1.0, 0.0), List.of(0.0, 0.0)), activity.spikes(layer));
+        assertEquals(List.of(0.25, 0.5), layer.rates());
+        assertEquals(List.of(0, 1, 2), activity.neuronsProperty().get(), "those that spike most are looked at first");
+        activity.toggle(3);
+        assertEquals(List.of(1, 2, 3), activity.neuronsProperty().get());
+        activity.toggle(3);
+        assertEquals(List.of(1, 2), activity.neuronsProperty().get());
+        activity.toggle(0);
+        Curves potentials = activity.potentials(layer);
+        assertEquals(List.of("0,0,1", "1,0,0", "0,0,0"), potentials.curves().stream().map(Curves.Curve::name).toList());
+        assertEquals(List.of(0.0, 0.5, 1.0, 0.0), potentials.curves().getFirst().points().stream().map(Curves.Point::y).toList(),
+                "from rest, then up to the threshold and back");
+        activity.stepProperty().set(1);
+        assertEquals(List.of(0.1, 0.2, 0.3), heights(activity.votes(seen)));
+        assertEquals(0.3, activity.votes(seen).levels().getFirst().y());
+        assertEquals(List.of(List.of(0.0, 1.0), List.of(1.0, 0.0)), activity.spikes(layer));
+        assertEquals(0.2, activity.membranes(layer).getFirst().getFirst(), 1e-6);
         activity.imageProperty().set(99);
         settle();
         assertTrue(activity.noteProperty().get().contains("0 to 9, not 99"), activity.noteProperty().get());
+    }
+
+    private static List<Double> heights(Curves curves) {
+        return curves.curves().getFirst().points().stream().map(Curves.Point::y).toList();
     }
 
     @Test

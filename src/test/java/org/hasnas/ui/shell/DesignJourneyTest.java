@@ -113,8 +113,10 @@ final class DesignJourneyTest extends WindowTest {
         await(() -> !text(robot, "#crossbar-note").equals(before));
         draw("crossbar-error");
         perform(() -> robot.lookup("#network .tab-pane").queryAs(TabPane.class).getSelectionModel().select(3));
-        Node raster = robot.lookup("#activity-raster").query();
+        Node raster = robot.lookup("#activity-map").query();
         await(() -> raster.isVisible() && text(robot, "#activity-note").startsWith("Test image 0 of 0 to 359"));
+        robot.interact(() -> robot.lookup("#film-play").queryButton().fire());
+        await(() -> text(robot, "#film-where").equals("time step 2 of 2"));
         draw("activity");
 
         robot.push(KeyCode.CONTROL, KeyCode.D);

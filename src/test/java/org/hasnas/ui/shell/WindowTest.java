@@ -97,16 +97,21 @@ abstract class WindowTest {
 
     /** Keeps a picture of the window as it would be in another size. */
     final void shoot(String name, int width, int height) throws Exception {
+        WritableImage image = picture(width, height);
+        save(image, name);
+        assertTrue(image.getWidth() >= width - 1, "width " + image.getWidth());
+    }
+
+    /** The window as it would be in another size. */
+    final WritableImage picture(int width, int height) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
-        WritableImage image = ask(() -> {
+        return ask(() -> {
             // the screen may be smaller, and other tests leave their size behind: what counts is the size of the root
             stage.getScene().getRoot().resize(width, height);
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
             return stage.getScene().getRoot().snapshot(new SnapshotParameters(), null);
         });
-        save(image, name);
-        assertTrue(image.getWidth() >= width - 1, "width " + image.getWidth());
     }
 
     /** Keeps a picture. */

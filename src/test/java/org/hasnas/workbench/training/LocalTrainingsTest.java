@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -140,6 +141,12 @@ final class LocalTrainingsTest {
             Activity seen = workbench.trainings().activity(project, training, image);
             Activity.LayerSpikes first = seen.layers().stream().filter(one -> one.names().contains(layer)).findFirst().orElseThrow();
             assertEquals(2, first.byTimeStep().size());
+            assertEquals(2, seen.timeSteps());
+            first.byTimeStep().forEach(fired -> {
+                float[] left = first.membranes().get(first.byTimeStep().indexOf(fired));
+                fired.forEach(neuron -> assertEquals(0, left[neuron], "a neuron that spiked is at rest"));
+                assertTrue(IntStream.range(0, left.length).allMatch(neuron -> left[neuron] < first.threshold()), "the others are below the threshold");
+            });
             spikes += first.byTimeStep().getLast().size() / (double) first.shape().size();
             right += ClassScores.best(seen.scores().stream().mapToDouble(Double::doubleValue).toArray()) == seen.label() ? 1 : 0;
         }
