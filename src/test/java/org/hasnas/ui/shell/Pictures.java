@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
@@ -19,6 +20,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.Project;
+import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.settings.UserSettings.Theme;
@@ -36,7 +38,7 @@ import org.testfx.framework.junit5.Start;
 final class Pictures extends WindowTest {
     private static final Path SAMPLE = Path.of("sample-projects", "digits-quickstart");
     private static final int[][] SIZES = {{1000, 700}, {1440, 900}, {2560, 1440}};
-    private static final int EPOCHS = 30;
+    private static final int COMPARED = 3;
 
     private final boolean all = Boolean.getBoolean("hasnas.pictures.all");
 
@@ -55,16 +57,17 @@ final class Pictures extends WindowTest {
         }
         perform(() -> studio.openProject(folder));
         await(() -> studio.project().outlooks().exist());
-        int best = studio.project().outlooks().best();
-        choose(best);
+        await(() -> trained().size() >= COMPARED);
+        List<Integer> best = trained().subList(0, COMPARED);
+        choose(best.getFirst());
         draw("1-explore", Theme.LIGHT, 1);
         draw("2-explore-dark", Theme.DARK, 1);
         draw("3-explore-large", Theme.LIGHT, 2);
-        trainBest(robot);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
         draw("4-train", Theme.LIGHT, 1);
         compare(robot, best);
         draw("5-compare", Theme.LIGHT, 1);
-        choose(best);
+        choose(best.getFirst());
         robot.push(KeyCode.ALT, KeyCode.DIGIT5);
         await(() -> robot.lookup("#box-stem").tryQuery().isPresent());
         draw("6-network", Theme.DARK, 1);
@@ -92,28 +95,18 @@ final class Pictures extends WindowTest {
         perform(() -> robot.lookup("#network .tab-pane").queryAs(TabPane.class).getSelectionModel().select(index));
     }
 
-    /** Trains the design that is looked at, if the project has not trained it to the end. */
-    private void trainBest(FxRobot robot) throws Exception {
-        perform(() -> studio.trainings().settings().epochs().textProperty().set(Integer.toString(EPOCHS)));
-        if (trained().isEmpty()) {
-            robot.push(KeyCode.CONTROL, KeyCode.R);
-            await(() -> trained().isPresent());
-        }
-        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+    /** Positions of the designs that the run trained to the end, the most accurate first. */
+    private List<Integer> trained() {
+        KnownTrials known = studio.project().known();
+        return studio.trainings().list().items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED)
+                .sorted(Comparator.comparingDouble((TrainingItem item) -> -item.snapshot().epochs().getLast().validationAccuracy()))
+                .map(item -> IntStream.range(0, known.size()).filter(position -> known.candidate(position).filter(item::isOf).isPresent()).findFirst())
+                .flatMapToInt(OptionalInt::stream).boxed().distinct().toList();
     }
 
-    private Optional<TrainingItem> trained() {
-        return studio.trainings().list().items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED
-                && studio.project().candidateProperty().get().filter(item::isOf).isPresent()).findFirst();
-    }
-
-    /** The best design and two others that are trained, of different costs. */
-    private void compare(FxRobot robot, int best) throws Exception {
-        int[] others = IntStream.range(0, studio.project().known().size()).filter(position -> position != best && studio.project().known()
-                .candidate(position).filter(candidate -> studio.trainings().list().items().stream()
-                        .anyMatch(item -> item.snapshot().stage() == RunStatus.FINISHED && item.isOf(candidate))).isPresent()).limit(2).toArray();
+    private void compare(FxRobot robot, List<Integer> positions) throws Exception {
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
-        for (int position : IntStream.concat(IntStream.of(best), IntStream.of(others)).toArray()) {
+        for (int position : positions) {
             choose(position);
             robot.push(KeyCode.CONTROL, KeyCode.D);
         }
