@@ -5,11 +5,21 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.hasnas.job.RunStatus;
 
-/** The texts of the window, by key. Numbers are passed as text, since the program writes numbers the same in every locale. */
+/** The texts of the window in one language, by key. Numbers are passed as text, since the program writes numbers the same in every locale. */
 public final class Texts {
     private static final String BUNDLE = "org.hasnas.ui.texts";
 
-    private final ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
+    private final ResourceBundle bundle;
+
+    /** In English. */
+    public Texts() {
+        this(Locale.ROOT);
+    }
+
+    /** @param locale {@link Locale#ROOT} for English, or one of a bundle beside it */
+    public Texts(Locale locale) {
+        bundle = ResourceBundle.getBundle(BUNDLE, locale);
+    }
 
     /** The text of a key, with {@code {0}}, {@code {1}} ... replaced. */
     public String get(String key, Object... arguments) {

@@ -1,5 +1,6 @@
 package org.hasnas.ui.settings;
 
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -10,10 +11,13 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.stage.Window;
+import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.settings.UserSettings;
+import org.hasnas.workbench.settings.UserSettings.Language;
 
-/** Theme, threads and the list of recent projects; every change holds at once. */
+/** Theme, language, threads and the list of recent projects; every change holds at once, a language from the next start on. */
 public final class PreferencesDialog {
     private static final int MAX_THREADS = 1024;
 
@@ -36,17 +40,29 @@ public final class PreferencesDialog {
         threads.setId("preferences-threads");
         threads.setEditable(true);
         threads.valueProperty().subscribe((before, now) -> model.setThreads(now));
-        grid.addRow(1, new Label(texts.get("preferences.threads")), threads);
+        grid.addRow(1, new Label(texts.get("preferences.language")), languages());
+        grid.addRow(2, new Label(texts.get("preferences.threads")), threads);
         Button clear = new Button(texts.get("preferences.recent.clear"));
         clear.setOnAction(event -> {
             model.clearRecent();
             clear.setDisable(true);
         });
         clear.setDisable(model.settings().recentProjects().isEmpty());
-        grid.addRow(2, new Label(texts.get("preferences.recent")), clear);
+        grid.addRow(3, new Label(texts.get("preferences.recent")), clear);
         dialog.getDialogPane().setContent(grid);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         dialog.show();
+    }
+
+    private HBox languages() {
+        Choice<Language> languages = new Choice<>("preferences-language", List.of(Language.values()), language -> switch (language) {
+            case SYSTEM -> texts.get("language.system");
+            case ENGLISH -> texts.get("language.english");
+            case GERMAN -> texts.get("language.german");
+        });
+        languages.setValue(model.settings().language());
+        languages.valueProperty().subscribe((before, now) -> model.setLanguage(now));
+        return new HBox(16, languages, new MutedLabel(texts.get("preferences.language.later")));
     }
 
     private HBox themes() {

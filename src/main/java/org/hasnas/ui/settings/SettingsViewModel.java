@@ -5,7 +5,6 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
-import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.UiServices;
@@ -22,20 +21,14 @@ public final class SettingsViewModel {
     /** What to write: the newest settings, also when two writes overtake each other. */
     private volatile UserSettings newest;
 
-    /** Reads the file, which is small and local; a file that can't be read is told when the window is there. */
-    public SettingsViewModel(SettingsFile file, UiServices around) {
+    /** A file that could not be read is told when the window is there. */
+    public SettingsViewModel(SettingsFile file, SettingsFile.Start start, UiServices around) {
         this.file = file;
         this.background = around.background();
         this.dialogs = around.dialogs();
-        UserSettings read;
-        try {
-            read = file.read();
-        } catch (HasnasException unreadable) {
-            read = file.standard();
-            background.deliver(() -> dialogs.notice(unreadable.getMessage()));
-        }
-        settings = new ReadOnlyObjectWrapper<>(this, "userSettings", read);
-        newest = read;
+        settings = new ReadOnlyObjectWrapper<>(this, "userSettings", start.settings());
+        newest = start.settings();
+        start.problem().ifPresent(unreadable -> background.deliver(() -> dialogs.notice(unreadable)));
     }
 
     public ReadOnlyObjectProperty<UserSettings> userSettingsProperty() {
@@ -60,6 +53,11 @@ public final class SettingsViewModel {
             case LIGHT -> UserSettings.Theme.DARK;
             case DARK -> UserSettings.Theme.LIGHT;
         }));
+    }
+
+    /** Holds from the next start on. */
+    public void setLanguage(UserSettings.Language language) {
+        change(now -> now.withLanguage(language));
     }
 
     public void setThreads(int threads) {

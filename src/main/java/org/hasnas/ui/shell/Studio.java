@@ -79,7 +79,7 @@ public final class Studio {
     private static final double HIGH = 780;
 
     private final BooleanProperty parallelShown = new SimpleBooleanProperty(this, "parallelShown");
-    private final Texts texts = new Texts();
+    private final Texts texts;
     private final Dialogs dialogs;
     private final UiServices around;
     private final OpenProject project;
@@ -111,9 +111,12 @@ public final class Studio {
 
     /** @param answers answers the dialogs in tests; empty for the user */
     Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder, Optional<Dialogs> answers) {
+        SettingsFile settingsFile = new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors());
+        SettingsFile.Start start = settingsFile.start();
+        texts = new Texts(start.settings().language().locale());
         dialogs = answers.orElseGet(() -> new FxDialogs(() -> Optional.ofNullable(stage), texts));
         around = new UiServices(new Background(background, Platform::runLater), dialogs, texts);
-        SettingsViewModel settings = new SettingsViewModel(new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors()), around);
+        SettingsViewModel settings = new SettingsViewModel(settingsFile, start, around);
         project = new OpenProject(new AnimationFrames(), texts, settings.settings().threads());
         file = new ProjectViewModel(workbench.projects(), new SampleProjects(samplesFolder), around, project, settings);
         data = new DataImport(workbench.datasets(), around, project);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.CostModelId;
@@ -22,12 +23,13 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.LimitsMapping;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.units.EnumNames;
+import org.hasnas.workbench.settings.UserSettings.Language;
 import org.hasnas.workbench.settings.UserSettings.Theme;
 
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {
     private static final String NAME = "settings.json";
-    private static final List<String> KEYS = List.of("version", "theme", "threads", "recentProjects", "limits");
+    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits");
     private static final List<String> LIMITS_KEYS = List.of("name", "model", "limits");
 
     private final Path file;
@@ -42,20 +44,33 @@ public final class SettingsFile {
         this.standardThreads = standardThreads;
     }
 
-    /** The settings of a user who set nothing. */
-    public UserSettings standard() {
-        return UserSettings.standard(standardThreads);
+    /**
+     * What the program starts with.
+     *
+     * @param problem why the file could not be read, so that these are the standard settings
+     */
+    public record Start(UserSettings settings, Optional<String> problem) {}
+
+    /** Reads the settings, or gives the standard ones if there are none yet or the file can't be read. */
+    public Start start() {
+        try {
+            return new Start(read(), Optional.empty());
+        } catch (HasnasException unreadable) {
+            return new Start(UserSettings.standard(standardThreads), Optional.of(unreadable.getMessage()));
+        }
     }
 
-    /** Reads the settings, or gives the standard ones if there are none yet. */
-    public UserSettings read() throws HasnasException {
+    private UserSettings read() throws HasnasException {
         if (!Files.exists(file)) {
-            return standard();
+            return UserSettings.standard(standardThreads);
         }
         try {
             Fields fields = JsonText.read(file, Source.Kind.JSON, "file of settings").fields(KEYS);
             Header.checkVersion(fields.value("version"), UserSettings.VERSION);
             Theme theme = fields.choice("theme", Arrays.stream(Theme.values()).collect(Collectors.toMap(Theme::name, Function.identity())));
+            Language language = fields.has("language") // older files have none
+                    ? fields.choice("language", Arrays.stream(Language.values()).collect(Collectors.toMap(Language::name, Function.identity())))
+                    : Language.SYSTEM;
             List<String> recent = new ArrayList<>();
             for (Value project : fields.items("recentProjects")) {
                 recent.add(project.text());
@@ -64,7 +79,7 @@ public final class SettingsFile {
             for (Value named : fields.has("limits") ? fields.items("limits") : List.<Value>of()) { // older files have none
                 limits.add(limits(named.fields(LIMITS_KEYS)));
             }
-            return new UserSettings(UserSettings.VERSION, theme, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits);
+            return new UserSettings(UserSettings.VERSION, theme, language, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits);
         } catch (HasnasException wrong) {
             throw new HasnasException(wrong.code(), wrong.getMessage() + "; the standard settings are used, and the file is replaced when you"
                     + " change one.", wrong);
@@ -81,7 +96,7 @@ public final class SettingsFile {
     /** Writes the settings; a reader sees the old file or the new one, never a part. */
     public synchronized void write(UserSettings settings) throws HasnasException {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("version", settings.version()).put("theme", settings.theme().name())
-                .put("threads", settings.threads());
+                .put("language", settings.language().name()).put("threads", settings.threads());
         ArrayNode recent = tree.putArray("recentProjects");
         settings.recentProjects().forEach(recent::add);
         ArrayNode limits = tree.putArray("limits");

@@ -3,22 +3,38 @@ package org.hasnas.workbench.settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Settings of the user that belong to no project.
  *
  * @param version version of the file's form
  * @param theme colours of the window
+ * @param language of the window's texts
  * @param threads threads of a search, at least 1
  * @param recentProjects folders of the projects opened last, newest first
  * @param limits named by the user, in the order of their names; no two of a model have the same name
  */
-public record UserSettings(int version, Theme theme, int threads, List<String> recentProjects, List<NamedLimits> limits) {
+public record UserSettings(int version, Theme theme, Language language, int threads, List<String> recentProjects, List<NamedLimits> limits) {
     public static final int VERSION = 1;
     private static final int MAX_RECENT = 8;
 
     /** Colours of the window. */
     public enum Theme { LIGHT, DARK }
+
+    /** Language of the window's texts. */
+    public enum Language {
+        SYSTEM, ENGLISH, GERMAN;
+
+        /** The locale of the texts; English is their root. */
+        public Locale locale() {
+            return switch (this) {
+                case SYSTEM -> Locale.getDefault().getLanguage().equals(Locale.GERMAN.getLanguage()) ? Locale.GERMAN : Locale.ROOT;
+                case ENGLISH -> Locale.ROOT;
+                case GERMAN -> Locale.GERMAN;
+            };
+        }
+    }
 
     public UserSettings {
         if (version != VERSION) {
@@ -32,15 +48,19 @@ public record UserSettings(int version, Theme theme, int threads, List<String> r
     }
 
     public static UserSettings standard(int threads) {
-        return new UserSettings(VERSION, Theme.LIGHT, threads, List.of(), List.of());
+        return new UserSettings(VERSION, Theme.LIGHT, Language.SYSTEM, threads, List.of(), List.of());
     }
 
     public UserSettings withTheme(Theme newTheme) {
-        return new UserSettings(version, newTheme, threads, recentProjects, limits);
+        return new UserSettings(version, newTheme, language, threads, recentProjects, limits);
+    }
+
+    public UserSettings withLanguage(Language newLanguage) {
+        return new UserSettings(version, theme, newLanguage, threads, recentProjects, limits);
     }
 
     public UserSettings withThreads(int newThreads) {
-        return new UserSettings(version, theme, newThreads, recentProjects, limits);
+        return new UserSettings(version, theme, language, newThreads, recentProjects, limits);
     }
 
     /** With a project put first among the recent ones. */
@@ -48,11 +68,11 @@ public record UserSettings(int version, Theme theme, int threads, List<String> r
         List<String> recent = new ArrayList<>(recentProjects);
         recent.remove(folder);
         recent.addFirst(folder);
-        return new UserSettings(version, theme, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits);
+        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits);
     }
 
     public UserSettings withoutRecent() {
-        return new UserSettings(version, theme, threads, List.of(), limits);
+        return new UserSettings(version, theme, language, threads, List.of(), limits);
     }
 
     /** With limits in place of those of the same name and model. */
@@ -60,12 +80,12 @@ public record UserSettings(int version, Theme theme, int threads, List<String> r
         List<NamedLimits> all = new ArrayList<>(withoutLimits(named).limits);
         all.add(named);
         all.sort(Comparator.comparing(NamedLimits::name));
-        return new UserSettings(version, theme, threads, recentProjects, all);
+        return new UserSettings(version, theme, language, threads, recentProjects, all);
     }
 
     /** Without the limits of the same name and model. */
     public UserSettings withoutLimits(NamedLimits named) {
-        return new UserSettings(version, theme, threads, recentProjects,
+        return new UserSettings(version, theme, language, threads, recentProjects,
                 limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList());
     }
 }

@@ -25,8 +25,8 @@ final class LimitSetsTest extends ViewModelFixture {
     private final ReadOnlyObjectWrapper<Optional<RunSummary>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private LimitSets sets() {
-        return new LimitSets(around, shared, new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), around),
-                run.getReadOnlyProperty());
+        SettingsFile file = new SettingsFile(temporary.resolve("config"), 2);
+        return new LimitSets(around, shared, new SettingsViewModel(file, file.start(), around), run.getReadOnlyProperty());
     }
 
     private static List<String> names(List<NamedLimits> sets) {

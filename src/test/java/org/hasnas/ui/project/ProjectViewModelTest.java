@@ -52,7 +52,8 @@ final class ProjectViewModelTest {
         Path sample = Files.createDirectories(temporary.resolve("samples").resolve("digits-quickstart"));
         Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
-        settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), around);
+        SettingsFile settingsFile = new SettingsFile(temporary.resolve("config"), 2);
+        settings = new SettingsViewModel(settingsFile, settingsFile.start(), around);
         model = new ProjectViewModel(workbench.projects, new SampleProjects(temporary.resolve("samples")), around, shared, settings);
     }
 

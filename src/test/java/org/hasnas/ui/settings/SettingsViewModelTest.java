@@ -29,8 +29,8 @@ final class SettingsViewModelTest {
     private Path temporary;
 
     private SettingsViewModel start() {
-        return new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 3),
-                new UiServices(new Background(Runnable::run, Runnable::run), dialogs, new Texts()));
+        SettingsFile file = new SettingsFile(temporary.resolve("config"), 3);
+        return new SettingsViewModel(file, file.start(), new UiServices(new Background(Runnable::run, Runnable::run), dialogs, new Texts()));
     }
 
     @Test
@@ -43,12 +43,14 @@ final class SettingsViewModelTest {
     void everyChangeIsThereAfterARestart() {
         SettingsViewModel first = start();
         first.toggleTheme();
+        first.setLanguage(UserSettings.Language.GERMAN);
         first.setThreads(7);
         first.addRecent(Path.of("/a"));
         first.addRecent(Path.of("/b"));
         first.addRecent(Path.of("/a"));
         UserSettings again = start().settings();
         assertEquals(Theme.DARK, again.theme());
+        assertEquals(UserSettings.Language.GERMAN, again.language());
         assertEquals(7, again.threads());
         assertEquals(List.of(Path.of("/a").toString(), Path.of("/b").toString()), again.recentProjects());
         first.clearRecent();
@@ -95,7 +97,7 @@ final class SettingsViewModelTest {
         Files.createDirectories(temporary.resolve("config"));
         Files.writeString(temporary.resolve("config").resolve("settings.json"),
                 "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": []}");
-        assertEquals(new UserSettings(1, Theme.DARK, 4, List.of(), List.of()), start().settings());
+        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of()), start().settings());
         assertEquals(List.of(), dialogs.notices);
     }
 }
