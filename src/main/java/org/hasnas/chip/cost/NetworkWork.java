@@ -34,7 +34,7 @@ final class NetworkWork {
 
     /** A chain of layers; the first reads the image, a layer of one pixel is a linear one. */
     static PhysicalInputs of(List<ConvolutionLayer> chain, int timeSteps, HardwareProfile profile) {
-        return new PhysicalInputs(chain.stream().map(layer -> convolution(layer, layer.role() == Role.STEM ? profile.layout().imageBits() : 1))
+        return new PhysicalInputs(chain.stream().map(layer -> CrossbarLayer.of(layer, layer.role() == Role.STEM ? profile.layout().imageBits() : 1))
                 .toList(), timeSteps, List.of(), Set.of());
     }
 
@@ -44,7 +44,7 @@ final class NetworkWork {
         int summands = 0;
         for (ConvolutionLayer layer : network.convolutions()) {
             int sumBits = layer.readsSums() ? WeightRounding.sumBits(summands, profile.array().weightBits()) : 1;
-            layers.add(convolution(layer, layer.role() == Role.STEM ? inputBits(network, profile) : sumBits));
+            layers.add(CrossbarLayer.of(layer, layer.role() == Role.STEM ? inputBits(network, profile) : sumBits));
             summands = layer.fanIn();
         }
         if (profile.layout().includeClassifier()) {
@@ -53,8 +53,7 @@ final class NetworkWork {
             ConvolutionLayer last = network.convolutions().getLast();
             long neurons = (long) last.outChannels() * last.pooledHeight() * last.pooledWidth(); // also those that the pool leaves over
             for (LinearLayer linear : network.linears()) {
-                long weights = (long) linear.inFeatures() * linear.outFeatures();
-                layers.add(new CrossbarLayer(linear.name(), -1, weights, linear.inFeatures(), linear.outFeatures(), 1, 1, 1, bits, neurons));
+                layers.add(CrossbarLayer.of(linear, bits, neurons));
                 bits = 1;
                 neurons = linear.outFeatures();
             }
@@ -64,14 +63,6 @@ final class NetworkWork {
 
     private static int inputBits(Network network, HardwareProfile profile) {
         return profile.layout().inputBits(network.template().input().kind());
-    }
-
-    private static CrossbarLayer convolution(ConvolutionLayer layer, int inputBits) {
-        long height = layer.inHeight() + layer.kernelSize() - 1L;
-        long width = layer.inWidth() + layer.kernelSize() - 1L;
-        long neurons = layer.role() == Role.STEM || layer.readsSums() ? 0 : (long) layer.inChannels() * layer.inHeight() * layer.inWidth();
-        return new CrossbarLayer(layer.name(), layer.cellIndex(), layer.weights(), layer.inChannels(), layer.outChannels(), layer.kernelSize(),
-                height * width, (long) layer.outHeight() * layer.outWidth(), inputBits, neurons, layer.depthwise());
     }
 
     /**

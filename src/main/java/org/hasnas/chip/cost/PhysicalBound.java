@@ -109,7 +109,7 @@ final class PhysicalBound {
         List<List<TiledLayer>> placements = new ArrayList<>();
         for (CrossbarLayer layer : inputs.layers()) {
             placements.add(FloorPlan.placements(layer, profile.array().size(), profile.array().cellsPerWeight(),
-                    profile.layout().kernelTiles(), known, most, widest * profile.array().cellsPerWeight()));
+                    profile.layout().kernelTiles(), known, most, widest));
         }
         return placements;
     }

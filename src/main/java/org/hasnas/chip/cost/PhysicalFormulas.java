@@ -262,7 +262,7 @@ final class PhysicalFormulas {
         add(row, ChipComponent.ADC, reads * columns * array.conversionEnergy(active, converted));
         add(row, ChipComponent.DRIVERS, reads * array.driversEnergy(active));
         double bitSerial = layer.inputBits() == 1 ? 0 : array.serialEnergy(layer.inputBits());
-        double treeAdditions = layer.outputs() * (double) (tiled.positions() * tiled.rowBlocks() - 1);
+        double treeAdditions = layer.outputs() * (double) (tiled.blocks().rowBlocks() - 1);
         add(row, ChipComponent.ACCUMULATION, reads * columns * (array.sliceEnergy() + bitSerial)
                 + treeAdditions * sumBits(layer) * k.accumulationEnergyTree);
         add(row, ChipComponent.LIF, layer.lifNeurons() * k.lifEnergy);

@@ -8,7 +8,7 @@ import org.hasnas.chip.device.WeightCoding;
 final class CalibrationUnit implements MatrixUnit {
     private final LayerPlacement placement;
     private final byte[][] levels;
-    private final int[] blockEnds;
+    private final int[] readOfRow;
     private final int[] columns;
     private final long[][] seen;
 
@@ -16,24 +16,30 @@ final class CalibrationUnit implements MatrixUnit {
     CalibrationUnit(LayerPlacement placement, byte[][] levels) {
         this.placement = placement;
         this.levels = levels;
-        this.blockEnds = placement.blockEnds();
-        this.columns = new int[placement.layer().outputs() * placement.coding().columnsPerOutput()];
+        this.readOfRow = placement.readOfRow();
+        this.columns = new int[placement.blocks().outputsTogether() * placement.coding().columnsPerOutput()];
         this.seen = emptySums(placement);
     }
 
-    /** The levels of all cells of a layer, [row][output * digits + digit]. */
+    /** The levels of the cells of each row of a layer, [row][output of its crossbars * digits + digit]. */
     static byte[][] levels(LayerPlacement placement) {
         QuantizedLayer layer = placement.layer();
+        int digits = placement.coding().columnsPerOutput();
         byte[][] levels = new byte[layer.rows()][];
-        for (int row = 0; row < levels.length; row++) {
-            int[] weights = new int[layer.outputs()];
-            for (int output = 0; output < weights.length; output++) {
-                weights[output] = layer.weights()[row][output];
-            }
-            int[] encoded = placement.coding().encode(new int[][] {weights})[0];
-            levels[row] = new byte[encoded.length];
-            for (int column = 0; column < encoded.length; column++) {
-                levels[row][column] = (byte) encoded[column]; // at most 4 bits
+        for (int c = 0; c < placement.columnBlocks(); c++) {
+            int first = layer.depthwise() ? 0 : placement.blocks().firstOutput(c);
+            int outputs = layer.depthwise() ? placement.blocks().outputsOf(c) : layer.outputs();
+            for (int r = 0; r < placement.rowBlocks(); r++) {
+                int[] rows = placement.blocks().rowsOf(r, c);
+                int[][] encoded = placement.coding().encode(placement.weights(r, c));
+                for (int row = 0; row < rows.length; row++) {
+                    if (c == 0 || layer.depthwise()) {
+                        levels[rows[row]] = new byte[outputs * digits];
+                    }
+                    for (int column = 0; column < encoded[row].length; column++) {
+                        levels[rows[row]][first * digits + column] = (byte) encoded[row][column]; // at most 4 bits
+                    }
+                }
             }
         }
         return levels;
@@ -61,22 +67,21 @@ final class CalibrationUnit implements MatrixUnit {
 
     @Override
     public int width() {
-        return placement.layer().outputs();
+        return placement.blocks().outputsTogether();
     }
 
     @Override
     public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
         WeightCoding coding = placement.coding();
         int from = 0;
-        for (int block = 0; from < count; block++) {
+        while (from < count) {
             Arrays.fill(columns, 0);
+            int read = readOfRow[rows[from]];
             int to = from;
-            for (; to < count && rows[to] < blockEnds[block]; to++) {
+            for (; to < count && readOfRow[rows[to]] == read; to++) {
                 add(columns, levels[rows[to]]);
             }
-            if (to > from) {
-                read(sums, coding);
-            }
+            read(levels[rows[from]].length, sums, coding);
             from = to;
         }
         for (int output = 0; output < sums.length; output++) {
@@ -84,10 +89,10 @@ final class CalibrationUnit implements MatrixUnit {
         }
     }
 
-    private void read(int[] sums, WeightCoding coding) {
+    private void read(int used, int[] sums, WeightCoding coding) {
         int digits = coding.columnsPerOutput();
         int slices = coding.slices();
-        for (int column = 0; column < columns.length; column++) {
+        for (int column = 0; column < used; column++) {
             int digit = column % digits;
             seen[digit][columns[column]]++;
             int part = columns[column] << (digit % slices * coding.cellBits());

@@ -38,7 +38,8 @@ import org.hasnas.simulation.weights.Weights;
  * A quantised network on the crossbars of a chip, as files for tools that simulate chips:
  *
  * <pre>
- * mapping.csv                         a line for each crossbar: which rows and outputs of which layer it holds
+ * mapping.csv                         a line for each crossbar: which rows and outputs of which layer it holds; of a depthwise layer, "rows_together" follow
+ *                                     each other, then those of the next kernel position
  * conductances/LAYER.npy              siemens of all its cells, [crossbar over rows][over columns][row][column]
  * neurosim/NetWork_Bbit.csv           layers that read B bits, as DNN+NeuroSim V1.3 and V1.4 take them (maps with their padding)
  * neurosim/weightLAYER.csv            weights / 2^(bits - 1), [channel, row, column of the kernel][output]
@@ -194,14 +195,16 @@ public final class ChipHandOver {
     }
 
     private String mapping() {
-        StringBuilder text = new StringBuilder("layer,row_block,column_block,first_row,rows,first_output,outputs,cell_columns,input_bits\n");
+        StringBuilder text = new StringBuilder("layer,row_block,column_block,first_row,rows,rows_together,first_output,outputs,cell_columns,input_bits\n");
         for (LayerPlacement placement : placements) {
             for (int row = 0; row < placement.rowBlocks(); row++) {
                 for (int column = 0; column < placement.columnBlocks(); column++) {
-                    int outputs = placement.position().outputsOf(column);
+                    int outputs = placement.blocks().outputsOf(column);
+                    int[] rows = placement.blocks().rowsOf(row, column);
                     text.append(placement.layer().name()).append(',').append(row).append(',').append(column).append(',')
-                            .append(placement.firstRow(row))
-                            .append(',').append(placement.rows(row)).append(',').append(placement.firstOutput(column)).append(',').append(outputs)
+                            .append(rows[0])
+                            .append(',').append(rows.length).append(',').append(placement.layer().depthwise() ? outputs : rows.length)
+                            .append(',').append(placement.blocks().firstOutput(column)).append(',').append(outputs)
                             .append(',').append(outputs * placement.coding().columnsPerOutput()).append(',').append(placement.layer().inputBits())
                             .append('\n');
                 }
@@ -285,8 +288,9 @@ public final class ChipHandOver {
 
     private void writeCircuit(LayerPlacement placement, ZipOutputStream zip) throws IOException {
         double[][] siemens = siemens(placement, request.rowBlock(), request.columnBlock());
-        int first = placement.firstRow(request.rowBlock());
-        List<BitSet> active = vectors(placement.layer()).stream().map(seen -> seen.get(first, first + placement.rows(request.rowBlock())))
+        int[] rows = placement.blocks().rowsOf(request.rowBlock(), request.columnBlock());
+        List<BitSet> active = vectors(placement.layer()).stream()
+                .map(seen -> IntStream.range(0, rows.length).filter(row -> seen.get(rows[row])).collect(BitSet::new, BitSet::set, BitSet::or))
                 .filter(seen -> !seen.isEmpty()).limit(MOST_VECTORS).toList();
         put(zip, "spice/crossbar.cir", netlist(placement, siemens, active));
         put(zip, "spice/conductances.csv", lines(siemens));

@@ -91,7 +91,7 @@ public final class ChipInference {
             LayerPlacement placement = placement(byName, layer.name());
             CalibrationUnit unit = new CalibrationUnit(placement, levels.computeIfAbsent(layer.name(), name -> CalibrationUnit.levels(placement)));
             units.add(unit);
-            return unit;
+            return placement.whole(unit);
         }, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
         units.forEach(unit -> unit.addTo(sums.getOrDefault(unit.layer(), new long[0][])));
     }
@@ -168,7 +168,7 @@ public final class ChipInference {
             ProgrammedChip chip = chip(circuit, seed, job);
             long programmed = System.nanoTime();
             programmingNanos += programmed - start;
-            Function<QuantizedLayer, MatrixUnit> units = layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer.name()),
+            Function<QuantizedLayer, MatrixUnit> units = layer -> chip.layer(layer.name()).unit(format(formats, layer.name()),
                     conditions.readNoiseRatio(), normal, kernels);
             ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed,
                     job.part((long) index * count, count, (long) seeds * count));

@@ -30,13 +30,13 @@ final class ConverterSteps {
             int slice = digit % coding.slices();
             int sign = digit < coding.slices() ? 1 : -1; // differential: negative digits behind the positive ones
             factors[digit] = sign * (steps[digit] << (slice * coding.cellBits()));
-            bound += ((long) most * Math.abs(factors[digit]) * placement.rowBlocks()) << placement.layer().inputBits();
+            bound += ((long) most * Math.abs(factors[digit]) * placement.reads()) << placement.layer().inputBits();
         }
         if (bound > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("the sums of layer '" + placement.layer().name() + "' need more than the 32 bits of the adders;"
                     + " take fewer weight, ADC or input bits");
         }
-        return new ColumnFormat(placement.layer().outputs(), steps, factors, most);
+        return new ColumnFormat(placement.blocks().outputsTogether(), steps, factors, most);
     }
 
     private static int leastError(long[] sums, int most, int full) {

@@ -5,7 +5,7 @@ import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
 
 /**
- * A layer on crossbars. For one thread.
+ * A layer on crossbars; of a depthwise one, see {@link DiagonalUnit}, one crossbar at a time. For one thread.
  *
  * <p>Read noise is not drawn cell by cell: independent normal deviations of {@code ratio * G} in each active cell add up to a normal deviation of
  * {@code ratio * sqrt(sum of G^2)} in the column, so one number ({@link NormalQuantiles}) per column and read has the same distribution (but for
@@ -16,7 +16,7 @@ final class CrossbarUnit implements MatrixUnit {
     private final ProgrammedLayer layer;
     private final ColumnFormat format;
     private final ColumnKernels kernels;
-    private final int[] blockEnds;
+    private final int[] readOfRow;
     private final int offset;
     private final float noiseRatio;
     private final int[] starts;
@@ -29,7 +29,7 @@ final class CrossbarUnit implements MatrixUnit {
         this.layer = layer;
         this.format = format;
         this.kernels = kernels;
-        this.blockEnds = layer.placement().blockEnds();
+        this.readOfRow = layer.placement().readOfRow();
         this.offset = layer.placement().coding().offset();
         this.noiseRatio = (float) noiseRatio;
         this.starts = new int[layer.placement().layer().rows()];
@@ -48,14 +48,13 @@ final class CrossbarUnit implements MatrixUnit {
     public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
         int rowLength = layer.rowLength();
         int from = 0;
-        for (int block = 0; from < count; block++) {
+        while (from < count) { // a crossbar without an active row gives code 0
+            int read = readOfRow[rows[from]];
             int to = from;
-            for (; to < count && rows[to] < blockEnds[block]; to++) {
+            for (; to < count && readOfRow[rows[to]] == read; to++) {
                 starts[to] = rows[to] * rowLength;
             }
-            if (to > from) { // a crossbar without an active row gives code 0
-                read(from, to, sums, noise);
-            }
+            read(from, to, sums, noise);
             from = to;
         }
         if (offset != 0) {

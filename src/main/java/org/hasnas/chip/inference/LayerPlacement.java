@@ -1,49 +1,33 @@
 package org.hasnas.chip.inference;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hasnas.chip.device.WeightCoding;
-import org.hasnas.chip.mapping.ArrayGrid;
 import org.hasnas.chip.mapping.CrossbarLayer;
-import org.hasnas.chip.mapping.FloorPlan;
-import org.hasnas.chip.mapping.TiledLayer;
+import org.hasnas.chip.mapping.MatrixBlocks;
 import org.hasnas.chip.model.HardwareProfile;
 
 /**
- * Which crossbars hold which part of a layer's matrix. In a kernel tile (as the floor plan says) each position of the kernel has crossbars of its
- * own, else the whole matrix is one position; the rows and outputs of a position are cut as its grid says, the digits of a weight are never parted.
+ * A layer's weights on the crossbars that the floor plan gives it.
  *
  * @param layer whose weights they are
  * @param coding of a weight on cells
- * @param position the part of the matrix that belongs to one position
+ * @param blocks which crossbars hold which part of the matrix
+ * @param rowsAtOnce rows of a crossbar whose currents are converted together, the others after them
  */
-record LayerPlacement(QuantizedLayer layer, WeightCoding coding, ArrayGrid position) {
+record LayerPlacement(QuantizedLayer layer, WeightCoding coding, MatrixBlocks blocks, int rowsAtOnce) {
     /** Places all layers of a network on a chip. */
     static List<LayerPlacement> of(QuantizedNetwork quantized, HardwareProfile profile) {
         if (profile.array().weightBits() != quantized.weightBits()) {
             throw new IllegalArgumentException("weights of " + quantized.weightBits() + " bits don't fit a chip for " + profile.array().weightBits());
         }
-        if (profile.rowGroups() > 1) {
-            throw new IllegalArgumentException("its converters read " + profile.converter().rowsAtOnce()
-                    + " rows at once, and arrays are simulated with all rows at once; leave rowsAtOnce out of the profile");
-        }
-        WeightCoding coding = coding(profile);
-        if (profile.array().size() < coding.columnsPerOutput()) {
-            throw new IllegalArgumentException("a crossbar of " + profile.array().size() + " columns is too narrow for one weight of "
-                    + coding.columnsPerOutput() + " cells");
-        }
-        List<QuantizedLayer> layers = quantized.layers();
-        List<CrossbarLayer> matrices = layers.stream().map(LayerPlacement::matrix).toList();
-        FloorPlan plan = FloorPlan.of(matrices, profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles());
-        List<LayerPlacement> placements = new ArrayList<>();
-        for (int index = 0; index < layers.size(); index++) {
-            TiledLayer tiled = plan.layers().get(index);
-            QuantizedLayer layer = layers.get(index);
-            placements.add(new LayerPlacement(layer, coding,
-                    new ArrayGrid(tiled.rowsOfPosition(), layer.outputs(), profile.array().size(), coding.columnsPerOutput())));
-        }
-        return placements;
+        return quantized.layers().stream().map(layer -> of(layer, profile)).toList();
+    }
+
+    /** Places a layer on a chip. */
+    static LayerPlacement of(QuantizedLayer layer, HardwareProfile profile) {
+        int side = profile.array().size();
+        MatrixBlocks blocks = MatrixBlocks.of(matrix(layer), profile.layout().kernelTiles(), side, profile.array().cellsPerWeight());
+        return new LayerPlacement(layer, coding(profile), blocks, side / profile.rowGroups());
     }
 
     static WeightCoding coding(HardwareProfile profile) {
@@ -53,56 +37,61 @@ record LayerPlacement(QuantizedLayer layer, WeightCoding coding, ArrayGrid posit
     private static CrossbarLayer matrix(QuantizedLayer layer) {
         int positions = layer.kernelSize() * layer.kernelSize();
         return new CrossbarLayer(layer.name(), -1, (long) layer.rows() * layer.outputs(), layer.rows() / positions, layer.outputs(),
-                layer.kernelSize(), 1, 1, layer.inputBits(), 0);
+                layer.kernelSize(), 1, 1, layer.inputBits(), 0, layer.depthwise());
     }
 
     int rowBlocks() {
-        return layer.rows() / Math.toIntExact(position.rows()) * Math.toIntExact(position.rowBlocks());
+        return blocks.rowBlocks();
     }
 
     int columnBlocks() {
-        return Math.toIntExact(position.wholeColumnBlocks());
+        return blocks.columnBlocks();
     }
 
     int arrays() {
-        return rowBlocks() * columnBlocks();
+        return blocks.arrays();
     }
 
-    /** Row of the layer's matrix with which a row block begins. */
-    int firstRow(int rowBlock) {
-        int blocks = Math.toIntExact(position.rowBlocks());
-        return rowBlock / blocks * Math.toIntExact(position.rows()) + position.firstRow(rowBlock % blocks);
+    /** Conversions that an output's columns need one after the other or side by side: those of all its crossbars, and of all groups of their rows. */
+    int reads() {
+        return rowBlocks() * Math.ceilDiv(blocks.side(), rowsAtOnce);
     }
 
-    /** Rows of a row block. */
-    int rows(int rowBlock) {
-        return position.rowsOf(rowBlock % Math.toIntExact(position.rowBlocks()));
+    /** In which of the {@link #reads} of its outputs a row of the matrix is on; ascending over the rows that share outputs. */
+    int[] readOfRow() {
+        int groups = Math.ceilDiv(blocks.side(), rowsAtOnce);
+        int[] reads = new int[layer.rows()];
+        for (int r = 0; r < rowBlocks(); r++) {
+            for (int c = 0; c < columnBlocks(); c++) {
+                int[] rows = blocks.rowsOf(r, c);
+                for (int i = 0; i < rows.length; i++) {
+                    reads[rows[i]] = r * groups + i / rowsAtOnce;
+                }
+            }
+        }
+        return reads;
     }
 
-    int firstOutput(int columnBlock) {
-        return position.firstOutput(columnBlock);
-    }
-
-    /** Row behind each row block, ascending. */
-    int[] blockEnds() {
-        return IntStream.range(0, rowBlocks()).map(block -> firstRow(block) + rows(block)).toArray();
-    }
-
-    /** Most rows of a row block. */
+    /** Most rows that are read together. */
     int mostRows() {
-        return position.rowsOf(0);
+        return Math.min(rowsAtOnce, blocks.rowsOf(0, 0).length);
     }
 
     /** The weights that one crossbar holds, [row][output]. */
     int[][] weights(int rowBlock, int columnBlock) {
-        int[][] weights = new int[rows(rowBlock)][position.outputsOf(columnBlock)];
-        int firstRow = firstRow(rowBlock);
-        int firstOutput = firstOutput(columnBlock);
+        int[] rows = blocks.rowsOf(rowBlock, columnBlock);
+        int[][] weights = new int[rows.length][blocks.outputsOf(columnBlock)];
+        int firstOutput = blocks.firstOutput(columnBlock);
         for (int row = 0; row < weights.length; row++) {
             for (int output = 0; output < weights[row].length; output++) {
-                weights[row][output] = layer.weights()[firstRow + row][firstOutput + output];
+                weights[row][output] = layer.weights()[rows[row]][firstOutput + output];
             }
         }
         return weights;
+    }
+
+    /** The unit of the layer, made of one that multiplies by the outputs that share inputs. */
+    MatrixUnit whole(MatrixUnit unit) {
+        return layer.depthwise() ? new DiagonalUnit(unit, blocks) : unit;
     }
 }

@@ -6,10 +6,11 @@ import org.hasnas.chip.circuit.EffectiveConductance;
 import org.hasnas.chip.device.CellArray;
 import org.hasnas.chip.device.CellLevels;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
+import org.hasnas.simulation.kernel.column.ColumnKernels;
 
 /**
  * The effective conductances of all crossbars of a layer, in level steps above level 0 (what a column's dummy takes off): row by row of the whole
- * matrix, in it digit by digit, in it output by output. If gains are compensated, in steps of the references, which are scaled with them. A crossbar
+ * matrix, in it digit by digit, in it output by output (of a depthwise layer, those of the row's crossbar). If gains are compensated, in steps of the references, which are scaled with them. A crossbar
  * is whole in its circuit: cells without weight are at level 0, rows without input at 0 V.
  */
 final class ProgrammedLayer {
@@ -22,7 +23,7 @@ final class ProgrammedLayer {
     /** A layer whose crossbars are still to be programmed. */
     ProgrammedLayer(LayerPlacement placement, CellLevels levels) {
         this.placement = placement;
-        this.stride = ColumnFormat.stride(placement.layer().outputs());
+        this.stride = ColumnFormat.stride(placement.blocks().outputsTogether());
         this.rowLength = placement.coding().columnsPerOutput() * stride;
         this.levelZero = (float) (levels.offSiemens() / levels.stepSiemens());
         this.matrix = new float[Math.toIntExact(length(placement))];
@@ -30,11 +31,16 @@ final class ProgrammedLayer {
 
     /** Length of the matrix; more than an array can have means that the layer is too large. */
     static long length(LayerPlacement placement) {
-        return (long) placement.layer().rows() * placement.coding().columnsPerOutput() * ColumnFormat.stride(placement.layer().outputs());
+        return (long) placement.layer().rows() * placement.coding().columnsPerOutput() * ColumnFormat.stride(placement.blocks().outputsTogether());
     }
 
     LayerPlacement placement() {
         return placement;
+    }
+
+    /** Memory and converters for one thread that multiplies by this layer. */
+    MatrixUnit unit(ColumnFormat format, double noiseRatio, NormalQuantiles normal, ColumnKernels kernels) {
+        return placement.whole(new CrossbarUnit(this, format, noiseRatio, normal, kernels));
     }
 
     int rowLength() {
@@ -81,9 +87,10 @@ final class ProgrammedLayer {
         CellLevels levels = circuit.levels();
         double[] gains = gains(used, circuit, siemens);
         int perOutput = placement.coding().columnsPerOutput();
-        int firstOutput = placement.firstOutput(columnBlock);
+        int[] rows = placement.blocks().rowsOf(rowBlock, columnBlock);
+        int firstOutput = placement.layer().depthwise() ? 0 : placement.blocks().firstOutput(columnBlock);
         for (int row = 0; row < used.length; row++) {
-            int start = (placement.firstRow(rowBlock) + row) * rowLength + firstOutput;
+            int start = rows[row] * rowLength + firstOutput;
             for (int column = 0; column < used[row].length; column++) {
                 double steps = (siemens.at(row, column) / gains[column] - levels.offSiemens()) / levels.stepSiemens();
                 matrix[start + column % perOutput * stride + column / perOutput] = (float) steps;

@@ -8,13 +8,14 @@ import org.hasnas.simulation.weights.WeightRounding;
  * @param name of the layer
  * @param inputBits bits of an input; 1 for spikes
  * @param kernelSize side of the kernel, 1 for a linear layer
+ * @param depthwise whether each output reads its own input channel only; all other weights are 0
  * @param weights [row][output]; rows as in {@link org.hasnas.simulation.weights.Weights}
  * @param scale what one unit of a weight is worth, by output
  */
 @SuppressWarnings("ArrayRecordComponent") // parameters of a layer, never compared
-record QuantizedLayer(String name, int inputBits, int kernelSize, short[][] weights, double[] scale) {
+record QuantizedLayer(String name, int inputBits, int kernelSize, boolean depthwise, short[][] weights, double[] scale) {
     /** Rounds real weights to {@code -largest} to {@code largest}, see {@link WeightRounding}. */
-    static QuantizedLayer of(String name, int inputBits, int kernelSize, float[][] weights, int largest) {
+    static QuantizedLayer of(String name, int inputBits, int kernelSize, boolean depthwise, float[][] weights, int largest) {
         int outputs = weights[0].length;
         double[] scale = new double[outputs];
         for (float[] row : weights) {
@@ -27,7 +28,7 @@ record QuantizedLayer(String name, int inputBits, int kernelSize, short[][] weig
                 integers[row][output] = (short) WeightRounding.integer(weights[row][output], scale[output]);
             }
         }
-        return new QuantizedLayer(name, inputBits, kernelSize, integers, scale);
+        return new QuantizedLayer(name, inputBits, kernelSize, depthwise, integers, scale);
     }
 
     int rows() {

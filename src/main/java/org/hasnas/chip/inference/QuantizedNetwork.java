@@ -71,17 +71,18 @@ public final class QuantizedNetwork {
     private void addStem(Weights weights, int largest) {
         ConvolutionLayer layer = plan.stem().first();
         float[][] scaled = scaled(rows(weights, layer.name()), IntStream.range(0, layer.inChannels()).mapToDouble(pixels::slope).toArray());
-        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), pixels.bits(), layer.kernelSize(), scaled, largest);
+        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), pixels.bits(), layer.kernelSize(), false, scaled, largest);
         layers.put(layer.name(), quantized);
         affines.put(layer.name(), new Affine[] {stemAffine(layer, quantized, norm(weights, plan.stem().norm().name()))});
     }
 
     private void addConvolution(ConvolutionChain convolution, Weights weights, int largest) {
         ConvolutionLayer first = convolution.first();
-        QuantizedLayer spiking = QuantizedLayer.of(first.name(), 1, first.kernelSize(), rows(weights, first.name()), largest);
+        QuantizedLayer spiking = QuantizedLayer.of(first.name(), 1, first.kernelSize(), first.depthwise(), rows(weights, first.name()),
+                largest);
         layers.put(first.name(), spiking);
         Optional<QuantizedLayer> pointwise = convolution.pointwise().map(layer -> QuantizedLayer.of(layer.name(),
-                WeightRounding.sumBits(first.fanIn(), weightBits), 1, scaled(rows(weights, layer.name()), spiking.scale()), largest));
+                WeightRounding.sumBits(first.fanIn(), weightBits), 1, false, scaled(rows(weights, layer.name()), spiking.scale()), largest));
         pointwise.ifPresent(layer -> layers.put(layer.name(), layer));
         int side = convolution.pool(); // sums of a pool's pixels are not divided
         affines.put(first.name(), folded(pointwise.orElse(spiking), norm(weights, convolution.norm().name()), 1.0 / (side * side)));
@@ -89,7 +90,7 @@ public final class QuantizedNetwork {
 
     private void addLinear(LinearLayer layer, Weights weights, int largest, int countPerUnit) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(countPerUnit);
-        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), bits, 1, rows(weights, layer.name()), largest);
+        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), bits, 1, false, rows(weights, layer.name()), largest);
         layers.put(layer.name(), quantized);
         float[] gain = new float[layer.outFeatures()];
         for (int output = 0; output < gain.length; output++) {

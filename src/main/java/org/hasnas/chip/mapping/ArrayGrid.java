@@ -14,6 +14,9 @@ public record ArrayGrid(long rows, long outputs, int side, int cellsPerWeight) {
             throw new IllegalArgumentException(rows + " rows and " + outputs + " outputs of " + cellsPerWeight + " cells on arrays of " + side
                     + "; all must be at least 1");
         }
+        if (cellsPerWeight > side) {
+            throw new IllegalArgumentException("a crossbar of " + side + " columns is too narrow for one weight of " + cellsPerWeight + " cells");
+        }
     }
 
     /** ceil(rows / X). */
@@ -31,27 +34,22 @@ public record ArrayGrid(long rows, long outputs, int side, int cellsPerWeight) {
         return (int) Math.min(side, rows - firstRow(rowBlock));
     }
 
-    /** ceil(columns of cells / X): as a cost model counts, a weight may begin on one array and end on the next. */
-    public long columnBlocks() {
-        return Math.ceilDiv(outputs * cellsPerWeight, (long) side);
-    }
-
-    /** Outputs on one array if the cells of a weight are never parted. */
+    /** Outputs on one array: the cells of a weight are never parted. */
     public int wholeOutputs() {
         return side / cellsPerWeight;
     }
 
-    /** Blocks of columns if the cells of a weight are never parted; more than {@link #columnBlocks} only where X is no multiple of them. */
-    public long wholeColumnBlocks() {
+    /** ceil(outputs / whole outputs): more than ceil(columns of cells / X) only where X is no multiple of a weight's cells. */
+    public long columnBlocks() {
         return Math.ceilDiv(outputs, (long) wholeOutputs());
     }
 
-    /** Output with which a block of columns begins, if the cells of a weight are never parted. */
+    /** Output with which a block of columns begins. */
     public int firstOutput(int columnBlock) {
         return columnBlock * wholeOutputs();
     }
 
-    /** Outputs of such a block; of the last one, those that are left. */
+    /** Outputs of a block; of the last one, those that are left. */
     public int outputsOf(int columnBlock) {
         return (int) Math.min(wholeOutputs(), outputs - firstOutput(columnBlock));
     }

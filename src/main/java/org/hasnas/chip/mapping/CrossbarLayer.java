@@ -1,5 +1,9 @@
 package org.hasnas.chip.mapping;
 
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.ConvolutionLayer.Role;
+import org.hasnas.network.LinearLayer;
+
 /**
  * A matrix of weights and the work it does in one time step.
  *
@@ -29,13 +33,23 @@ public record CrossbarLayer(String name, int cellIndex, long weights, int inChan
         this(name, cellIndex, weights, inChannels, outChannels, kernelSize, inPixels, outPixels, inputBits, lifNeurons, false);
     }
 
+    /** @param inputBits bits of an input, read one after the other */
+    public static CrossbarLayer of(ConvolutionLayer layer, int inputBits) {
+        long height = layer.inHeight() + layer.kernelSize() - 1L;
+        long width = layer.inWidth() + layer.kernelSize() - 1L;
+        long neurons = layer.role() == Role.STEM || layer.readsSums() ? 0 : (long) layer.inChannels() * layer.inHeight() * layer.inWidth();
+        return new CrossbarLayer(layer.name(), layer.cellIndex(), layer.weights(), layer.inChannels(), layer.outChannels(), layer.kernelSize(),
+                height * width, (long) layer.outHeight() * layer.outWidth(), inputBits, neurons, layer.depthwise());
+    }
+
     /**
-     * Channels of a depthwise layer in one array: each has k*k rows and the columns of one weight for itself. At least 1, for a channel that
-     * needs several arrays.
+     * A linear layer.
+     *
+     * @param neurons LIF neurons in front of it
      */
-    public int channelsPerArray(int crossbarSize, int cellsPerWeight) {
-        int byRows = crossbarSize / (kernelSize * kernelSize);
-        return Math.max(1, Math.min(byRows, crossbarSize / cellsPerWeight));
+    public static CrossbarLayer of(LinearLayer layer, int inputBits, long neurons) {
+        return new CrossbarLayer(layer.name(), -1, (long) layer.inFeatures() * layer.outFeatures(), layer.inFeatures(), layer.outFeatures(), 1, 1, 1,
+                inputBits, neurons);
     }
 
     /** Rows of the whole matrix: k*k*Cin. */

@@ -2,6 +2,7 @@ package org.hasnas.chip.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hasnas.chip.mapping.MatrixBlocks.Cut;
 
 /**
  * Layers in tiles of arrays, each tile of one layer only: rows k*k*Cin, columns Cout times the cells of a weight.
@@ -31,18 +32,14 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
         for (CrossbarLayer layer : layers) {
             positions = Math.max(positions, (long) layer.kernelSize() * layer.kernelSize());
         }
-        boolean[] kernel = new boolean[layers.size()];
-        for (int index = 0; index < kernel.length; index++) {
-            kernel[index] = kernelTiles && !layers.get(index).depthwise() && layers.get(index).kernelSize() > 1
-                    && layers.get(index).rows() > crossbarSize;
-        }
-        Sizes sizes = new Sizes(layers, kernel, crossbarSize, cellsPerWeight, positions);
+        List<MatrixBlocks> blocks = layers.stream().map(layer -> MatrixBlocks.of(layer, kernelTiles, crossbarSize, cellsPerWeight)).toList();
+        Sizes sizes = new Sizes(layers, blocks, crossbarSize, positions);
         long peSide = sizes.best(true, 2L * crossbarSize);
         long tileSide = sizes.best(false, 4L * crossbarSize);
         List<TiledLayer> tiled = new ArrayList<>(layers.size());
-        for (int index = 0; index < kernel.length; index++) {
-            tiled.add(TiledLayer.of(layers.get(index), kernel[index], kernel[index] ? peSide : tileSide, kernel[index] ? positions : 1,
-                    crossbarSize, cellsPerWeight));
+        for (int index = 0; index < layers.size(); index++) {
+            boolean kernel = blocks.get(index).cut() == Cut.BY_POSITION;
+            tiled.add(TiledLayer.of(layers.get(index), blocks.get(index), kernel ? peSide : tileSide, kernel ? positions : 1));
         }
         return new FloorPlan(crossbarSize, cellsPerWeight, tiled);
     }
@@ -52,25 +49,32 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
      *
      * @param fewestPositions positions of the largest kernel known
      * @param mostPositions positions of the largest kernel there may be
-     * @param widestColumns columns of the widest layer there may be
+     * @param widestOutputs outputs of the widest layer there may be
      */
     public static List<TiledLayer> placements(CrossbarLayer layer, int crossbarSize, int cellsPerWeight, boolean kernelTiles, long fewestPositions,
-            long mostPositions, long widestColumns) {
-        boolean kernel = kernelTiles && !layer.depthwise() && layer.kernelSize() > 1 && layer.rows() > crossbarSize;
+            long mostPositions, long widestOutputs) {
+        MatrixBlocks blocks = MatrixBlocks.of(layer, kernelTiles, crossbarSize, cellsPerWeight);
+        boolean kernel = blocks.cut() == Cut.BY_POSITION;
         List<TiledLayer> placements = new ArrayList<>();
         long side = (kernel ? 2L : 4L) * crossbarSize;
         while (true) {
             for (long kernelSide = 1; kernelSide * kernelSide <= mostPositions; kernelSide++) {
                 long positions = kernelSide * kernelSide;
                 if (kernel ? positions >= fewestPositions : positions == 1) {
-                    placements.add(TiledLayer.of(layer, kernel, side, positions, crossbarSize, cellsPerWeight));
+                    placements.add(TiledLayer.of(layer, blocks, side, positions));
                 }
             }
-            if (side >= widestColumns) {
+            if (side >= columns(widestOutputs, crossbarSize, cellsPerWeight)) {
                 return List.copyOf(placements);
             }
             side *= 2;
         }
+    }
+
+    /** Columns of the arrays side by side that hold a matrix of all channels, without those left over at the right. */
+    private static long columns(long outputs, int crossbarSize, int cellsPerWeight) {
+        int whole = crossbarSize / cellsPerWeight;
+        return (outputs - 1) / whole * crossbarSize + ((outputs - 1) % whole + 1) * cellsPerWeight;
     }
 
     /** Arrays of all tiles. */
@@ -85,24 +89,26 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
     /** Finds the side of the tiles of one kind. */
     private static final class Sizes {
         private final List<CrossbarLayer> layers;
-        private final boolean[] kernel;
+        private final List<MatrixBlocks> blocks;
         private final int crossbarSize;
-        private final int cellsPerWeight;
         private final long positions;
 
-        Sizes(List<CrossbarLayer> layers, boolean[] kernel, int crossbarSize, int cellsPerWeight, long positions) {
+        Sizes(List<CrossbarLayer> layers, List<MatrixBlocks> blocks, int crossbarSize, long positions) {
             this.layers = layers;
-            this.kernel = kernel;
+            this.blocks = blocks;
             this.crossbarSize = crossbarSize;
-            this.cellsPerWeight = cellsPerWeight;
             this.positions = positions;
+        }
+
+        private boolean is(int index, boolean ofKernel) {
+            return blocks.get(index).cut() == Cut.BY_POSITION == ofKernel;
         }
 
         long best(boolean ofKernel, long least) {
             long widest = 0;
-            for (int index = 0; index < kernel.length; index++) {
-                if (kernel[index] == ofKernel) {
-                    widest = Math.max(widest, (long) layers.get(index).outChannels() * cellsPerWeight);
+            for (int index = 0; index < layers.size(); index++) {
+                if (is(index, ofKernel)) {
+                    widest = Math.max(widest, columns(layers.get(index).outChannels(), crossbarSize, blocks.get(index).cellsPerWeight()));
                 }
             }
             long side = least;
@@ -124,9 +130,9 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
 
         private long cells(boolean ofKernel, long side) {
             long sum = 0;
-            for (int index = 0; index < kernel.length; index++) {
-                if (kernel[index] == ofKernel) {
-                    TiledLayer tiled = TiledLayer.of(layers.get(index), ofKernel, side, ofKernel ? positions : 1, crossbarSize, cellsPerWeight);
+            for (int index = 0; index < layers.size(); index++) {
+                if (is(index, ofKernel)) {
+                    TiledLayer tiled = TiledLayer.of(layers.get(index), blocks.get(index), side, ofKernel ? positions : 1);
                     sum += tiled.tiles() * side * side;
                 }
             }

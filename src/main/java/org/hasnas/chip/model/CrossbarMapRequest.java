@@ -25,16 +25,18 @@ public record CrossbarMapRequest(String layer, Chip chip, double wireOhms, doubl
      * @param coding how the sign of a weight is kept
      * @param onOhms of a cell at its highest level
      * @param offOhms of a cell at level 0
+     * @param kernelTiles whether each position of a large kernel has crossbars of its own
      */
-    public record Chip(int crossbarSize, int cellBits, int weightBits, SignCoding coding, double onOhms, double offOhms) {
+    public record Chip(int crossbarSize, int cellBits, int weightBits, SignCoding coding, double onOhms, double offOhms,
+            boolean kernelTiles) {
         /** 64 by 64 cells of 1 bit, 20 to 200 kiloohm, for pairs of cells with weights of 8 bits. */
-        public static final Chip DEFAULT = new Chip(64, 1, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3);
+        public static final Chip DEFAULT = new Chip(64, 1, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3, false);
 
         /** The crossbars of a chip of the physical model. */
         public static Chip of(HardwareProfile profile) {
             Array array = profile.array();
             return new Chip(array.size(), array.cellBits(), array.weightBits(), array.coding(), profile.device().onResistanceOhms(),
-                    profile.device().offResistanceOhms());
+                    profile.device().offResistanceOhms(), profile.layout().kernelTiles());
         }
     }
 }

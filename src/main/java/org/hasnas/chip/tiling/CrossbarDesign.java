@@ -4,7 +4,8 @@ import org.hasnas.chip.circuit.CellAccess;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.device.CellLevels;
 import org.hasnas.chip.device.WeightCoding;
-import org.hasnas.chip.mapping.ArrayGrid;
+import org.hasnas.chip.mapping.CrossbarLayer;
+import org.hasnas.chip.mapping.MatrixBlocks;
 import org.hasnas.chip.model.Imperfections;
 
 /**
@@ -33,8 +34,12 @@ public record CrossbarDesign(int side, WeightCoding coding, CellLevels levels, C
         }
     }
 
-    /** A matrix of weights on these crossbars. */
-    ArrayGrid grid(int inputs, int outputs) {
-        return new ArrayGrid(inputs, outputs, side, coding.columnsPerOutput());
+    /**
+     * A layer on these crossbars.
+     *
+     * @param kernelTiles whether each position of a large kernel has crossbars of its own
+     */
+    MatrixBlocks blocks(CrossbarLayer layer, boolean kernelTiles) {
+        return MatrixBlocks.of(layer, kernelTiles, side, coding.columnsPerOutput());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hasnas.chip.circuit.CellAccess;
@@ -21,8 +22,8 @@ import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.LinearLayer;
+import org.hasnas.chip.mapping.CrossbarLayer;
+import org.hasnas.chip.mapping.MatrixBlocks;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
@@ -37,9 +38,9 @@ public final class CrossbarMapping {
     /** @throws HasnasException BAD_INPUT if the network has no such layer or the crossbars can't be made so */
     public static CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
         CrossbarDesign design = design(request);
-        requireLayer(network, request.layer());
+        MatrixBlocks blocks = design.blocks(layer(network, request.layer()), request.chip().kernelTiles());
         int[][] weights = quantized(untrained(network, request, job), design.coding().largest());
-        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design, request.layer(), weights, request.seed(), job);
+        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design, request.layer(), blocks, weights, request.seed(), job);
         return report(design, weights, mapped, request.seed());
     }
 
@@ -52,23 +53,23 @@ public final class CrossbarMapping {
     public static CrossbarArray array(Network network, Optional<Weights> trained, CrossbarArrayRequest request, JobContext job)
             throws HasnasException {
         CrossbarDesign design = design(request.layer());
-        requireLayer(network, request.layer().layer());
+        MatrixBlocks blocks = design.blocks(layer(network, request.layer().layer()), request.layer().chip().kernelTiles());
         float[][] weights = trained.isPresent() ? trained.get().rows(request.layer().layer()) : untrained(network, request.layer(), job);
         try {
-            return LayerOnCrossbars.array(design, request.layer().layer(), quantized(weights, design.coding().largest()), request.layer().seed(),
-                    request);
+            return LayerOnCrossbars.array(design, request.layer().layer(), blocks, quantized(weights, design.coding().largest()),
+                    request.layer().seed(), request);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the crossbar options don't fit: " + e.getMessage(), e);
         }
     }
 
-    private static void requireLayer(Network network, String layer) throws HasnasException {
-        List<String> names = Stream.concat(network.convolutions().stream().map(ConvolutionLayer::name),
-                network.linears().stream().map(LinearLayer::name)).toList();
-        if (!names.contains(layer)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "the network has no layer '" + layer + "'; its layers are "
-                    + String.join(", ", names));
-        }
+    /** A layer as a matrix; what its inputs are plays no part here. */
+    private static CrossbarLayer layer(Network network, String name) throws HasnasException {
+        List<CrossbarLayer> layers = Stream.concat(network.convolutions().stream().map(layer -> CrossbarLayer.of(layer, 1)),
+                network.linears().stream().map(layer -> CrossbarLayer.of(layer, 1, 0))).toList();
+        return layers.stream().filter(layer -> layer.name().equals(name)).findFirst().orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT,
+                "the network has no layer '" + name + "'; its layers are "
+                        + layers.stream().map(CrossbarLayer::name).collect(Collectors.joining(", "))));
     }
 
     private static float[][] untrained(Network network, CrossbarMapRequest request, JobContext job) {

@@ -9,7 +9,7 @@ import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.EffectiveConductance;
 import org.hasnas.chip.device.CellArray;
 import org.hasnas.chip.device.ColumnReadout;
-import org.hasnas.chip.mapping.ArrayGrid;
+import org.hasnas.chip.mapping.MatrixBlocks;
 import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.chip.model.CrossbarArray;
 import org.hasnas.chip.model.CrossbarArrayRequest;
@@ -35,38 +35,33 @@ public final class LayerOnCrossbars {
     /**
      * Programs and solves all crossbars of a layer; each takes milliseconds.
      *
-     * @param weights integer weights [input][output]
      * @param name of the layer: with the seed it says which devices it gets
+     * @param weights integer weights [input][output]
      */
-    public static LayerOnCrossbars compute(CrossbarDesign design, String name, int[][] weights, long seed, JobContext job) {
-        int outputs = weights[0].length;
-        ArrayGrid grid = design.grid(weights.length, outputs);
-        int rowBlocks = Math.toIntExact(grid.rowBlocks());
-        int columnBlocks = Math.toIntExact(grid.wholeColumnBlocks());
-        double[][] effective = new double[weights.length][outputs];
-        List<ArrayOutcome> arrays = new ArrayList<>(rowBlocks * columnBlocks);
-        for (int r = 0; r < rowBlocks; r++) {
-            for (int c = 0; c < columnBlocks; c++) {
+    public static LayerOnCrossbars compute(CrossbarDesign design, String name, MatrixBlocks blocks, int[][] weights, long seed, JobContext job) {
+        double[][] effective = new double[weights.length][weights[0].length];
+        List<ArrayOutcome> arrays = new ArrayList<>(blocks.arrays());
+        for (int r = 0; r < blocks.rowBlocks(); r++) {
+            for (int c = 0; c < blocks.columnBlocks(); c++) {
                 job.checkpoint();
-                job.progress(arrays.size(), (long) rowBlocks * columnBlocks);
-                arrays.add(new Block(design, grid, r, c, weights).compute(name, seed, effective));
+                job.progress(arrays.size(), blocks.arrays());
+                arrays.add(new Block(design, blocks, r, c, weights).compute(name, seed, effective));
             }
         }
         return new LayerOnCrossbars(arrays, effective);
     }
 
     /** A crossbar by itself, with what its columns give for one input. */
-    static CrossbarArray array(CrossbarDesign design, String name, int[][] weights, long seed, CrossbarArrayRequest request) {
-        ArrayGrid grid = design.grid(weights.length, weights[0].length);
-        int columnBlocks = Math.toIntExact(grid.wholeColumnBlocks());
-        int arrays = Math.toIntExact(grid.rowBlocks()) * columnBlocks;
+    static CrossbarArray array(CrossbarDesign design, String name, MatrixBlocks blocks, int[][] weights, long seed, CrossbarArrayRequest request) {
+        int columnBlocks = blocks.columnBlocks();
+        int arrays = blocks.arrays();
         if (!(request.activeFraction() >= 0 && request.activeFraction() <= 1)) {
             throw new IllegalArgumentException("the share of rows with a spike is " + request.activeFraction() + "; it must be 0 to 1");
         }
         if (request.array() < 0 || request.array() >= arrays) {
             throw new IllegalArgumentException("the layer has the crossbars 0 to " + (arrays - 1) + ", not " + request.array());
         }
-        return new Block(design, grid, request.array() / columnBlocks, request.array() % columnBlocks, weights).look(name, seed, request, arrays);
+        return new Block(design, blocks, request.array() / columnBlocks, request.array() % columnBlocks, weights).look(name, seed, request, arrays);
     }
 
     public List<ArrayOutcome> arrays() {
@@ -87,19 +82,19 @@ public final class LayerOnCrossbars {
         private final CrossbarDesign design;
         private final int rowBlock;
         private final int columnBlock;
-        private final int firstInput;
+        private final int[] inputs;
         private final int firstOutput;
         private final int[][] weights;
 
-        Block(CrossbarDesign design, ArrayGrid grid, int rowBlock, int columnBlock, int[][] all) {
+        Block(CrossbarDesign design, MatrixBlocks blocks, int rowBlock, int columnBlock, int[][] all) {
             this.design = design;
             this.rowBlock = rowBlock;
             this.columnBlock = columnBlock;
-            this.firstInput = grid.firstRow(rowBlock);
-            this.firstOutput = grid.firstOutput(columnBlock);
-            this.weights = new int[grid.rowsOf(rowBlock)][grid.outputsOf(columnBlock)];
+            this.inputs = blocks.rowsOf(rowBlock, columnBlock);
+            this.firstOutput = blocks.firstOutput(columnBlock);
+            this.weights = new int[inputs.length][blocks.outputsOf(columnBlock)];
             for (int row = 0; row < weights.length; row++) {
-                System.arraycopy(all[firstInput + row], firstOutput, weights[row], 0, weights[row].length);
+                System.arraycopy(all[inputs[row]], firstOutput, weights[row], 0, weights[row].length);
             }
         }
 
@@ -167,7 +162,7 @@ public final class LayerOnCrossbars {
                     digits[column] = ideal.level(matrix.siemens(row, column));
                 }
                 for (int output = 0; output < weights[row].length; output++) {
-                    effective[firstInput + row][firstOutput + output] = design.coding().decode(digits, output, 1);
+                    effective[inputs[row]][firstOutput + output] = design.coding().decode(digits, output, 1);
                 }
             }
             return outcome(used, matrix, ideal);

@@ -152,7 +152,7 @@ public final class CrossbarMapCommand extends ReportCommand {
         return new Chip(crossbar == null ? usual.crossbarSize() : crossbar, cellBits == null ? usual.cellBits() : cellBits,
                 weightBits == null ? network.architecture().macro().orElse(Dimension.WEIGHT_BITS, usual.weightBits()) : weightBits,
                 coding == null ? usual.coding() : coding,
-                onOhms == null ? usual.onOhms() : onOhms, offOhms == null ? usual.offOhms() : offOhms);
+                onOhms == null ? usual.onOhms() : onOhms, offOhms == null ? usual.offOhms() : offOhms, usual.kernelTiles());
     }
 
     private Imperfections devices() throws HasnasException {

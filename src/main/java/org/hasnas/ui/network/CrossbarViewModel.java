@@ -141,7 +141,7 @@ public final class CrossbarViewModel {
         return switch (project.chip()) {
             case PhysicalSettings physical -> Chip.of(physical.profile().chosenBy(candidate.trial().architecture().macro()));
             case SpikeSimSettings spikeSim -> new Chip(spikeSim.crossbarSize(), Chip.DEFAULT.cellBits(), Chip.DEFAULT.weightBits(),
-                    Chip.DEFAULT.coding(), Chip.DEFAULT.onOhms(), Chip.DEFAULT.offOhms());
+                    Chip.DEFAULT.coding(), Chip.DEFAULT.onOhms(), Chip.DEFAULT.offOhms(), Chip.DEFAULT.kernelTiles());
         };
     }
 

@@ -19,7 +19,6 @@ import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipPoint;
-import org.hasnas.chip.mapping.ArrayGrid;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.Imperfections;
 import org.hasnas.job.JobContext;
@@ -128,9 +127,10 @@ final class CrossbarUnitTest {
                 double[][] siemens = new CellArray(circuit.levels(), circuit.imperfections(), 7, name, levels).driftedSiemens(circuit.ageRatio());
                 double[] volts = new double[circuit.side()];
                 int active = 0;
+                int[] held = placement.blocks().rowsOf(r, c);
                 for (int row : rows) {
-                    int inBlock = row - placement.firstRow(r);
-                    if (inBlock >= 0 && row < placement.blockEnds()[r]) {
+                    int inBlock = Arrays.binarySearch(held, row);
+                    if (inBlock >= 0) {
                         volts[inBlock] = 0.5;
                         active++;
                     }
@@ -141,7 +141,7 @@ final class CrossbarUnitTest {
                     columns[column] = readout.steps(readout.code(solution.columnAmperes(column), active));
                 }
                 for (int output = 0; output < used[0].length / coding.columnsPerOutput(); output++) {
-                    totals[placement.firstOutput(c) + output] += (int) Math.rint(coding.decode(columns, output, active));
+                    totals[placement.blocks().firstOutput(c) + output] += (int) Math.rint(coding.decode(columns, output, active));
                 }
             }
         }
@@ -195,13 +195,12 @@ final class CrossbarUnitTest {
                 row[output] = (float) random.nextGaussian();
             }
         }
-        return QuantizedLayer.of("layer", 1, 1, weights, largest);
+        return QuantizedLayer.of("layer", 1, 1, false, weights, largest);
     }
 
     /** A layer whose whole matrix is one position. */
     private static LayerPlacement placement(QuantizedLayer layer, HardwareProfile profile) {
-        WeightCoding coding = LayerPlacement.coding(profile);
-        return new LayerPlacement(layer, coding, new ArrayGrid(layer.rows(), layer.outputs(), profile.array().size(), coding.columnsPerOutput()));
+        return LayerPlacement.of(layer, profile);
     }
 
     private static ProgrammedLayer programmed(LayerPlacement placement, CellCircuit circuit) {

@@ -11,7 +11,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipConditions.Compensation;
+import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.PhysicalModel;
+import org.hasnas.chip.model.CrossbarMapRequest;
+import org.hasnas.chip.model.CrossbarMapRequest.Chip;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.Imperfections;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.tiling.CrossbarMapping;
+import org.hasnas.error.HasnasException;
 import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
@@ -39,12 +48,39 @@ final class IdealChipTest {
                 SampleNetworks.profile(128, 2, 8, SignCoding.OFFSET, true),
                 SampleNetworks.profile(64, 2, 8, SignCoding.DIFFERENTIAL, false),
                 SampleNetworks.profile(32, 1, 4, SignCoding.OFFSET, false),
-                SampleNetworks.profile(32, 4, 6, SignCoding.DIFFERENTIAL, true));
+                SampleNetworks.profile(32, 4, 6, SignCoding.DIFFERENTIAL, true),
+                SampleNetworks.profile(64, 1, 7, SignCoding.OFFSET, true, 16));
         for (Network network : SampleNetworks.all()) {
             compare(network, LearntNeurons.in(network, SampleNetworks.weights(network, 1)), profiles.getFirst(), 1);
             for (HardwareProfile profile : profiles) {
                 for (long seed = 1; seed <= 3; seed++) {
                     compare(network, SampleNetworks.weights(network, seed), profile, seed);
+                }
+            }
+        }
+    }
+
+    /** Costs, circuits and inference count the same crossbars for every operation on every chip. */
+    @Test
+    void allCountTheSameCrossbars() throws HasnasException {
+        List<HardwareProfile> profiles = List.of(HardwareProfiles.find("neurosim-22nm-rram"), HardwareProfiles.find("neurosim-1.4-7nm-sram"),
+                SampleNetworks.profile(128, 1, 8, SignCoding.DIFFERENTIAL, false), SampleNetworks.profile(32, 1, 5, SignCoding.OFFSET, true),
+                SampleNetworks.profile(64, 2, 7, SignCoding.DIFFERENTIAL, true, 32));
+        for (Network network : SampleNetworks.all()) {
+            for (HardwareProfile profile : profiles) {
+                QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, 1),
+                        SampleNetworks.images(network, 1).normalization(), profile.array().weightBits(), 8);
+                Map<String, Integer> placed = new TreeMap<>();
+                LayerPlacement.of(quantized, profile).forEach(layer -> placed.put(layer.layer().name(), layer.arrays()));
+                Map<String, Integer> priced = new TreeMap<>();
+                PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(profile.withCatalog("neurosim-1.3-22nm-rram")))
+                        .cost(network, SpikeRates.of(0.1));
+                cost.layers().forEach(layer -> priced.put(layer.layer(), Math.toIntExact(layer.crossbars())));
+                assertEquals(priced, placed, profile.id());
+                for (String layer : placed.keySet()) {
+                    int solved = CrossbarMapping.map(network, new CrossbarMapRequest(layer, Chip.of(profile), 0, 0, Imperfections.NONE, 1, 1),
+                            JobContext.NONE).arrays().size();
+                    assertEquals(placed.get(layer), solved, layer);
                 }
             }
         }
@@ -65,7 +101,7 @@ final class IdealChipTest {
             for (Compensation compensation : Compensation.values()) { // a gain of 1 changes nothing
                 ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
                         Workers.CALLER, JobContext.NONE);
-                Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, new NormalQuantiles(),
+                Trace onChip = trace(quantized, layer -> chip.layer(layer.name()).unit(format(formats, layer), 0, new NormalQuantiles(),
                         Kernels.ofProgram().column()), images, image);
                 assertEquals(exact.spikes, onChip.spikes);
                 assertArrayEquals(exact.scores, onChip.scores);

@@ -16,7 +16,7 @@ final class ArrayGridTest {
         assertEquals(32, grid.rowsOf(1));
         assertEquals(6, grid.rowsOf(2));
         assertEquals(10, grid.wholeOutputs(), "two columns of each array are left over");
-        assertEquals(3, grid.wholeColumnBlocks());
+        assertEquals(3, grid.columnBlocks());
         assertEquals(20, grid.firstOutput(2));
         assertEquals(3, grid.outputsOf(2));
     }
@@ -26,21 +26,14 @@ final class ArrayGridTest {
         for (int size = 1; size < 100; size++) {
             ArrayGrid grid = new ArrayGrid(size, size, 16, 5);
             assertEquals(size, IntStream.range(0, (int) grid.rowBlocks()).map(grid::rowsOf).sum());
-            assertEquals(size, IntStream.range(0, (int) grid.wholeColumnBlocks()).map(grid::outputsOf).sum());
+            assertEquals(size, IntStream.range(0, (int) grid.columnBlocks()).map(grid::outputsOf).sum());
         }
-    }
-
-    @Test
-    void weightsThatMayBePartedNeedFewerArrays() {
-        assertEquals(2, new ArrayGrid(1, 10, 16, 3).columnBlocks());
-        assertEquals(2, new ArrayGrid(1, 10, 16, 3).wholeColumnBlocks());
-        assertEquals(3, new ArrayGrid(1, 16, 16, 3).columnBlocks());
-        assertEquals(4, new ArrayGrid(1, 16, 16, 3).wholeColumnBlocks());
     }
 
     @Test
     void emptyMatricesAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new ArrayGrid(0, 1, 16, 1));
         assertThrows(IllegalArgumentException.class, () -> new ArrayGrid(1, 1, 16, 0));
+        assertThrows(IllegalArgumentException.class, () -> new ArrayGrid(1, 1, 16, 17));
     }
 }

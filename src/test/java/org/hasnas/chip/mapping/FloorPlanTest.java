@@ -55,8 +55,39 @@ final class FloorPlanTest {
         assertTrue(!tiled.kernelTile());
         assertTrue(tiled.arrays() * tiled.copies() <= tiled.builtArrays(), tiled.toString());
         assertTrue(tiled.utilization() > 0 && tiled.utilization() <= 1, tiled.toString());
-        assertEquals(25, new CrossbarLayer("layer", 0, 9L * 192, 192, 192, 1, 64, 64, 1, 0, true).channelsPerArray(100, 4));
-        assertEquals(1, new CrossbarLayer("layer", 0, 9L * 192, 192, 192, 3, 64, 64, 1, 0, true).channelsPerArray(8, 1));
+    }
+
+    /** Every weight lies on one crossbar, in a row and columns of its own; off the diagonal of a depthwise layer there are none. */
+    @Test
+    void theCrossbarsAreTheMatrix() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < 200; round++) {
+            int kernel = 1 + 2 * random.nextInt(4);
+            int in = random.nextInt(1, 40);
+            boolean depthwise = random.nextBoolean();
+            int out = depthwise ? in : random.nextInt(1, 40);
+            int cells = random.nextInt(1, 17);
+            CrossbarLayer layer = new CrossbarLayer("layer", 0, 1, in, out, kernel, 1, 1, 1, 0, depthwise);
+            MatrixBlocks blocks = MatrixBlocks.of(layer, random.nextBoolean(), 32, cells);
+            int[][] held = new int[kernel * kernel * in][out];
+            for (int r = 0; r < blocks.rowBlocks(); r++) {
+                for (int c = 0; c < blocks.columnBlocks(); c++) {
+                    int[] rows = blocks.rowsOf(r, c);
+                    assertTrue(rows.length >= 1 && rows.length <= 32 && blocks.outputsOf(c) * cells <= 32, blocks.toString());
+                    for (int row : rows) {
+                        for (int output = 0; output < blocks.outputsOf(c); output++) {
+                            held[row][blocks.firstOutput(c) + output]++;
+                        }
+                    }
+                }
+            }
+            for (int row = 0; row < held.length; row++) {
+                for (int output = 0; output < out; output++) {
+                    boolean weight = !depthwise || row % in == output;
+                    assertTrue(weight ? held[row][output] == 1 : held[row][output] <= 1, blocks + ": row " + row + ", output " + output);
+                }
+            }
+        }
     }
 
     @Test
@@ -77,8 +108,8 @@ final class FloorPlanTest {
                 assertTrue(tiled.utilization() > 0 && tiled.utilization() <= 1, tiled.toString());
                 assertTrue(tiled.arrays() * tiled.copies() <= tiled.builtArrays(), tiled.toString());
                 if (!tiled.kernelTile()) {
-                    long columns = (long) tiled.layer().outChannels() * cells;
-                    assertEquals(Math.ceilDiv(tiled.layer().rows(), (long) side) * Math.ceilDiv(columns, (long) side), tiled.arrays());
+                    assertEquals(Math.ceilDiv(tiled.layer().rows(), (long) side) * Math.ceilDiv(tiled.layer().outChannels(), side / cells),
+                            tiled.arrays());
                 }
             }
         }

@@ -28,7 +28,7 @@ final class CrossbarMappingTest {
             Architecture.parse("0302 0030 3003 0000"));
 
     private static CrossbarMapReport map(String layer, int crossbarSize, int cellBits, double wireOhms) throws HasnasException {
-        return map(layer, new Chip(crossbarSize, cellBits, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3), wireOhms, Imperfections.NONE, 1);
+        return map(layer, new Chip(crossbarSize, cellBits, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3, false), wireOhms, Imperfections.NONE, 1);
     }
 
     private static CrossbarMapReport map(String layer, Chip chip, double wireOhms, Imperfections devices, double age) throws HasnasException {
@@ -47,7 +47,7 @@ final class CrossbarMappingTest {
     }
 
     private static CrossbarArray array(double wireOhms, Imperfections devices, int number, double active, int adcBits) throws HasnasException {
-        Chip chip = new Chip(32, 2, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3);
+        Chip chip = new Chip(32, 2, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3, false);
         return CrossbarMapping.array(DIGITS, Optional.empty(),
                 new CrossbarArrayRequest(new CrossbarMapRequest("cell1.0->1", chip, wireOhms, 0, devices, 1, 3), number, active, adcBits),
                 JobContext.NONE);
@@ -56,7 +56,7 @@ final class CrossbarMappingTest {
     @Test
     void aCrossbarByItselfIsTheOneOfTheLayer() throws HasnasException {
         Imperfections spread = new Imperfections(0.1, 0, 0, 0, 0, 0, 0);
-        List<ArrayOutcome> all = map("cell1.0->1", new Chip(32, 2, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3), 1, spread, 1).arrays();
+        List<ArrayOutcome> all = map("cell1.0->1", new Chip(32, 2, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3, false), 1, spread, 1).arrays();
         for (int number : new int[] {0, 7, 19}) {
             assertEquals(all.get(number), array(1, spread, number, 1, 8).outcome());
         }
@@ -99,7 +99,7 @@ final class CrossbarMappingTest {
                 new Imperfections(0, 0, 0.05, 0, 0, 0, 0), new Imperfections(0, 0, 0, 0.02, 0, 0, 0), new Imperfections(0, 0, 0, 0, 0.02, 0, 0),
                 new Imperfections(0, 0, 0, 0, 0, 0.05, 0), new Imperfections(0, 0, 0, 0, 0, 0.05, 0.5));
         for (SignCoding coding : SignCoding.values()) {
-            Chip chip = new Chip(64, 2, 6, coding, 6e3, 900e3);
+            Chip chip = new Chip(64, 2, 6, coding, 6e3, 900e3, false);
             assertEquals(0, map("stem", chip, 0, Imperfections.NONE, 1).weightError().largestSteps(), 1e-10);
             for (Imperfections devices : all) {
                 CrossbarMapReport report = map("stem", chip, 0, devices, AGE);

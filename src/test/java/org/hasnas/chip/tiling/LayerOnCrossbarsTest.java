@@ -13,6 +13,7 @@ import org.hasnas.chip.device.WeightCoding;
 import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.Imperfections;
+import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.job.JobContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,11 @@ final class LayerOnCrossbarsTest {
     private static CrossbarDesign design(int side, SignCoding sign, double wireOhms, Imperfections imperfections) {
         return new CrossbarDesign(side, new WeightCoding(sign, 8, 2), CellLevels.ofOhms(20e3, 200e3, 2), CellAccess.TRANSISTOR,
                 new CircuitResistances(wireOhms, wireOhms, 0, 0, 0), imperfections, 1);
+    }
+
+    private static LayerOnCrossbars compute(CrossbarDesign design, int[][] weights, long seed) {
+        CrossbarLayer layer = new CrossbarLayer("layer", -1, 1, weights.length, weights[0].length, 1, 1, 1, 1, 0);
+        return LayerOnCrossbars.compute(design, "layer", design.blocks(layer, false), weights, seed, JobContext.NONE);
     }
 
     private static int[][] weights(int inputs, int outputs) {
@@ -39,7 +45,7 @@ final class LayerOnCrossbarsTest {
     @EnumSource(SignCoding.class)
     void withoutWiresTheEffectiveWeightsAreTheWeights(SignCoding sign) {
         int[][] weights = weights(37, 7);
-        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(16, sign, 0, Imperfections.NONE), "layer", weights, 1, JobContext.NONE);
+        LayerOnCrossbars mapped = compute(design(16, sign, 0, Imperfections.NONE), weights, 1);
         for (int input = 0; input < 37; input++) {
             for (int output = 0; output < 7; output++) {
                 assertEquals(weights[input][output], mapped.effectiveWeight(input, output), 1e-9);
@@ -51,8 +57,7 @@ final class LayerOnCrossbarsTest {
     @Test
     void blocksHoldWholeWeightsAndSayHowMuchIsUsed() {
         // 8 columns for an output, so 2 outputs on 16 columns: 3 blocks of inputs by 4 of outputs
-        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(16, SignCoding.DIFFERENTIAL, 1, Imperfections.NONE), "layer", weights(37, 7), 1,
-                JobContext.NONE);
+        LayerOnCrossbars mapped = compute(design(16, SignCoding.DIFFERENTIAL, 1, Imperfections.NONE), weights(37, 7), 1);
         assertEquals(12, mapped.arrays().size());
         ArrayOutcome first = mapped.arrays().getFirst();
         assertEquals(1, first.usedFraction());
@@ -67,8 +72,7 @@ final class LayerOnCrossbarsTest {
     void moreWireLosesMore() {
         double before = 0;
         for (double ohms : new double[] {0.1, 1, 5}) {
-            LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(32, SignCoding.OFFSET, ohms, Imperfections.NONE), "layer", weights(32, 8), 1,
-                    JobContext.NONE);
+            LayerOnCrossbars mapped = compute(design(32, SignCoding.OFFSET, ohms, Imperfections.NONE), weights(32, 8), 1);
             double loss = mapped.arrays().getFirst().meanLossRatio();
             assertTrue(loss > before, ohms + " ohm: " + loss);
             before = loss;
@@ -79,10 +83,10 @@ final class LayerOnCrossbarsTest {
     void devicesFollowTheSeed() {
         Imperfections spread = new Imperfections(0.1, 0, 0, 0, 0, 0, 0);
         int[][] weights = weights(16, 2);
-        double first = LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1);
+        double first = compute(design(16, SignCoding.OFFSET, 1, spread), weights, 1).effectiveWeight(3, 1);
         assertEquals(first,
-                LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1));
+                compute(design(16, SignCoding.OFFSET, 1, spread), weights, 1).effectiveWeight(3, 1));
         assertTrue(first
-                != LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 2, JobContext.NONE).effectiveWeight(3, 1));
+                != compute(design(16, SignCoding.OFFSET, 1, spread), weights, 2).effectiveWeight(3, 1));
     }
 }
