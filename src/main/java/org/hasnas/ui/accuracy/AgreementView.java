@@ -42,8 +42,8 @@ public final class AgreementView extends VBox {
     }
 
     private ScatterChart<Number, Number> chart(PredictionAgreement agreement) {
-        String measured = agreement.measuredKind().map(AccuracyKind::label).orElse("");
-        NumberAxis x = axis(texts.get("agreement.axis", AccuracyKind.PREDICTED.label()),
+        String measured = agreement.measuredKind().map(texts::accuracy).orElse("");
+        NumberAxis x = axis(texts.get("agreement.axis", texts.accuracy(AccuracyKind.PREDICTED)),
                 agreement.pairs().stream().mapToDouble(pair -> PERCENT * pair.predicted().fraction()).toArray());
         NumberAxis y = axis(texts.get("agreement.axis", measured),
                 agreement.pairs().stream().mapToDouble(pair -> PERCENT * pair.measured().fraction()).toArray());

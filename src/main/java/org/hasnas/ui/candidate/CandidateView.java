@@ -197,7 +197,7 @@ public final class CandidateView extends StackPane {
             verdict.getStyleClass().add(Styles.SUCCESS);
         } else {
             verdict.setText(texts.get("candidate.infeasible",
-                    exceeded.stream().map(margin -> margin.kind().label()).collect(Collectors.joining(", "))));
+                    exceeded.stream().map(margin -> texts.cost(margin.kind())).collect(Collectors.joining(", "))));
             verdict.getStyleClass().add(Styles.DANGER);
         }
     }

@@ -92,7 +92,7 @@ final class CostView extends VBox {
     }
 
     private ComponentBars.Bar bar(CostKind kind, double total) {
-        return new ComponentBars.Bar(kind.title() + "\n" + kind.quantity().format(total).strip(), kind.quantity());
+        return new ComponentBars.Bar(texts.costTitle(kind) + "\n" + kind.quantity().format(total).strip(), kind.quantity());
     }
 
     private TableView<PartCost> parts(List<PartCost> parts) {
@@ -198,9 +198,9 @@ final class CostView extends VBox {
     }
 
     /** A column in the display unit of its quantity, which its head names. */
-    private static <T> TableColumn<T, Double> quantity(CostKind kind, ToDoubleFunction<T> siValue, double width) {
+    private <T> TableColumn<T, Double> quantity(CostKind kind, ToDoubleFunction<T> siValue, double width) {
         Quantity quantity = kind.quantity();
-        return number(kind.title() + "\n" + quantity.displayUnit().symbol(), siValue::applyAsDouble,
+        return number(texts.costTitle(kind) + "\n" + quantity.displayUnit().symbol(), siValue::applyAsDouble,
                 row -> number(quantity, siValue.applyAsDouble(row)), width);
     }
 

@@ -30,7 +30,7 @@ public final class MarginsView extends VBox {
 
     private VBox row(Margin margin) {
         CostKind kind = margin.kind();
-        Label name = new Label(kind.title());
+        Label name = new Label(texts.costTitle(kind));
         name.setMinWidth(64);
         Label numbers = new Label(texts.get("candidate.margin", kind.quantity().format(margin.cost()).strip(),
                 kind.quantity().format(margin.limit()).strip()));

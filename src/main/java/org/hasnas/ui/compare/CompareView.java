@@ -99,7 +99,7 @@ public final class CompareView extends BorderPane {
     }
 
     private HBox bar() {
-        Choice<CostKind> kind = new Choice<>("compare-parts", List.of(CostKind.values()), CostKind::label).small().of(parts);
+        Choice<CostKind> kind = new Choice<>("compare-parts", List.of(CostKind.values()), texts::cost).small().of(parts);
         Label label = new Label(texts.get("compare.parts"));
         label.setLabelFor(kind);
         label.setMinWidth(Region.USE_PREF_SIZE);
@@ -225,7 +225,7 @@ public final class CompareView extends BorderPane {
         Label verdict =
                 new Label(design.margins().isEmpty() ? "" : design.margins().stream().allMatch(Margin::passes) ? texts.get("candidate.feasible")
                         : texts.get("candidate.infeasible", String.join(", ", design.margins().stream().filter(margin -> !margin.passes())
-                                .map(margin -> margin.kind().label()).toList())));
+                                .map(margin -> texts.cost(margin.kind())).toList())));
         verdict.getStyleClass().addAll(Styles.TEXT_SMALL, design.margins().stream().allMatch(Margin::passes) ? Styles.SUCCESS : Styles.DANGER);
         verdict.setTooltip(new Tooltip(verdict.getText()));
         return new VBox(line, verdict);
@@ -283,7 +283,7 @@ public final class CompareView extends BorderPane {
             groups.add(new AccuracyDots.Group(texts.get("compare.expected"),
                     designs.stream().map(design -> design.outlook().map(outlook -> outlook.expected())).toList()));
         }
-        ComparedDesign.kindsOf(designs).forEach(kind -> groups.add(new AccuracyDots.Group(kind.label(),
+        ComparedDesign.kindsOf(designs).forEach(kind -> groups.add(new AccuracyDots.Group(texts.accuracy(kind),
                 designs.stream().map(design -> design.accuracy(kind)).toList())));
         dots.show(groups, colours);
     }

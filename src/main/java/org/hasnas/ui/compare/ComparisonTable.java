@@ -88,7 +88,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
                 rows.add(accuracy(accuracy, texts.get("compare.expected"), known -> known.outlook().map(outlook -> outlook.expected())));
             }
             for (AccuracyKind kind : ComparedDesign.kindsOf(designs)) {
-                rows.add(accuracy(accuracy, kind.label(), known -> known.accuracy(kind)));
+                rows.add(accuracy(accuracy, texts.accuracy(kind), known -> known.accuracy(kind)));
             }
             rows.add(new Row(accuracy, texts.get("compare.fitness"), designs.stream().map(known -> Cell.plain(known.candidate().trial().fitness()
                     .map(score -> score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value())).orElse(NONE))).toList()));
@@ -107,7 +107,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
 
         private Row cost(String section, CostKind kind) {
             Optional<Double> first = cost(designs.getFirst(), kind);
-            return new Row(section, kind.title(), designs.stream().map(design -> cost(design, kind).map(value -> new Cell(
+            return new Row(section, texts.costTitle(kind), designs.stream().map(design -> cost(design, kind).map(value -> new Cell(
                     kind.quantity().format(value).strip(), first.map(reference -> percent(value, reference)).orElse(""),
                     first.map(reference -> lessIsBetter(value, reference)).orElse(Verdict.EVEN))).orElse(Cell.plain(NONE))).toList());
         }
@@ -126,7 +126,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
 
         /** Coloured by whether the limit is met, not by the difference, which the cost above tells. */
         private Row margin(String section, CostKind kind) {
-            return new Row(section, kind.title(), designs.stream().map(design -> design.margins().stream().filter(known -> known.kind() == kind)
+            return new Row(section, texts.costTitle(kind), designs.stream().map(design -> design.margins().stream().filter(known -> known.kind() == kind)
                     .findFirst().map(this::margin).orElse(Cell.plain(NONE))).toList());
         }
 

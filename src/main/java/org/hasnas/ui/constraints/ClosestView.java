@@ -41,7 +41,7 @@ public final class ClosestView extends VBox {
         Map<CostKind, TextField> fields = new EnumMap<>(CostKind.class);
         Stream.of(CostKind.values()).forEach(kind -> fields.put(kind, field(kind)));
         FlowPane point = new FlowPane(10, 4);
-        fields.forEach((kind, field) -> point.getChildren().add(labelled(kind.title(), field)));
+        fields.forEach((kind, field) -> point.getChildren().add(labelled(texts.costTitle(kind), field)));
         point.getChildren().add(buttons());
         point.prefWrapLengthProperty().bind(widthProperty().subtract(CLOSE_ROOM)); // else its height is that of another width
         HBox.setHgrow(point, Priority.ALWAYS);

@@ -67,7 +67,7 @@ public final class ClosestViewModel {
         this.known = project.known();
         this.feasibility = feasibility;
         for (CostKind kind : CostKind.values()) {
-            QuantityEntry entry = new QuantityEntry(kind.label(), kind.quantity(), texts);
+            QuantityEntry entry = new QuantityEntry(texts.cost(kind), kind.quantity(), texts);
             entry.textProperty().subscribe((before, now) -> forget());
             wanted.put(kind, entry);
         }
@@ -194,7 +194,7 @@ public final class ClosestViewModel {
 
     private String beside(CostKind kind, double cost, double value) {
         double more = cost / value - 1;
-        String text = kind.label() + " " + kind.quantity().format(cost).strip();
+        String text = texts.cost(kind) + " " + kind.quantity().format(cost).strip();
         if (Math.abs(more) < MIN_SHOWN) {
             return texts.get("closest.cost.same", text);
         }
@@ -213,7 +213,7 @@ public final class ClosestViewModel {
             return feasibility.get().sentence();
         }
         CostKind worst = Arrays.stream(CostKind.values()).min(Comparator.comparingInt(known::passing)).orElseThrow();
-        return texts.get("closest.none", worst.label(), worst.quantity().format(project.limits().limit(worst)).strip(),
+        return texts.get("closest.none", texts.cost(worst), worst.quantity().format(project.limits().limit(worst)).strip(),
                 known.costed() - known.passing(worst), known.costed());
     }
 }

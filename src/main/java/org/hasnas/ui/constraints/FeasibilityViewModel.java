@@ -154,7 +154,7 @@ public final class FeasibilityViewModel {
         List<Feasibility.Reach> blamed = found.toBlame();
         if (!blamed.isEmpty()) {
             String which = String.join(texts.get("feasibility.or"), blamed.stream().map(reach -> texts.get("feasibility.blame",
-                    reach.kind().label(), reach.kind().quantity().format(reach.limit()).strip(), reach.needed())).toList());
+                    texts.cost(reach.kind()), reach.kind().quantity().format(reach.limit()).strip(), reach.needed())).toList());
             return new Answer(State.INFEASIBLE, texts.get("feasibility.none", which, one(found)), blamed.stream().map(this::move).toList());
         }
         Map<CostKind, Double> together = new TreeMap<>();
@@ -166,18 +166,18 @@ public final class FeasibilityViewModel {
 
     private Move move(Feasibility.Reach reach) {
         double needed = reach.kind().quantity().parse(reach.needed());
-        return new Move(texts.get("feasibility.move", reach.kind().label(), reach.needed()), Map.of(reach.kind(), needed));
+        return new Move(texts.get("feasibility.move", texts.cost(reach.kind()), reach.needed()), Map.of(reach.kind(), needed));
     }
 
     private String names(Feasibility found) {
         List<String> names = new ArrayList<>();
-        found.nearest().ifPresent(priced -> found.limits().violations(priced.cost()).stream().map(Margin::kind).map(CostKind::label)
+        found.nearest().ifPresent(priced -> found.limits().violations(priced.cost()).stream().map(Margin::kind).map(texts::cost)
                 .forEach(names::add));
         return String.join(", ", names);
     }
 
-    private static String moves(Map<CostKind, Double> limits) {
-        return String.join(", ", limits.entrySet().stream().map(limit -> limit.getKey().label() + " "
+    private String moves(Map<CostKind, Double> limits) {
+        return String.join(", ", limits.entrySet().stream().map(limit -> texts.cost(limit.getKey()) + " "
                 + limit.getKey().quantity().formatExact(limit.getValue())).toList());
     }
 

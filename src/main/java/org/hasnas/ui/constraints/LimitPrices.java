@@ -108,7 +108,7 @@ public final class LimitPrices {
                     position -> outlooks.of(position).map(outlook -> OutlookText.kind(outlook, texts)).orElse("")));
         }
         return Stream.of(AccuracyKind.TRAINED, AccuracyKind.BENCHMARK, AccuracyKind.PREDICTED).filter(accuracies::exists)
-                .map(kind -> new Known(position -> accuracies.percent(kind, position), position -> kind.label())).toList();
+                .map(kind -> new Known(position -> accuracies.percent(kind, position), position -> texts.accuracy(kind))).toList();
     }
 
     private void refresh() {

@@ -34,7 +34,7 @@ final class LimitView extends VBox {
         KnownTrials known = project.known();
         getStyleClass().add("limit");
         CostKind kind = model.kind();
-        Label name = new Label(kind.title());
+        Label name = new Label(texts.costTitle(kind));
         name.setMinWidth(USE_PREF_SIZE);
         name.setTooltip(new Tooltip(meaning(kind, texts)));
         name.getStyleClass().add(Styles.TEXT_BOLD);
@@ -50,7 +50,7 @@ final class LimitView extends VBox {
         slider.valueChangingProperty().subscribe(moving -> model.movingProperty().set(moving));
         slider.valueProperty().bindBidirectional(model.positionProperty());
         slider.getStyleClass().add(Styles.SMALL);
-        slider.setAccessibleText(kind.title());
+        slider.setAccessibleText(texts.costTitle(kind));
         Tooltip ends = new Tooltip();
         model.rangeProperty().subscribe(range -> ends.setText(texts.get("limits.slider.tip", kind.quantity().format(range.minimum()),
                 kind.quantity().format(range.maximum()), kind.quantity().format(model.defaultLimit()))));
@@ -96,7 +96,7 @@ final class LimitView extends VBox {
         ToggleButton lock = new ToggleButton("", icon);
         lock.setId("lock-" + model.kind().label());
         lock.setTooltip(new Tooltip(texts.get("limits.lock.tip")));
-        lock.setAccessibleText(texts.get("limits.lock", model.kind().title()));
+        lock.setAccessibleText(texts.get("limits.lock", texts.costTitle(model.kind())));
         lock.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, Styles.BUTTON_ICON, "lock");
         lock.selectedProperty().bindBidirectional(model.lockedProperty());
         return lock;

@@ -3,7 +3,9 @@ package org.hasnas.ui.fx;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
+import org.hasnas.training.model.AccuracyKind;
 
 /** The texts of the window in one language, by key. Numbers are passed as text, since the program writes numbers the same in every locale. */
 public final class Texts {
@@ -28,6 +30,28 @@ public final class Texts {
             plain[i] = String.valueOf(arguments[i]);
         }
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(plain);
+    }
+
+    /** A kind of cost, within a sentence. */
+    public String cost(CostKind kind) {
+        return get("cost.kind." + kind.label());
+    }
+
+    /** A kind of cost, as a title. */
+    public String costTitle(CostKind kind) {
+        String name = cost(kind);
+        return name.substring(0, 1).toUpperCase(bundle.getLocale()) + name.substring(1);
+    }
+
+    /** Where an accuracy comes from, within a sentence. */
+    public String accuracy(AccuracyKind kind) {
+        return switch (kind) {
+            case PREDICTED -> get("accuracy.kind.predicted");
+            case BENCHMARK -> get("accuracy.kind.benchmark");
+            case TRAINED -> get("accuracy.kind.trained");
+            case QUANTIZED -> get("accuracy.kind.quantized");
+            case ON_CHIP -> get("accuracy.kind.on-chip");
+        };
     }
 
     /** What a job, a run or a training is doing. */

@@ -54,7 +54,7 @@ public final class PlotPane extends VBox {
     private final KnownTrials known;
     private final PlotViewModel model;
     private final Texts texts;
-    private final CandidatePlot plot = new CandidatePlot();
+    private final CandidatePlot plot;
     private final Label empty = new Label();
     private boolean following;
 
@@ -69,6 +69,7 @@ public final class PlotPane extends VBox {
         this.known = project.known();
         this.model = model;
         this.texts = texts;
+        this.plot = new CandidatePlot(texts);
         getStyleClass().add("plot-pane");
         plot.setId("plot");
         plot.setHoverText(this::describe);
@@ -112,7 +113,7 @@ public final class PlotPane extends VBox {
 
     /** In two rows where there is no room for one. */
     private FlowPane bar() {
-        Choice<CostKind> cost = new Choice<>("axis", List.of(CostKind.values()), CostAxis::selector).small().of(model.axisProperty());
+        Choice<CostKind> cost = new Choice<>("axis", List.of(CostKind.values()), kind -> CostAxis.selector(kind, texts)).small().of(model.axisProperty());
         cost.setPrefWidth(COST_WIDTH);
         Label costLabel = label(texts.get("plot.axis"), cost);
         Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());
@@ -199,8 +200,8 @@ public final class PlotPane extends VBox {
         };
     }
 
-    private static String label(PlotValue value) {
-        return value.kind().map(AccuracyKind::label).orElse("");
+    private String label(PlotValue value) {
+        return value.kind().map(texts::accuracy).orElse("");
     }
 
     private void showAxes() {
@@ -255,7 +256,7 @@ public final class PlotPane extends VBox {
                 .map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
                 .collect(Collectors.joining(", "))).orElseGet(() -> texts.get("plot.hover.no-cost"));
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
-                .filter(kind -> !known.passes(position, kind)).map(CostKind::label)
+                .filter(kind -> !known.passes(position, kind)).map(texts::cost)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
         return texts.get("plot.hover", known.nameOf(position, texts), trial.architecture().text(), value(now.points(), point, position, trial), costs,
                 verdict);
@@ -272,8 +273,8 @@ public final class PlotPane extends VBox {
 
     private String accuracyText(PlotPoints points, int point, AccuracyKind kind) {
         String percent = AccuracyText.percent(points.y()[point]);
-        return points.low()[point] < points.high()[point] ? texts.get("plot.hover.accuracy-interval", kind.label(), percent,
-                AccuracyText.interval(points.low()[point], points.high()[point])) : texts.get("plot.hover.accuracy", kind.label(), percent);
+        return points.low()[point] < points.high()[point] ? texts.get("plot.hover.accuracy-interval", texts.accuracy(kind), percent,
+                AccuracyText.interval(points.low()[point], points.high()[point])) : texts.get("plot.hover.accuracy", texts.accuracy(kind), percent);
     }
 
     private static String fitnessText(FitnessScore score) {

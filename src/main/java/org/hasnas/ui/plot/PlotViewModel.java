@@ -123,7 +123,7 @@ public final class PlotViewModel {
             case EXPECTED -> texts.get("plot.y.expected");
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> texts.get("plot.y.all");
         };
-        return new Curves(kind.label() + " (" + kind.unit().symbol() + ")", height, false, false,
+        return new Curves(texts.cost(kind) + " (" + kind.unit().symbol() + ")", height, false, false,
                 List.of(new Curves.Curve(texts.get("plot.candidates"), 0, Curves.Style.POINTS, points)), List.of());
     }
 
@@ -254,7 +254,7 @@ public final class PlotViewModel {
             return texts.get("plot.note.computing", accuracies.lookedAt(), known.size());
         }
         int costed = known.costed();
-        return kind.map(one -> texts.get("plot.note.lacking", coordinates.lacking(), costed, one.label(), source.missing(one)))
+        return kind.map(one -> texts.get("plot.note.lacking", coordinates.lacking(), costed, texts.accuracy(one), source.missing(one)))
                 .orElseGet(() -> texts.get("plot.note.lacking-all", coordinates.lacking(), costed));
     }
 

@@ -42,7 +42,7 @@ final class PointMenu {
         OptionalDouble cost = event.isKeyboardTrigger() ? OptionalDouble.empty() : plot.costAt(event.getX(), event.getY());
         here.setVisible(cost.isPresent());
         cost.ifPresent(value -> {
-            here.setText(texts.get("closest.here", kind.label(), kind.quantity().format(value).strip()));
+            here.setText(texts.get("closest.here", texts.cost(kind), kind.quantity().format(value).strip()));
             here.setOnAction(_ -> closest.findAt(kind, value));
         });
         menu.show(plot, event.getScreenX(), event.getScreenY());

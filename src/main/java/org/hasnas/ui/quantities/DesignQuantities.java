@@ -83,7 +83,7 @@ public final class DesignQuantities {
     private void refresh() {
         List<Axis> now = new ArrayList<>();
         for (CostKind kind : CostKind.values()) {
-            add(now, Axis.of(kind.label(), kind.title() + unit(kind.quantity()), Optional.of(kind),
+            add(now, Axis.of(kind.label(), texts.costTitle(kind) + unit(kind.quantity()), Optional.of(kind),
                     known.costs(kind, project.limits().memoryScope()), value -> number(kind.quantity(), value)));
         }
         if (known.isMixed()) {
@@ -101,7 +101,7 @@ public final class DesignQuantities {
         add(now, Axis.of("expected", texts.get("table.expected"), Optional.empty(), column(outlooks::percent), DesignQuantities::percent));
         for (AccuracyKind kind : AccuracyKind.values()) {
             if (accuracies.exists(kind)) {
-                add(now, Axis.of("accuracy-" + kind.label(), texts.get("table.accuracy", kind.label()), Optional.empty(),
+                add(now, Axis.of("accuracy-" + kind.label(), texts.get("table.accuracy", texts.accuracy(kind)), Optional.empty(),
                         column(position -> accuracies.percent(kind, position)), DesignQuantities::percent));
             }
         }

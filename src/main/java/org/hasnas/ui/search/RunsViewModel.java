@@ -140,9 +140,9 @@ public final class RunsViewModel {
     private String price(LimitPrice price) {
         double within = price.within().fraction();
         return price.beyond().map(LimitPrice.Beyond::expected)
-                .map(best -> texts.get("runs.price", price.kind().label(), points(best.fraction() - within), points(best.lowFraction() - within),
+                .map(best -> texts.get("runs.price", texts.cost(price.kind()), points(best.fraction() - within), points(best.lowFraction() - within),
                         points(best.highFraction() - within)))
-                .orElseGet(() -> texts.get("runs.price.none", price.kind().label()));
+                .orElseGet(() -> texts.get("runs.price.none", texts.cost(price.kind())));
     }
 
     private static String points(double fraction) {

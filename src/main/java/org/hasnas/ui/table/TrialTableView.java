@@ -230,7 +230,7 @@ public final class TrialTableView extends VBox {
     private void addAccuracies() {
         List<TableColumn<TrialRow, Double>> kinds = new ArrayList<>();
         for (AccuracyKind kind : AccuracyKind.values()) {
-            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", kind.label()),
+            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", texts.accuracy(kind)),
                     row -> accuracies.percent(kind, row.position()));
             column.setGraphic(KindGlyph.node(kind));
             accuracies.versionProperty().subscribe(() -> column.setVisible(accuracies.exists(kind)));
@@ -252,7 +252,7 @@ public final class TrialTableView extends VBox {
     }
 
     private void addCost(CostKind kind) {
-        table.getColumns().add(number(kind.title(), row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
+        table.getColumns().add(number(texts.costTitle(kind), row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
                 row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 104));
     }
 

@@ -96,7 +96,7 @@ public final class TrialTableViewModel {
         if (known.isFeasible(row.position())) {
             return texts.get("table.feasible");
         }
-        return Stream.of(CostKind.values()).filter(kind -> !known.passes(row.position(), kind)).map(CostKind::label)
+        return Stream.of(CostKind.values()).filter(kind -> !known.passes(row.position(), kind)).map(texts::cost)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
     }
 

@@ -92,7 +92,7 @@ final class BrushSpeedTest extends ViewModelFixture {
         shared.show(request, trials);
         settle();
         assertEquals(12, quantities.axesProperty().get().size());
-        CandidatePlot points = new CandidatePlot();
+        CandidatePlot points = new CandidatePlot(new Texts());
         points.resize(880, 400);
         points.layout();
         scatter.shownProperty().subscribe(now -> points.setPoints(now.points()));

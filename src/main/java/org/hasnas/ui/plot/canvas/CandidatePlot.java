@@ -14,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.OverlayLayer.Highlights;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
 
@@ -30,11 +31,10 @@ public final class CandidatePlot extends Region {
     /** How near to a point the pointer must be, in pixels. */
     static final double PICK_RADIUS = 12;
 
-    private static final String HINT = "Candidates appear here while a search runs";
-
+    private final Texts texts;
     private final ChartLayer chart = new ChartLayer();
     private final DotLayer dots = new DotLayer();
-    private final OverlayLayer overlay = new OverlayLayer();
+    private final OverlayLayer overlay;
     private final PlotTooltip tooltip = new PlotTooltip();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
@@ -44,7 +44,7 @@ public final class CandidatePlot extends Region {
 
     private CostKind cost = CostKind.AREA;
     private final PlotRanges ranges = new PlotRanges(cost);
-    private String yTitle = "Fitness";
+    private String yTitle;
     private String shadesMeaning = "";
     private boolean logCosts;
     private PlotPoints points = PlotPoints.empty();
@@ -52,7 +52,7 @@ public final class CandidatePlot extends Region {
     private int best = -1;
     private int[] front = new int[0];
     private int[] running = new int[0];
-    private IntFunction<String> hoverText = index -> "Candidate " + index;
+    private IntFunction<String> hoverText;
     private PlotPalette palette = PlotPalette.LIGHT;
 
     private PlotGeometry geometry = new PlotGeometry(AxisScale.UNIT, AxisScale.UNIT, 0, 0, 1, 1, true);
@@ -70,11 +70,15 @@ public final class CandidatePlot extends Region {
     private boolean dotsChanged = true;
     private boolean overlayChanged = true;
 
-    public CandidatePlot() {
+    public CandidatePlot(Texts texts) {
+        this.texts = texts;
+        overlay = new OverlayLayer(texts);
+        yTitle = texts.get("plot.value.fitness");
+        hoverText = index -> texts.get("candidate.title", index);
         getStyleClass().add("candidate-plot");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText("Plot of the candidates: fitness against a hardware cost");
+        setAccessibleText(texts.get("plot.accessible"));
         setMinSize(240, 180);
         setPrefSize(880, 700);
         tooltip.colour(palette);
@@ -121,7 +125,7 @@ public final class CandidatePlot extends Region {
 
     /** Title of the cost axis; its unit follows from the candidates. */
     String xTitle() {
-        return CostAxis.title(cost, ranges.unit());
+        return CostAxis.title(cost, ranges.unit(), texts);
     }
 
     /**
@@ -328,7 +332,7 @@ public final class CandidatePlot extends Region {
     }
 
     private void drawOverlay() {
-        String hint = points.count() == 0 && !points.isAccuracy() ? HINT : "";
+        String hint = points.count() == 0 && !points.isAccuracy() ? texts.get("plot.hint") : "";
         int index = hovered.get();
         Highlights highlights = new Highlights(best, front, running, selected.get(), index < 0 ? pointedAt : index);
         overlay.draw(new OverlayLayer.Content(placed, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
@@ -340,7 +344,7 @@ public final class CandidatePlot extends Region {
     }
 
     private PlotLegend legend() {
-        return new PlotLegend(points, running, shadesMeaning, palette);
+        return new PlotLegend(points, running, shadesMeaning, palette, texts);
     }
 
     private int pick(double x, double y) {

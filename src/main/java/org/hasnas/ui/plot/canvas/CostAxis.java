@@ -1,6 +1,7 @@
 package org.hasnas.ui.plot.canvas;
 
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 import org.hasnas.units.Quantity.Unit;
 
@@ -12,9 +13,9 @@ public final class CostAxis {
     private CostAxis() {}
 
     /** Name for the selector of the axis, such as {@code latency}. */
-    public static String selector(CostKind kind) {
-        return kind.label() + switch (kind.quantity()) {
-            case PARAMETERS -> " (parameters)";
+    public static String selector(CostKind kind, Texts texts) {
+        return texts.cost(kind) + switch (kind.quantity()) {
+            case PARAMETERS -> " (" + texts.get("plot.parameters") + ")";
             case AREA, LATENCY, ENERGY -> "";
         };
     }
@@ -33,9 +34,9 @@ public final class CostAxis {
     }
 
     /** The title of an axis, such as {@code Area (mm²)} or {@code Memory (M parameters)}. */
-    static String title(CostKind kind, Unit unit) {
-        return kind.title() + " (" + typeset(unit.symbol()) + switch (kind.quantity()) {
-            case PARAMETERS -> " parameters";
+    static String title(CostKind kind, Unit unit, Texts texts) {
+        return texts.costTitle(kind) + " (" + typeset(unit.symbol()) + switch (kind.quantity()) {
+            case PARAMETERS -> " " + texts.get("plot.parameters");
             case AREA, LATENCY, ENERGY -> "";
         } + ")";
     }

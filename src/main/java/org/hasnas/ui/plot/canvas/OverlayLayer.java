@@ -9,6 +9,7 @@ import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.fx.Texts;
 
 /** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
 final class OverlayLayer {
@@ -60,9 +61,11 @@ final class OverlayLayer {
 
     private final Canvas canvas = new Canvas();
     private final GraphicsContext context = canvas.getGraphicsContext2D();
+    private final Texts texts;
     private int redraws;
 
-    OverlayLayer() {
+    OverlayLayer(Texts texts) {
+        this.texts = texts;
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
     }
@@ -92,7 +95,7 @@ final class OverlayLayer {
         drawInterval(content, highlights.hovered(), palette);
         drawInterval(content, highlights.selected(), palette);
         if (!area.clamped()) {
-            text("Double-click shows everything", area.right() - 8, area.top() + 14, TextAlignment.RIGHT, FONT, palette.muted(), palette);
+            text(texts.get("plot.zoomed"), area.right() - 8, area.top() + 14, TextAlignment.RIGHT, FONT, palette.muted(), palette);
         }
         if (!content.hint().isBlank()) {
             text(content.hint(), area.left() + area.width() / 2, area.top() + area.height() / 2, TextAlignment.CENTER, Font.font(14),
@@ -134,7 +137,7 @@ final class OverlayLayer {
         double line = area.left() + Math.clamp(fraction, 0, 1) * area.width();
         context.setFill(PlotPalette.fx(palette.limit(), 0.09));
         context.fillRect(line, area.top(), area.right() - line, area.height());
-        String label = "limit " + CostAxis.format(content.cost(), limit);
+        String label = texts.get("plot.limit", CostAxis.format(content.cost(), limit));
         double textY = content.points().isExpected() ? area.bottom() - 14 : area.top() + 14; // away from the front and the star
         if (fraction > 1) {
             text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);
@@ -209,7 +212,7 @@ final class OverlayLayer {
             return; // the legend names it, and here it would cover other marks
         }
         boolean roomOnTheRight = x + 50 < area.right();
-        text("best", roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD, palette.text(),
+        text(texts.get("plot.mark.best"), roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD, palette.text(),
                 palette);
     }
 

@@ -9,6 +9,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.fx.Texts;
 
 /** What the marks mean and how many there are of each, above the data area, in as many rows as it needs. */
 final class PlotLegend {
@@ -40,6 +41,7 @@ final class PlotLegend {
         }
     }
 
+    private final Texts texts;
     private final PlotPalette palette;
     private final int feasible;
     private final int infeasible;
@@ -49,7 +51,8 @@ final class PlotLegend {
      * @param running points of designs that are being trained
      * @param shades what the shades of the points mean; blank if they tell the states
      */
-    PlotLegend(PlotPoints points, int[] running, String shades, PlotPalette palette) {
+    PlotLegend(PlotPoints points, int[] running, String shades, PlotPalette palette, Texts texts) {
+        this.texts = texts;
         this.palette = palette;
         this.feasible = points.isShaded() ? palette.muted() : palette.feasible();
         this.infeasible = points.isShaded() ? palette.muted() : palette.infeasible();
@@ -112,25 +115,25 @@ final class PlotLegend {
     }
 
     private void addFitness(PlotTally tally) {
-        add("feasible", tally.feasible(), (context, x, y) -> {
+        add(texts.get("table.feasible"), tally.feasible(), (context, x, y) -> {
             context.setFill(PlotPalette.fx(feasible));
             context.fillOval(x - 4, y - 4, 8, 8);
         });
-        add("infeasible", tally.infeasible(), (context, x, y) -> {
+        add(texts.get("parallel.infeasible"), tally.infeasible(), (context, x, y) -> {
             context.setStroke(PlotPalette.fx(infeasible));
             context.setLineWidth(1.8);
             context.strokeLine(x - 3.5, y - 3.5, x + 3.5, y + 3.5);
             context.strokeLine(x - 3.5, y + 3.5, x + 3.5, y - 3.5);
         });
         if (tally.withoutFitness() > 0) {
-            add("of these without fitness", tally.withoutFitness(), (context, x, y) -> {
+            add(texts.get("plot.mark.without-fitness"), tally.withoutFitness(), (context, x, y) -> {
                 context.setStroke(PlotPalette.fx(palette.muted()));
                 context.setLineWidth(1.8);
                 context.strokeLine(x, y - 3.5, x, y + 3.5);
             });
         }
         if (tally.failed() > 0) {
-            add("failed", tally.failed(), (context, x, y) -> {}); // they have no place in the plot
+            add(texts.get("status.failed"), tally.failed(), (context, x, y) -> {}); // they have no place in the plot
         }
     }
 
@@ -138,17 +141,17 @@ final class PlotLegend {
         for (AccuracyKind kind : PlotPoints.KINDS) {
             int count = countOf(points, PlotPoints.mark(kind));
             if (count > 0) {
-                add(kind.label(), count, (context, x, y) -> {
+                add(texts.accuracy(kind), count, (context, x, y) -> {
                     context.setFill(PlotPalette.fx(palette.muted()));
                     KindGlyph.draw(context, kind, x, y);
                 });
             }
         }
-        add("feasible", countIn(points, PlotPoints.FEASIBLE), (context, x, y) -> {
+        add(texts.get("table.feasible"), countIn(points, PlotPoints.FEASIBLE), (context, x, y) -> {
             context.setFill(PlotPalette.fx(feasible));
             context.fillOval(x - 4, y - 4, 8, 8);
         });
-        add("infeasible", countIn(points, PlotPoints.INFEASIBLE), (context, x, y) -> {
+        add(texts.get("parallel.infeasible"), countIn(points, PlotPoints.INFEASIBLE), (context, x, y) -> {
             context.setStroke(PlotPalette.fx(infeasible));
             context.setLineWidth(1.3);
             context.strokeOval(x - 4, y - 4, 8, 8);
@@ -157,19 +160,19 @@ final class PlotLegend {
 
     private void addParts(PlotPoints points, int running) {
         int inPart = TrainedPart.IN_PART.stream().mapToInt(part -> countOf(points, PlotPoints.mark(part))).sum();
-        add("only predicted", countOf(points, PlotPoints.mark(TrainedPart.NONE)), part(TrainedPart.NONE, true, palette.muted()));
+        add(texts.get("plot.mark.predicted"), countOf(points, PlotPoints.mark(TrainedPart.NONE)), part(TrainedPart.NONE, true, palette.muted()));
         entries.add(new Entry((context, x, y) -> {
             for (int i = 0; i < TrainedPart.IN_PART.size(); i++) {
                 part(TrainedPart.IN_PART.get(i), true, palette.muted()).draw(context, x + i * NEXT, y);
             }
-        }, (TrainedPart.IN_PART.size() - 1) * NEXT + BESIDE, "trained in part " + grouped(inPart)));
-        add("trained to the end", countOf(points, PlotPoints.mark(TrainedPart.WHOLE)), part(TrainedPart.WHOLE, true, palette.muted()));
+        }, (TrainedPart.IN_PART.size() - 1) * NEXT + BESIDE, texts.get("outlook.kind.in-part") + " " + grouped(inPart)));
+        add(texts.get("outlook.kind.whole"), countOf(points, PlotPoints.mark(TrainedPart.WHOLE)), part(TrainedPart.WHOLE, true, palette.muted()));
         if (running > 0) {
-            add("being trained", running, (context, x, y) -> OverlayLayer.runningRing(context, x, y, 5.5, palette));
+            add(texts.get("plot.mark.running"), running, (context, x, y) -> OverlayLayer.runningRing(context, x, y, 5.5, palette));
         }
-        add("feasible", countIn(points, PlotPoints.FEASIBLE), part(TrainedPart.NONE, true, feasible));
-        add("infeasible", countIn(points, PlotPoints.INFEASIBLE), part(TrainedPart.NONE, false, infeasible));
-        entries.add(new Entry((context, x, y) -> OverlayLayer.star(context, x, y, 6.5, palette), BESIDE, "best"));
+        add(texts.get("table.feasible"), countIn(points, PlotPoints.FEASIBLE), part(TrainedPart.NONE, true, feasible));
+        add(texts.get("parallel.infeasible"), countIn(points, PlotPoints.INFEASIBLE), part(TrainedPart.NONE, false, infeasible));
+        entries.add(new Entry((context, x, y) -> OverlayLayer.star(context, x, y, 6.5, palette), BESIDE, texts.get("plot.mark.best")));
     }
 
     private static Mark part(TrainedPart part, boolean feasible, int rgb) {

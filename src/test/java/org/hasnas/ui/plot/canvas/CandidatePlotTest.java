@@ -24,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.chip.model.CostKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ final class CandidatePlotTest {
 
     @Start
     void start(Stage stage) {
-        plot = new CandidatePlot();
+        plot = new CandidatePlot(new Texts());
         root = new StackPane(plot);
         stage.setScene(new Scene(root, 880, 700));
         stage.show();

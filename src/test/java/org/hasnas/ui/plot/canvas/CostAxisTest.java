@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.chip.model.CostKind;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +16,12 @@ final class CostAxisTest {
         assertEquals("Memory (M parameters)", titleUpTo(CostKind.MEMORY, 4e6));
         assertEquals("Memory (M parameters)", titleUpTo(CostKind.MEMORY, Double.NaN));
         assertEquals("Memory (k parameters)", titleUpTo(CostKind.MEMORY, 60e3));
-        assertEquals("memory (parameters)", CostAxis.selector(CostKind.MEMORY));
-        assertEquals("latency", CostAxis.selector(CostKind.LATENCY));
+        assertEquals("memory (parameters)", CostAxis.selector(CostKind.MEMORY, new Texts()));
+        assertEquals("latency", CostAxis.selector(CostKind.LATENCY, new Texts()));
     }
 
     private static String titleUpTo(CostKind kind, double largest) {
-        return CostAxis.title(kind, CostAxis.unitUpTo(kind, largest));
+        return CostAxis.title(kind, CostAxis.unitUpTo(kind, largest), new Texts());
     }
 
     @Test

@@ -12,6 +12,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.chip.model.CostKind;
 
 /**
@@ -26,7 +27,7 @@ final class PlotBenchmark {
     private static final int WARM_UP = 20;
     private static final double LIMIT = 100e-6;
 
-    private final CandidatePlot plot = new CandidatePlot();
+    private final CandidatePlot plot = new CandidatePlot(new Texts());
     private final WritableImage image = new WritableImage(880, 700);
     private final SnapshotParameters parameters = new SnapshotParameters();
 
