@@ -3,12 +3,15 @@ package org.hasnas.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.data.event.EventFrames;
 import org.hasnas.data.event.EventListing;
+import org.hasnas.data.event.Recording;
+import org.hasnas.data.event.Samples;
 import org.hasnas.data.file.DataDefect;
 import org.hasnas.data.file.DataFolder;
 import org.hasnas.data.model.DatasetReference.Format;
@@ -124,10 +127,12 @@ final class EventSetReader implements DatasetReader {
         return dataset;
     }
 
-    /** Reads every recording, and leaves nothing beside the folder, which may be somebody's download. */
+    /** Reads every recording, keeps none, and leaves nothing beside the folder, which may be somebody's download. */
     @Override
     public void check(Path folder, JobContext job) throws HasnasException {
-        read(listing(folder), shape(folder), job);
+        EventListing listing = listing(folder);
+        List<EventListing.Item> all = Stream.concat(listing.training().stream(), listing.test().stream()).toList();
+        read(all, shape(folder), new ArrayList<>(), job, (label, recording) -> {});
     }
 
     private LabelledDataset read(EventListing listing, DatasetShape shape, JobContext job) throws HasnasException {
@@ -139,11 +144,9 @@ final class EventSetReader implements DatasetReader {
                 + " recordings, the first: " + remarks.getFirst() + ")"), training, test);
     }
 
-    private ImageSet frames(List<EventListing.Item> items, DatasetShape shape, List<String> remarks, JobContext job) throws HasnasException {
+    private void read(List<EventListing.Item> items, DatasetShape shape, List<String> remarks, JobContext job, Samples samples)
+            throws HasnasException {
         ImageShape frame = shape.image();
-        int bytes = ImageSet.bytesPerImage(frame, settings.bins());
-        List<byte[]> frames = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
         for (int item = 0; item < items.size(); item++) {
             job.checkpoint();
             String place = DataFolder.name(items.get(item).file());
@@ -155,18 +158,57 @@ final class EventSetReader implements DatasetReader {
                             + recording.height(), shape.toString());
                 }
                 remarks.addAll(recording.remarks());
-                memory.require(title(), frames.size() + 1L, (frames.size() + 1L) * bytes);
-                frames.add(EventFrames.bits(recording, settings, frame));
-                labels.add(label);
+                samples.accept(label, recording);
             }));
             job.progress(item + 1L, items.size());
         }
-        byte[] all = memory.allocate(title(), frames.size(), bytes);
-        short[] classes = new short[frames.size()];
-        for (int sample = 0; sample < classes.length; sample++) {
-            System.arraycopy(frames.get(sample), 0, all, sample * bytes, bytes);
-            classes[sample] = labels.get(sample).shortValue();
+    }
+
+    private ImageSet frames(List<EventListing.Item> items, DatasetShape shape, List<String> remarks, JobContext job) throws HasnasException {
+        Frames frames = new Frames(shape, items.size());
+        read(items, shape, remarks, job, frames);
+        return frames.set();
+    }
+
+    /** The frames of samples in one array, so that the many of a large set are never there twice. */
+    private final class Frames implements Samples {
+        private final DatasetShape shape;
+        private final int bytes;
+        private byte[] bits;
+        private short[] labels;
+        private int size;
+        private double seconds;
+
+        /** @param expected samples; more are taken */
+        Frames(DatasetShape shape, int expected) throws HasnasException {
+            this.shape = shape;
+            this.bytes = ImageSet.bytesPerImage(shape.image(), settings.bins());
+            this.bits = memory.allocate(title(), expected, bytes);
+            this.labels = new short[expected];
         }
-        return ImageSet.ofEvents(frame, shape.classes(), settings.bins(), all, classes);
+
+        @Override
+        public void accept(int label, Recording recording) throws HasnasException {
+            if (size == labels.length) {
+                resize(size + size / 2 + 1);
+            }
+            System.arraycopy(EventFrames.bits(recording, settings, shape.image()), 0, bits, size * bytes, bytes);
+            labels[size++] = (short) label;
+            seconds += recording.events().seconds();
+        }
+
+        private void resize(int samples) throws HasnasException {
+            byte[] before = bits;
+            bits = memory.allocate(title(), samples, bytes);
+            System.arraycopy(before, 0, bits, 0, size * bytes);
+            labels = Arrays.copyOf(labels, samples);
+        }
+
+        ImageSet set() throws HasnasException {
+            if (size < labels.length) {
+                resize(size);
+            }
+            return ImageSet.ofEvents(shape.image(), shape.classes(), settings.bins(), seconds / Math.max(1, size), bits, labels);
+        }
     }
 }

@@ -30,7 +30,7 @@ import org.hasnas.error.HasnasException;
  * sizes and times of all files: what was made of others is not taken. Where nothing can be written, recordings are read each time.
  */
 final class FrameCache {
-    private static final int MAGIC = 0x4856_4631; // HVF1
+    private static final int MAGIC = 0x4856_4632; // HVF2
 
     private final Path file;
 
@@ -79,6 +79,7 @@ final class FrameCache {
 
     private static ImageSet part(DataInputStream input, DatasetShape shape, int bins, long most) throws IOException {
         int count = input.readInt();
+        double seconds = input.readDouble();
         long bytes = (long) count * ImageSet.bytesPerImage(shape.image(), bins);
         if (count < 0 || bytes + 2L * count > most) {
             throw new IOException("more frames than the file has bytes");
@@ -91,7 +92,7 @@ final class FrameCache {
         if (bits.length != bytes) {
             throw new IOException("fewer bytes than frames");
         }
-        return ImageSet.ofEvents(shape.image(), shape.classes(), bins, bits, labels);
+        return ImageSet.ofEvents(shape.image(), shape.classes(), bins, seconds, bits, labels);
     }
 
     void write(LabelledDataset dataset) {
@@ -114,6 +115,7 @@ final class FrameCache {
 
     private static void write(ImageSet set, DataOutputStream output) throws IOException {
         output.writeInt(set.size());
+        output.writeDouble(set.seconds());
         for (int sample = 0; sample < set.size(); sample++) {
             output.writeShort(set.label(sample));
         }

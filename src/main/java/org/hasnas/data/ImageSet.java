@@ -18,6 +18,7 @@ public final class ImageSet implements Serializable {
     private final ImageShape shape;
     private final int classes;
     private final int bins;
+    private final double seconds;
     private final byte[] pixels;
     private final short[] labels;
     private final Normalization normalization;
@@ -35,7 +36,7 @@ public final class ImageSet implements Serializable {
      * @param labels class of each image, 0 to {@code classes - 1}
      */
     public ImageSet(ImageShape shape, int classes, byte[] pixels, short[] labels, Normalization normalization) {
-        this(shape, classes, 1, pixels, labels, normalization);
+        this(shape, classes, 1, 0, pixels, labels, normalization);
     }
 
     /**
@@ -43,17 +44,18 @@ public final class ImageSet implements Serializable {
      *
      * @param shape of a frame
      * @param bins time bins of a recording
+     * @param seconds from the first to the last event of a recording, the mean of all
      * @param bits [recording][bin / 8][channel][row][column], bit {@code bin % 8} of a byte: whether there was an event
      * @param labels class of each recording, 0 to {@code classes - 1}
      */
-    public static ImageSet ofEvents(ImageShape shape, int classes, int bins, byte[] bits, short[] labels) {
+    public static ImageSet ofEvents(ImageShape shape, int classes, int bins, double seconds, byte[] bits, short[] labels) {
         float[] zeros = new float[shape.channels()];
         float[] ones = new float[shape.channels()];
         Arrays.fill(ones, 1);
-        return new ImageSet(shape, classes, bins, bits, labels, new Normalization(1, zeros, ones)); // spikes enter as they are
+        return new ImageSet(shape, classes, bins, seconds, bits, labels, new Normalization(1, zeros, ones)); // spikes enter as they are
     }
 
-    private ImageSet(ImageShape shape, int classes, int bins, byte[] pixels, short[] labels, Normalization normalization) {
+    private ImageSet(ImageShape shape, int classes, int bins, double seconds, byte[] pixels, short[] labels, Normalization normalization) {
         if ((long) labels.length * bytesPerImage(shape, bins) != pixels.length) {
             throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * bytesPerImage(shape, bins)
                     + " bytes of pixels, not " + pixels.length);
@@ -61,6 +63,7 @@ public final class ImageSet implements Serializable {
         this.shape = shape;
         this.classes = classes;
         this.bins = bins;
+        this.seconds = seconds;
         this.pixels = pixels;
         this.labels = labels;
         this.normalization = normalization;
@@ -78,6 +81,11 @@ public final class ImageSet implements Serializable {
     /** Time bins of a recording of events; 1 for images. */
     public int bins() {
         return bins;
+    }
+
+    /** From the first to the last event of a recording, the mean of the set that was read; 0 for images. */
+    public double seconds() {
+        return seconds;
     }
 
     public ImageShape shape() {
@@ -108,7 +116,7 @@ public final class ImageSet implements Serializable {
      * @param count how many
      */
     public ImageSet part(int first, int count) {
-        return new ImageSet(shape, classes, bins, Arrays.copyOfRange(pixels, first * bytesPerImage(), (first + count) * bytesPerImage()),
+        return new ImageSet(shape, classes, bins, seconds, Arrays.copyOfRange(pixels, first * bytesPerImage(), (first + count) * bytesPerImage()),
                 Arrays.copyOfRange(labels, first, first + count), normalization);
     }
 
@@ -124,7 +132,7 @@ public final class ImageSet implements Serializable {
         System.arraycopy(pixels, end * bytesPerImage(), others, first * bytesPerImage(), pixels.length - end * bytesPerImage());
         short[] otherLabels = Arrays.copyOf(labels, labels.length - count);
         System.arraycopy(labels, end, otherLabels, first, labels.length - end);
-        return new ImageSet(shape, classes, bins, others, otherLabels, normalization);
+        return new ImageSet(shape, classes, bins, seconds, others, otherLabels, normalization);
     }
 
     /**
@@ -142,7 +150,7 @@ public final class ImageSet implements Serializable {
                 chosenLabels[chosen++] = labels[image];
             }
         }
-        return new ImageSet(shape, classes, bins, chosenPixels, chosenLabels, normalization);
+        return new ImageSet(shape, classes, bins, seconds, chosenPixels, chosenLabels, normalization);
     }
 
     /** Writes the bytes of all images as they were handed over. */
@@ -181,9 +189,12 @@ public final class ImageSet implements Serializable {
         };
     }
 
-    /** Writes the bytes of an image, layout [channel][row][column], to {@code target} from {@code offset}. */
+    /**
+     * Writes the bytes of an image, layout [channel][row][column], to {@code target} from {@code offset}; of events [bin / 8][channel][row][column], bit
+     * {@code bin % 8} of each.
+     */
     public void copyPixels(int image, byte[] target, int offset) {
-        System.arraycopy(pixels, image * shape.size(), target, offset, shape.size());
+        System.arraycopy(pixels, image * bytesPerImage(), target, offset, bytesPerImage());
     }
 
     /**

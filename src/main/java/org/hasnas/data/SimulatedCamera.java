@@ -52,13 +52,15 @@ final class SimulatedCamera {
         byte[] bits = new byte[Math.multiplyExact(images.size(), bytes)];
         short[] labels = new short[images.size()];
         SimulatedCamera camera = new SimulatedCamera(images);
+        double seconds = 0;
         for (int image = 0; image < labels.length; image++) {
             job.checkpoint();
             Recording recording = camera.record(image, new SplittableRandom(first + image));
+            seconds += recording.events().seconds() / labels.length;
             System.arraycopy(EventFrames.bits(recording, settings, shape.image()), 0, bits, image * bytes, bytes);
             labels[image] = (short) images.label(image);
         }
-        return ImageSet.ofEvents(shape.image(), shape.classes(), settings.bins(), bits, labels);
+        return ImageSet.ofEvents(shape.image(), shape.classes(), settings.bins(), seconds, bits, labels);
     }
 
     private Recording record(int image, SplittableRandom random) {

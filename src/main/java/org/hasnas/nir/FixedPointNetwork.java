@@ -205,17 +205,18 @@ final class FixedPointNetwork {
     }
 
     /**
-     * Runs one image, the same at each time step.
+     * Runs one image, or one recording of events.
      *
-     * @param inputs integers by the name of the input
+     * @param name of the input
+     * @param input integers, see {@link NetworkGraph#at}
      * @param watch gets what each node gives
      */
-    void run(Map<String, double[]> inputs, int timeSteps, NirSimulation.OutputWatch watch) throws HasnasException {
+    void run(String name, double[][] input, int timeSteps, NirSimulation.OutputWatch watch) throws HasnasException {
         NirSimulation simulation = new NirSimulation(sums, dt); // its sums of integers are exact below 2^53
         long[][] potentials = new long[units.size()][];
         for (int step = 0; step < timeSteps; step++) {
             int now = step;
-            simulation.step(inputs, (site, output) -> {
+            simulation.step(Map.of(name, NetworkGraph.at(step, input)), (site, output) -> {
                 if (potentials[site] == null) {
                     potentials[site] = new long[output.length];
                 }

@@ -43,8 +43,8 @@ public final class MemoryFiles {
             + " Affine, whose factors are f * 2^weightFactorFractionBits, by weightFactorFractionBits. Conv2d, Linear, Affine: out = ((sum of"
             + " weight * input) * factor[t][channel] >>) + offset[t][channel], the last line of constants going on; AvgPool2d, Scale:"
             + " out = (sum * factor >>); LIF: v = v + ((input - v) * decay >>), spike = (v >= threshold), v = 0 where it spikes, v = 0 at first."
-            + " decayShift, where it is given, does the same: v + ((input - v) >>> decayShift). The same image enters at each time step; scores are"
-            + " sums over time.";
+            + " decayShift, where it is given, does the same: v + ((input - v) >>> decayShift). An image's input has inputSteps parts; time step t takes"
+            + " part t, the last one going on; scores are sums over time.";
 
     private final NirNetwork network;
     private final double dt;
@@ -62,12 +62,12 @@ public final class MemoryFiles {
     }
 
     /**
-     * An image with its class.
+     * An image or a recording of events with its class.
      *
-     * @param values as they enter the graph
+     * @param values as they enter the graph, see {@link NetworkGraph#input}
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Example(int label, double[] values) {}
+    public record Example(int label, double[][] values) {}
 
     /**
      * How near integers come to the network's own arithmetic.
@@ -193,20 +193,23 @@ public final class MemoryFiles {
         long different = 0;
         long all = 0;
         for (int image = 0; image < images.size(); image++) {
-            long[] entering = integers(images.get(image).values(), FixedPointNetwork.ONE);
+            double[][] values = images.get(image).values();
+            long[][] entering = Arrays.stream(values).map(frame -> integers(frame, FixedPointNetwork.ONE)).toArray(long[][]::new);
             Recording ours = new Recording();
-            integers.run(Map.of(input, Arrays.stream(entering).asDoubleStream().toArray()), timeSteps, ours::take);
+            integers.run(input, Arrays.stream(entering).map(frame -> Arrays.stream(frame).asDoubleStream().toArray()).toArray(double[][]::new), timeSteps,
+                    ours::take);
             Recording floats = new Recording();
             NirSimulation simulation = new NirSimulation(network, dt);
             for (int step = 0; step < timeSteps; step++) {
-                simulation.step(Map.of(input, images.get(image).values()), floats::take);
+                simulation.step(Map.of(input, NetworkGraph.at(step, values)), floats::take);
             }
             sameClass += ours.best() == floats.best() ? 1 : 0;
             different += ours.difference(floats);
             all += floats.count();
             String folder = "images/" + image + "/";
             ObjectNode tree = list.addObject().put("label", images.get(image).label()).put("predicted", ours.best())
-                    .put("predictedByFloats", floats.best()).put("input", add(folder + "input.hex", entering, WORD));
+                    .put("predictedByFloats", floats.best()).put("inputSteps", entering.length)
+                    .put("input", add(folder + "input.hex", Arrays.stream(entering).flatMapToLong(Arrays::stream).toArray(), WORD));
             tree.put("scores", add(folder + "scores.hex", integers(ours.scores, 1), SCORE));
             ObjectNode spikes = tree.putObject("spikes");
             ours.spikes.forEach((site, steps) -> spikes.put(network.sites().get(site).name(), add(folder, site, steps)));

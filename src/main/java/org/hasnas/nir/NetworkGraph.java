@@ -39,7 +39,7 @@ import org.hasnas.simulation.weights.Weights;
  * other readers pass over, factors and offsets for each step ({@link NirNode.PerStep}).
  * <li>A backward edge of a cell is a recurrent connection through a Delay of one step, so that no reader needs to guess where a loop waits.
  * <li>Neurons here fire at their threshold, those of NIR above it: thresholds are the next smaller 32-bit number.
- * <li>The image enters at every time step. The output is the classes' scores of one step; the network's scores are their mean over time.
+ * <li>The image enters at every time step, or the step's frame of events. The output is the classes' scores of one step; the network's scores are their mean over time.
  * </ul>
  */
 public final class NetworkGraph {
@@ -366,12 +366,23 @@ public final class NetworkGraph {
         return new NirTensor(List.of(template.classes(), voters), values);
     }
 
-    /** An image as the graph takes it. */
-    public static double[] input(float[] pixels, NetworkTemplate.ImageShape shape) {
-        double[] input = new double[shape.size()];
-        for (int i = 0; i < input.length; i++) {
-            input[i % shape.channels() * shape.height() * shape.width() + i / shape.channels()] = pixels[i];
+    /**
+     * What a network gets, as the graph takes it.
+     *
+     * @param pixels [frame][row][column][channel]
+     * @return an image, or a frame of events for each time step
+     */
+    public static double[][] input(float[] pixels, NetworkTemplate.ImageShape shape) {
+        double[][] input = new double[pixels.length / shape.size()][shape.size()];
+        for (int i = 0; i < pixels.length; i++) {
+            int place = i % shape.size();
+            input[i / shape.size()][place % shape.channels() * shape.height() * shape.width() + place / shape.channels()] = pixels[i];
         }
         return input;
+    }
+
+    /** What enters at a time step: the one image, or the step's frame of events. */
+    public static double[] at(int step, double[][] input) {
+        return input[Math.min(step, input.length - 1)];
     }
 }

@@ -44,7 +44,7 @@ public final class NeuroBench {
             Site site = graph.sites().get(index);
             if (!digital.contains(site.name()) && site.multiplyAccumulates() > 0) {
                 boolean readsImage = site.sources().stream().allMatch(source -> graph.sites().get(source.site()).isInput());
-                connections.add(Connections.of(index, site, readsImage ? 1 : network.template().timeSteps()));
+                connections.add(Connections.of(index, site, readsImage ? network.template().frames() : network.template().timeSteps()));
             }
         }
     }
@@ -56,7 +56,7 @@ public final class NeuroBench {
      * @param images as they enter the graph, see {@link NetworkGraph#input}
      * @throws HasnasException BAD_INPUT if an operation has no node in the graph
      */
-    public static NeuroBenchMetrics measure(Network network, Weights weights, int weightBits, List<double[]> images, JobContext job)
+    public static NeuroBenchMetrics measure(Network network, Weights weights, int weightBits, List<double[][]> images, JobContext job)
             throws HasnasException {
         NeuroBench bench = new NeuroBench(network, NirNetwork.of(NetworkGraph.exact(network, weights), NetworkGraph.DT));
         for (int image = 0; image < images.size(); image++) {
@@ -66,12 +66,12 @@ public final class NeuroBench {
         return bench.metrics(weights, weightBits == 0 ? FLOAT_BITS : weightBits, images.size());
     }
 
-    private void run(double[] image, JobContext job) throws HasnasException {
+    private void run(double[][] image, JobContext job) throws HasnasException {
         NirSimulation simulation = new NirSimulation(graph, NetworkGraph.DT);
         double[][] before = new double[graph.sites().size()][];
         for (int step = 0; step < network.template().timeSteps(); step++) {
             job.checkpoint();
-            simulation.step(Map.of("input", image));
+            simulation.step(Map.of("input", NetworkGraph.at(step, image)));
             for (Connections one : connections) {
                 if (step < one.steps) {
                     count(one, simulation.input(one.site));
@@ -122,7 +122,7 @@ public final class NeuroBench {
     /** The weights of a node that are not 0, as far as it matters which input they belong to. */
     private static final class Connections {
         private final int site;
-        /** Time steps in which they work: the image is the same in all, so that what reads it is computed once. */
+        /** Time steps in which they work: an image is the same in all, so that what reads it is computed once. */
         private final int steps;
         private final long weights;
         private final long nonzero;

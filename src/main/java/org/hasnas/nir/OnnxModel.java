@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.nir.NirNetwork.Site;
 import org.hasnas.nir.NirNetwork.Source;
 import org.hasnas.nir.model.NirNode;
@@ -26,8 +27,8 @@ import org.hasnas.nir.model.NirTensor;
 import org.hasnas.nir.model.NirWindow;
 
 /**
- * Writes a graph as an ONNX model of standard operators, unrolled over its time steps: the same input at each of them, the mean of the output over
- * time. Batches may have any size; arithmetic is that of 32-bit floats.
+ * Writes a graph as an ONNX model of standard operators, unrolled over its time steps: the same image at each of them, or its frame of events of an
+ * input [batch, time step, channel, row, column]; the mean of the output over time. Batches may have any size; arithmetic is that of 32-bit floats.
  */
 public final class OnnxModel {
     /** Version of the operators. */
@@ -38,6 +39,7 @@ public final class OnnxModel {
 
     private final NirNetwork network;
     private final double dt;
+    private final InputKind kind;
     private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder().setName("spiking_network");
     private final Set<String> initializers = new HashSet<>();
     private final Map<String, String> zeros = new HashMap<>();
@@ -46,9 +48,10 @@ public final class OnnxModel {
     private final Map<String, String> state = new HashMap<>();
     private int temporary;
 
-    private OnnxModel(NirNetwork network, double dt) {
+    private OnnxModel(NirNetwork network, double dt, InputKind kind) {
         this.network = network;
         this.dt = dt;
+        this.kind = kind;
     }
 
     /**
@@ -56,13 +59,15 @@ public final class OnnxModel {
      *
      * @param dt length of a time step in the unit of time of the graph
      * @param timeSteps of an inference
+     * @param kind what enters at them
      * @param about what the network is, by key
      * @throws HasnasException BAD_INPUT if a node can't be written; IO
      */
-    public static void write(NirNetwork network, double dt, int timeSteps, Map<String, String> about, Path file) throws HasnasException {
+    public static void write(NirNetwork network, double dt, int timeSteps, InputKind kind, Map<String, String> about, Path file)
+            throws HasnasException {
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder().setIrVersion(IR_VERSION).setProducerName("HASNAS Studio")
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .setGraph(new OnnxModel(network, dt).unrolled(timeSteps));
+                .setGraph(new OnnxModel(network, dt, kind).unrolled(timeSteps));
         about.forEach((key, value) -> model.addMetadataProps(OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         OnnxMl.ModelProto whole = model.build();
         AtomicFile.write(file, temporary -> write(whole, temporary));
@@ -77,7 +82,11 @@ public final class OnnxModel {
     private OnnxMl.GraphProto unrolled(int timeSteps) throws HasnasException {
         for (Site site : network.sites()) {
             if (site.isInput()) {
-                graph.addInput(value(site.name(), site.inputShape()));
+                List<Integer> shape = new ArrayList<>(site.inputShape());
+                if (kind == InputKind.EVENTS) {
+                    shape.addFirst(timeSteps);
+                }
+                graph.addInput(value(site.name(), shape));
             }
         }
         for (int step = 0; step < timeSteps; step++) {
@@ -85,7 +94,7 @@ public final class OnnxModel {
             taken.add(new String[network.sites().size()]);
             for (int index = 0; index < network.sites().size(); index++) {
                 Site site = network.sites().get(index);
-                given.getLast()[index] = site.isInput() ? site.name() : compute(step, index, site);
+                given.getLast()[index] = site.isInput() ? entering(step, site.name()) : compute(step, index, site);
             }
             for (int index = 0; index < network.sites().size(); index++) {
                 if (network.sites().get(index).node() instanceof NirNode.Delay) {
@@ -103,6 +112,13 @@ public final class OnnxModel {
             }
         }
         return graph.build();
+    }
+
+    private String entering(int step, String input) {
+        return switch (kind) {
+            case IMAGE -> input;
+            case EVENTS -> node("Gather", gather -> gather.addAttribute(integer("axis", 1)), input, integersArray("step " + step, List.of(), step));
+        };
     }
 
     private static OnnxMl.ValueInfoProto value(String name, List<Integer> shape) {
@@ -149,11 +165,17 @@ public final class OnnxModel {
     }
 
     private String integersArray(String name, List<Integer> values) {
+        return integersArray(name, List.of((long) values.size()), values.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private String integersArray(String name, List<Long> shape, int... values) {
         if (initializers.add(name)) {
-            ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.size()).order(ByteOrder.LITTLE_ENDIAN);
-            values.forEach(bytes::putLong);
+            ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            for (int value : values) {
+                bytes.putLong(value);
+            }
             graph.addInitializer(OnnxMl.TensorProto.newBuilder().setName(name).setDataType(OnnxMl.TensorProto.DataType.INT64.getNumber())
-                    .addDims(values.size()).setRawData(ByteString.copyFrom(bytes.array())));
+                    .addAllDims(shape).setRawData(ByteString.copyFrom(bytes.array())));
         }
         return name;
     }

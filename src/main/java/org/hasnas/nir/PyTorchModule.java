@@ -16,6 +16,7 @@ import org.hasnas.document.AtomicFile;
 import org.hasnas.document.NumpyFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.nir.NirNetwork.Site;
 import org.hasnas.nir.NirNetwork.Source;
 import org.hasnas.nir.model.NirNode;
@@ -34,16 +35,18 @@ public final class PyTorchModule {
     private final NirNetwork network;
     private final double dt;
     private final int timeSteps;
+    private final InputKind kind;
     private final List<String> names = new ArrayList<>();
     private final Map<String, NirTensor> parameters = new LinkedHashMap<>();
     private final Map<String, NirTensor> constants = new LinkedHashMap<>();
     private final StringBuilder steps = new StringBuilder();
     private final StringBuilder ends = new StringBuilder();
 
-    private PyTorchModule(NirNetwork network, double dt, int timeSteps) {
+    private PyTorchModule(NirNetwork network, double dt, int timeSteps, InputKind kind) {
         this.network = network;
         this.dt = dt;
         this.timeSteps = timeSteps;
+        this.kind = kind;
     }
 
     /** The file of weights beside a module. */
@@ -57,11 +60,12 @@ public final class PyTorchModule {
      *
      * @param dt length of a time step in the unit of time of the graph
      * @param timeSteps of an inference
+     * @param kind what enters at them
      * @param about what the network is, a line each
      * @throws HasnasException BAD_INPUT if a node can't be written; IO
      */
-    public static void write(NirNetwork network, double dt, int timeSteps, List<String> about, Path module) throws HasnasException {
-        PyTorchModule writer = new PyTorchModule(network, dt, timeSteps);
+    public static void write(NirNetwork network, double dt, int timeSteps, InputKind kind, List<String> about, Path module) throws HasnasException {
+        PyTorchModule writer = new PyTorchModule(network, dt, timeSteps, kind);
         String text = writer.text(about, weightsBeside(module).getFileName().toString());
         NumpyFile.write(weightsBeside(module), writer.weights());
         AtomicFile.write(module, text);
@@ -129,9 +133,15 @@ public final class PyTorchModule {
                 + registered("nn.Parameter(torch.from_numpy(arrays[name]))", parameters.keySet(), true)
                 + registered("torch.from_numpy(arrays[name])", constants.keySet(), false)
                 + "\n    def forward(self, " + all + ", spikes=None):\n"
-                + "        \"\"\"The same input at every time step, " + shapes() + "; the mean of the output over time.\n\n"
+                + "        \"\"\"" + switch (kind) {
+                    case IMAGE -> "The same input at every time step, " + shapes("batch");
+                    case EVENTS -> "A frame of events at every time step, each value 0 or 1, " + shapes("batch, time step");
+                } + "; the mean of the output over time.\n\n"
                 + "        spikes: a list that gets the spikes of all neurons of each time step, by name.\n        \"\"\"\n"
-                + "        state = {}\n        outputs = [self.step(" + all + ", state, step, spikes) for step in range(TIME_STEPS)]\n" + mean
+                + "        state = {}\n        outputs = [self.step(" + switch (kind) {
+                    case IMAGE -> all;
+                    case EVENTS -> inputs.stream().map(input -> input + "[:, step]").collect(Collectors.joining(", "));
+                } + ", state, step, spikes) for step in range(TIME_STEPS)]\n" + mean
                 + "\n    def step(self, " + all + ", state, step, spikes=None):\n"
                 + "        \"\"\"One time step; state holds what lasts from one to the next, and is empty before the first.\"\"\"\n"
                 + steps + ends + "        if spikes is not None:\n            spikes.append({" + fired + "})\n        return " + result + "\n"
@@ -154,8 +164,8 @@ public final class PyTorchModule {
                 + ")\n";
     }
 
-    private String shapes() {
-        return network.sites().stream().filter(Site::isInput).map(site -> site.name() + " [batch, "
+    private String shapes(String first) {
+        return network.sites().stream().filter(Site::isInput).map(site -> site.name() + " [" + first + ", "
                 + site.inputShape().stream().map(String::valueOf).collect(Collectors.joining(", ")) + "]").collect(Collectors.joining("; "));
     }
 

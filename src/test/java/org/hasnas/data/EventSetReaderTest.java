@@ -65,6 +65,7 @@ final class EventSetReaderTest {
         ImageSet training = dataset.training();
         assertEquals(List.of(2, 2, 8), List.of(training.size(), dataset.test().size(), training.bins()));
         assertEquals(7, training.label(1));
+        assertEquals(0.079999, training.seconds(), 1e-9, "from the first to the last event");
         assertEquals(1, training.pixel(1, 0, 8, 1, 5, 3));
         assertEquals(1, training.pixel(1, 7, 8, 0, 33, 33));
         assertEquals(1, training.pixel(1, 7, 8, 1, 0, 7));
@@ -93,6 +94,7 @@ final class EventSetReaderTest {
         Files.write(source, new byte[was.length]);
         Files.setLastModifiedTime(source, time); // as if nothing had happened
         assertArrayEquals(first.training().input(0, 8), load(set, EventSettings.DEFAULT).training().input(0, 8));
+        assertEquals(first.training().seconds(), load(set, EventSettings.DEFAULT).training().seconds());
         byte[] damaged = Files.readAllBytes(kept);
         damaged[damaged.length / 2] ^= 1;
         Files.write(kept, damaged);

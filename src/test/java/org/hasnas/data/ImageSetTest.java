@@ -27,7 +27,7 @@ final class ImageSetTest {
     void aFrameOfEventsHoldsThoseOfItsShareOfTheTimeBins() {
         ImageShape shape = new ImageShape(2, 1, 2, InputKind.EVENTS);
         byte[] bits = {0, 0, 0, 0, /* bins 8 to 11 */ 0, 0, 0, 0, /* second recording */ 1, 0, 0b100, (byte) 0x80, 0, 0b1000, 0b1, 0};
-        ImageSet set = ImageSet.ofEvents(shape, 2, 12, bits, new short[] {0, 1});
+        ImageSet set = ImageSet.ofEvents(shape, 2, 12, 0.3, bits, new short[] {0, 1});
         assertEquals(2, set.size());
         assertArrayEquals(new float[12 * 4 / 4], set.input(0, 3)); // [frame][column][channel]
         assertArrayEquals(new float[] {1, 1, 0, 0, /* */ 0, 0, 0, 1, /* */ 0, 1, 1, 0}, set.input(1, 3));

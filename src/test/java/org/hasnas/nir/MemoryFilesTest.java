@@ -19,6 +19,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.LivelyWeights;
 import org.hasnas.testdata.OddSides;
 import org.hasnas.testdata.RandomImages;
@@ -43,10 +44,16 @@ final class MemoryFilesTest {
                 Architecture.parse("000a 0003 0000 0300")), 5);
     }
 
+    @Test
+    void framesOfEvents() throws Exception {
+        check(EventNetworks.like(Network.of(NetworkTemplates.DIGITS.template().withTimeSteps(4), SearchSpaces.SNASNET,
+                Architecture.parse("0302 0030 3003 0400"))), 16);
+    }
+
     private void check(Network network, int bits) throws Exception {
         Path file = folder.resolve("net.verilog.zip");
         List<MemoryFiles.Example> images = new ArrayList<>();
-        for (float[] pixels : RandomImages.of(3, network.template().input().size())) {
+        for (float[] pixels : RandomImages.of(3, network.template())) {
             images.add(new MemoryFiles.Example(images.size(), NetworkGraph.input(pixels, network.template().input())));
         }
         MemoryFiles.Agreement agreement = MemoryFiles.write(
@@ -94,7 +101,7 @@ final class MemoryFilesTest {
                     now.put(name, before.getOrDefault(name, new long[size(node.get("outputShape"))]));
                     continue;
                 }
-                long[] input = node.get("inputs").isEmpty() ? memory(zip, image.get("input").asText(), 32) : sum(node, now, before);
+                long[] input = node.get("inputs").isEmpty() ? entering(zip, image, step) : sum(node, now, before);
                 long[] output = compute(zip, manifest, node, input, step, shift, one, potentials);
                 now.put(name, output);
                 JsonNode expected = image.get("spikes").get(name);
@@ -123,6 +130,13 @@ final class MemoryFilesTest {
             best = scores[i] > scores[best] ? i : best;
         }
         assertEquals(best, image.get("predicted").asInt());
+    }
+
+    private static long[] entering(ZipFile zip, JsonNode image, int step) throws Exception {
+        long[] all = memory(zip, image.get("input").asText(), 32);
+        int parts = image.get("inputSteps").asInt();
+        int part = Math.min(step, parts - 1);
+        return Arrays.copyOfRange(all, part * all.length / parts, (part + 1) * all.length / parts);
     }
 
     private static BigInteger bits(long[] spikes) {

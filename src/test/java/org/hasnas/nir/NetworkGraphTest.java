@@ -23,6 +23,7 @@ import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.LivelyWeights;
 import org.hasnas.testdata.OddSides;
 import org.hasnas.testdata.RandomImages;
@@ -51,6 +52,7 @@ final class NetworkGraphTest {
     void oddMapsReductionsHiddenLayersAndSeparableConvolutionsFireTheSame() throws HasnasException {
         assertSameSpikes(OddSides.twoStages(), true);
         assertSameSpikes(OddSides.threeStages(), false);
+        assertSameSpikes(EventNetworks.like(OddSides.twoStages()), true);
         Network separable = Network.of(NetworkTemplates.DIGITS.template().withTimeSteps(2), SearchSpaces.HASNAS_OPERATIONS,
                 Architecture.parse("0a01 0000 000a 0000"));
         assertSameSpikes(separable, true);
@@ -64,14 +66,14 @@ final class NetworkGraphTest {
         assertEquals(network.architecture().text(), read.metadata().get("design"));
         NirNetwork graph = NirNetwork.of(read, NetworkGraph.DT);
         assertEquals(List.of(), graph.delayedEdges(), "loops wait in Delay nodes only");
-        float[][] images = RandomImages.of(IMAGES, network.template().input().size());
+        float[][] images = RandomImages.of(IMAGES, network.template());
         Map<String, List<double[][]>> spikes = new HashMap<>(); // by node: [step][image][neuron]
         double[][] scores = new double[IMAGES][network.template().classes()];
         for (int image = 0; image < IMAGES; image++) {
             NirSimulation simulation = new NirSimulation(graph, NetworkGraph.DT);
-            Map<String, double[]> input = Map.of("input", NetworkGraph.input(images[image], network.template().input()));
+            double[][] input = NetworkGraph.input(images[image], network.template().input());
             for (int step = 0; step < network.template().timeSteps(); step++) {
-                simulation.step(input);
+                simulation.step(Map.of("input", NetworkGraph.at(step, input)));
                 for (int site = 0; site < graph.sites().size(); site++) {
                     NirNetwork.Site node = graph.sites().get(site);
                     if (node.node() instanceof NirNode.Neuron) {

@@ -27,7 +27,7 @@ final class NeuroBenchTest {
             Architecture.parse("0302 0030 3003 0400"));
 
     private final Weights weights = LivelyWeights.of(NETWORK, true);
-    private final double[] image = NetworkGraph.input(RandomImages.of(1, NETWORK.template().input().size())[0], NETWORK.template().input());
+    private final double[][] image = NetworkGraph.input(RandomImages.of(1, NETWORK.template())[0], NETWORK.template().input());
 
     @Test
     void operationsUpdatesAndSpikesAreThoseOfTheSimulation() throws Exception {
@@ -37,7 +37,7 @@ final class NeuroBenchTest {
         double spikes = 0;
         double neurons = 0;
         for (int step = 0; step < STEPS; step++) {
-            simulation.step(Map.of("input", image));
+            simulation.step(Map.of("input", NetworkGraph.at(step, image)));
             for (int site = 0; site < graph.sites().size(); site++) {
                 if (graph.sites().get(site).neurons() > 0) {
                     spikes += Arrays.stream(simulation.output(site)).sum();
@@ -72,8 +72,8 @@ final class NeuroBenchTest {
         String layer = NETWORK.linears().getLast().name();
         rows.put(layer, Arrays.stream(rows.getOrDefault(layer, new float[0][])).map(row -> new float[row.length]).toArray(float[][]::new));
         Weights sparse = new Weights(rows, weights.biases(), weights.norms(), weights.neurons());
-        NeuroBenchMetrics before = NeuroBench.measure(NETWORK, weights, 0, List.of(image), JobContext.NONE);
-        NeuroBenchMetrics after = NeuroBench.measure(NETWORK, sparse, 4, List.of(image), JobContext.NONE);
+        NeuroBenchMetrics before = NeuroBench.measure(NETWORK, weights, 0, List.<double[][]>of(image), JobContext.NONE);
+        NeuroBenchMetrics after = NeuroBench.measure(NETWORK, sparse, 4, List.<double[][]>of(image), JobContext.NONE);
         double weightsInAll =
                 NETWORK.convolutionWeights() + NETWORK.linears().stream().mapToLong(one -> (long) one.inFeatures() * one.outFeatures()).sum();
         double zeros = (double) NETWORK.linears().getLast().inFeatures() * NETWORK.linears().getLast().outFeatures();

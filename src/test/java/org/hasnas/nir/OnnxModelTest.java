@@ -20,6 +20,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.LivelyWeights;
 import org.hasnas.testdata.OddSides;
 import org.hasnas.testdata.RandomImages;
@@ -44,22 +45,34 @@ final class OnnxModelTest {
                 Architecture.parse("000a 0003 0000 0300")), 8);
     }
 
+    @Test
+    void framesOfEvents() throws Exception {
+        compare(EventNetworks.like(OddSides.twoStages()), 8);
+        compare(EventNetworks.like(Network.of(NetworkTemplates.DIGITS.template().withTimeSteps(3), SearchSpaces.SNASNET,
+                Architecture.parse("0302 0030 3003 0400"))), 50);
+    }
+
     private void compare(Network network, int images) throws Exception {
         Weights weights = LivelyWeights.of(network, true);
         Path file = folder.resolve("net.onnx");
         OnnxModel.write(NirNetwork.of(NetworkGraph.of(network, weights, Map.of()), NetworkGraph.DT), NetworkGraph.DT, network.template().timeSteps(),
-                Map.of("about", "a test"), file);
-        float[][] pixels = RandomImages.of(images, network.template().input().size());
+                network.template().input().kind(), Map.of("about", "a test"), file);
+        float[][] pixels = RandomImages.of(images, network.template());
         double[][] expected = new Simulation(network, weights, images, SimulationMode.EVALUATION, JobContext.NONE)
                 .run(pixels, new float[0][], (_, _, _) -> {}, JobContext.NONE).scores();
         ImageShape shape = network.template().input();
-        FloatBuffer input = FloatBuffer.allocate(images * shape.size());
+        FloatBuffer input = FloatBuffer.allocate(images * network.template().inputSize());
         for (float[] image : pixels) {
-            for (double value : NetworkGraph.input(image, shape)) {
-                input.put((float) value);
+            for (double[] frame : NetworkGraph.input(image, shape)) {
+                for (double value : frame) {
+                    input.put((float) value);
+                }
             }
         }
-        float[][] scores = run(file, input.flip(), new long[] {images, shape.channels(), shape.height(), shape.width()});
+        float[][] scores = run(file, input.flip(), switch (shape.kind()) {
+            case IMAGE -> new long[] {images, shape.channels(), shape.height(), shape.width()};
+            case EVENTS -> new long[] {images, network.template().timeSteps(), shape.channels(), shape.height(), shape.width()};
+        });
         int classes = network.template().classes();
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.nir.model.NirFile;
@@ -20,6 +21,7 @@ import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.EventNetworks;
 import org.hasnas.testdata.LivelyWeights;
 import org.hasnas.testdata.OddSides;
 import org.hasnas.testdata.PythonTool;
@@ -41,7 +43,7 @@ final class PyTorchModuleTest {
                 Architecture.parse("0302 0030 3003 0400"));
         Network waiting = Network.of(NetworkTemplates.DIGITS.template().withTimeSteps(2), SearchSpaces.HASNAS_OPERATIONS,
                 Architecture.parse("000a 0003 0000 0300"));
-        for (Network network : List.of(backward, waiting, OddSides.twoStages())) {
+        for (Network network : List.of(backward, waiting, OddSides.twoStages(), EventNetworks.like(backward))) {
             compare(python, network);
         }
     }
@@ -51,12 +53,14 @@ final class PyTorchModuleTest {
         NirFile graph = NetworkGraph.of(network, weights, Map.of());
         Path module = folder.resolve("net.py");
         int steps = network.template().timeSteps();
-        PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, steps, List.of("A \"\"\"test\"\"\"."), module);
-        float[][] images = RandomImages.of(IMAGES, network.template().input().size());
-        double[][] inputs = Arrays.stream(images).map(image -> NetworkGraph.input(image, network.template().input())).toArray(double[][]::new);
+        PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, steps, network.template().input().kind(), List.of("A \"\"\"test\"\"\"."), module);
+        float[][] images = RandomImages.of(IMAGES, network.template());
+        double[][][] inputs =
+                Arrays.stream(images).map(image -> NetworkGraph.input(image, network.template().input())).toArray(double[][][]::new);
         var shape = network.template().input();
         Files.writeString(folder.resolve("input.json"), new ObjectMapper().writeValueAsString(Map.of("images", inputs,
-                "shape", List.of(IMAGES, shape.channels(), shape.height(), shape.width()))));
+                "shape", shape.kind() == InputKind.EVENTS ? List.of(IMAGES, steps, shape.channels(), shape.height(), shape.width())
+                        : List.of(IMAGES, shape.channels(), shape.height(), shape.width()))));
         Path program = Files.writeString(folder.resolve("run.py"), """
                 import json, os, sys
                 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))

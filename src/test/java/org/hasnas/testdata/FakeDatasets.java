@@ -2,10 +2,12 @@ package org.hasnas.testdata;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.data.FormatByNames;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.DatasetSummary;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -39,8 +41,13 @@ public final class FakeDatasets implements Datasets {
         asked.add(dataset);
         DatasetShape shape = shape(dataset);
         return dataset.format() == DatasetReference.Format.DIGITS
-                ? new DatasetSummary("digits", shape.image(), shape.classes(), 1797, 0, List.of(178, 182))
-                : new DatasetSummary("CIFAR-10", shape.image(), shape.classes(), 10000, 2000, List.of(1000, 1000));
+                ? new DatasetSummary("digits", shape.image(), shape.classes(), 1797, 0, List.of(178, 182), Optional.empty())
+                : new DatasetSummary("CIFAR-10", shape.image(), shape.classes(), 10000, 2000, List.of(1000, 1000), Optional.empty());
+    }
+
+    @Override
+    public Optional<RecordingFacts> recordings(DatasetReference dataset, Path folder) {
+        return Optional.empty();
     }
 
     @Override

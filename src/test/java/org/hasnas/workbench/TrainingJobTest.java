@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.NumpyFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -131,6 +132,19 @@ final class TrainingJobTest {
                     "optimizer=adam"));
             Path depthwise = trained(workbench, chained, Architecture.parse("000a 0003 0000 0300"), folder.resolve("chained.job"), 1);
             assertEquals(1, Awaited.result(workbench.exchange().importWeights(chained, depthwise, 1)).epochs().size());
+        }
+    }
+
+    @Test
+    void recordingsOfEventsAreTakenAlong() throws Exception {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
+            Project images = project(workbench, folder.resolve("events"), SearchSpaces.SNASNET, 4, "weight-bits=8");
+            SearchRequest search = images.search().withDataset(DatasetReference.EMBEDDED_EVENT_DIGITS);
+            DatasetShape shape = search.dataset().shape().orElseThrow();
+            Project events = withSomeImages(images.withSearch(search.withTemplate(search.template().fittedTo(shape.image(), shape.classes()))));
+            Path file = trained(workbench, events, Architecture.parse("0302 0030 3003 0400"), folder.resolve("events.job"), 1);
+            TrainingSummary stored = Awaited.result(workbench.exchange().importWeights(events, file, 1)); // compares every spike
+            assertEquals(RunStatus.FINISHED, stored.status());
         }
     }
 

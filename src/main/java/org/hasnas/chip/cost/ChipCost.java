@@ -94,22 +94,22 @@ public interface ChipCost {
 
         @Override
         public HardwareCost total(Network network) {
-            return model.total(network, rates.beforeSimulation());
+            return model.total(network, rates.beforeSimulation(network.template()));
         }
 
         @Override
         public HardwareCost total(Network network, double meanFiringRate) {
-            return model.total(network, rates.afterSimulation(meanFiringRate));
+            return model.total(network, rates.afterSimulation(network.template(), meanFiringRate));
         }
 
         @Override
         public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial) {
-            return model.lowerBound(template, space, partial, rates.beforeSimulation());
+            return model.lowerBound(template, space, partial, rates.beforeSimulation(template));
         }
 
         @Override
         public CostReport report(Network network) {
-            return model.cost(network, rates.beforeSimulation());
+            return model.cost(network, rates.beforeSimulation(network.template()));
         }
     }
 }

@@ -9,6 +9,7 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.model.LayerRate;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
@@ -51,8 +52,9 @@ public final class SimulatedRates {
     public static double inputBitRate(ImageSet images, int frames) {
         ImageShape shape = images.shape();
         int count = Math.min(images.size(), MAX_IMAGES);
+        int apart = shape.kind() == InputKind.EVENTS ? images.size() / count : 1; // recordings come class by class
         long ones = 0;
-        for (int image = 0; image < count; image++) {
+        for (int image = 0; image < count * apart; image += apart) {
             for (int frame = 0; frame < frames; frame++) {
                 for (int channel = 0; channel < shape.channels(); channel++) {
                     for (int row = 0; row < shape.height(); row++) {

@@ -1,6 +1,7 @@
 package org.hasnas.chip.model;
 
 import org.hasnas.network.MacroChoice;
+import org.hasnas.network.NetworkTemplate;
 
 /**
  * The chip cost model of a search or report with all its inputs. A run has one; costs of different settings are never added, ranked or
@@ -22,7 +23,12 @@ public sealed interface HardwareSettings permits SpikeSimSettings, PhysicalSetti
      *
      * @param meanFiringRate share of ones over all LIF layers and time steps, 0 to 1
      */
-    default HardwareSettings measured(double meanFiringRate) {
+    default HardwareSettings measured(NetworkTemplate template, double meanFiringRate) {
+        return this;
+    }
+
+    /** These settings with the rates of events that others know, where these ask for measured rates and have none of events. */
+    default HardwareSettings withEventRatesOf(HardwareSettings others) {
         return this;
     }
 }

@@ -88,6 +88,11 @@ public record PhysicalCostReport(
         return new Energy(total.energy().joules() + leakageWatts() / imagesPerSecond);
     }
 
+    @Override
+    public Energy perSecond(double inputSeconds) {
+        return new Energy(perImage(1 / inputSeconds).joules() / inputSeconds);
+    }
+
     /** Images per second below which more leaks away than the work takes. */
     public double balancedImagesPerSecond() {
         return leakageWatts() / total.energy().joules();

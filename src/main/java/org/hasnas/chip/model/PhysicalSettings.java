@@ -1,6 +1,8 @@
 package org.hasnas.chip.model;
 
+import org.hasnas.chip.model.SpikeRateSource.Measured;
 import org.hasnas.network.MacroChoice;
+import org.hasnas.network.NetworkTemplate;
 
 /**
  * Inputs of the chip cost model {@code physical}. Profile and catalogue are embedded, so that a stored run gives the same costs wherever
@@ -35,8 +37,14 @@ public record PhysicalSettings(String profileName, String catalogName, HardwareP
     }
 
     @Override
-    public PhysicalSettings measured(double meanFiringRate) {
-        return withSpikeRates(new SpikeRateSource.Given(spikeRates.afterSimulation(meanFiringRate)));
+    public PhysicalSettings measured(NetworkTemplate template, double meanFiringRate) {
+        return withSpikeRates(new SpikeRateSource.Given(spikeRates.afterSimulation(template, meanFiringRate)));
+    }
+
+    @Override
+    public PhysicalSettings withEventRatesOf(HardwareSettings others) {
+        return spikeRates instanceof Measured ours && ours.eventRates().isEmpty() && others instanceof PhysicalSettings known
+                && known.spikeRates instanceof Measured theirs ? withSpikeRates(new Measured(ours.leastRate(), theirs.eventRates())) : this;
     }
 
     public PhysicalSettings withSpikeRates(SpikeRateSource newRates) {

@@ -26,6 +26,7 @@ import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.TableReport;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConvolutionLayer;
@@ -96,10 +97,11 @@ public final class CostCommand extends TableCommand {
         if (file != null) {
             LayerList list = layerList(file);
             return new SpikeSimReport(list.subject(), list.subjectKeys(), (SpikeSimCostReport) costs.report(list.layers, list.timeSteps, hardware),
-                    limits, costs);
+                    limits, Optional.empty(), costs);
         }
         Network network = choice.network(images, session());
-        return new SpikeSimReport(Naming.text(network), Naming.json(network), (SpikeSimCostReport) costs.report(network, hardware), limits, costs);
+        return new SpikeSimReport(Naming.text(network), Naming.json(network), (SpikeSimCostReport) costs.report(network, hardware), limits,
+                recordings(network), costs);
     }
 
     /** A list of layers as the user gave it. */
@@ -144,7 +146,7 @@ public final class CostCommand extends TableCommand {
             }
             PhysicalSettings settings = options.settings(session(), given);
             return new PhysicalReport(list.subject(), list.subjectKeys(), (PhysicalCostReport) costs.report(list.layers, list.timeSteps, settings),
-                    GIVEN, limits, !limitOptions.isEmpty(), costs);
+                    GIVEN, limits, !limitOptions.isEmpty(), Optional.empty(), costs);
         }
         Network network = choice.network(images, session());
         SpikeRateSource given = new SpikeRateSource.Given(
@@ -162,7 +164,7 @@ public final class CostCommand extends TableCommand {
             return comparison(Naming.text(network), Naming.json(network), source, chips, chip -> costs.report(network, chip));
         }
         return new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, chips.getFirst()), source,
-                limits, !limitOptions.isEmpty(), costs);
+                limits, !limitOptions.isEmpty(), recordings(network), costs);
     }
 
     /** What a chip costs. */
@@ -181,6 +183,13 @@ public final class CostCommand extends TableCommand {
             costs.add((PhysicalCostReport) pricing.of(chip));
         }
         return new ChipComparison(subject, subjectKeys, rates, costs);
+    }
+
+    private Optional<RecordingFacts> recordings(Network network) throws HasnasException {
+        return switch (network.template().input().kind()) {
+            case IMAGE -> Optional.empty();
+            case EVENTS -> session().workbench().datasets().recordings(images.dataset(network.template(), session()), Path.of(""));
+        };
     }
 
     private SpikeRates simulatedRates(Network network, DatasetReference dataset) throws HasnasException {

@@ -17,6 +17,7 @@ import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.TableReport;
 import org.hasnas.cli.report.TextTable;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.cost.Costs;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param subjectKeys the same as keys of JSON
  * @param rateSource where the spike rates come from
  * @param limits beside which the costs stand if {@code judged}
+ * @param recordings of a network of events, if its data set was named
  * @param costs writes the CSV
  */
 record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostReport cost, String rateSource, ConstraintSet limits, boolean judged,
-        Costs costs) implements TableReport {
+        Optional<RecordingFacts> recordings, Costs costs) implements TableReport {
     /** Images per second of a usual camera. */
     private static final int VIDEO = 30;
 
@@ -59,6 +61,7 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
         out.println("at rest " + Figures.significant(cost.leakageWatts() * 1e6) + " uW leak away, below "
                 + Figures.significant(cost.balancedImagesPerSecond()) + " images per second more than the work takes; an image takes "
                 + Figures.significant(cost.perImage(VIDEO).microjoules()) + " uJ at " + VIDEO + " images per second");
+        CostSheet.printStream(cost, recordings, out);
         cost.warnings().forEach(warning -> out.println("Warning: " + warning));
         out.println("Component catalogue: " + profile.catalog() + " " + cost.catalogHash());
         out.println("Expected error beside that source, on chips not fitted on: " + cost.expectedError().sentence());
@@ -104,7 +107,7 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
                 .putAll(CostSheet.json(cost.total())).put("leakage_uJ", cost.leakage().microjoules())
                 .put("leakage_uW", cost.leakageWatts() * 1e6).put("balanced_images_per_second", cost.balancedImagesPerSecond())
                 .put("energy_uJ_at_30_images_per_second", cost.perImage(VIDEO).microjoules())
-                .put("clock_ns", cost.clock().seconds() * 1e9).put("interval_ms", cost.interval().milliseconds())
+                .putAll(CostSheet.stream(cost, recordings)).put("clock_ns", cost.clock().seconds() * 1e9).put("interval_ms", cost.interval().milliseconds())
                 .put("utilization", cost.utilizationFraction()).put("layers", cost.layers().stream().map(PhysicalReport::json).toList())
                 .put("components", json(cost.components()))
                 .put("coverage", cost.coverage()).put("warnings", cost.warnings()).put("known_limits", cost.knownLimits());

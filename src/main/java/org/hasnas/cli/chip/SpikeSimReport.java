@@ -2,6 +2,7 @@ package org.hasnas.cli.chip;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport.ComponentCost;
@@ -12,6 +13,7 @@ import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.TableReport;
 import org.hasnas.cli.report.TextTable;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.workbench.cost.Costs;
 
@@ -20,9 +22,11 @@ import org.hasnas.workbench.cost.Costs;
  *
  * @param subject what it is that costs this, as text
  * @param subjectKeys the same as keys of JSON
+ * @param recordings of a network of events, if its data set was named
  * @param costs writes the CSV
  */
-record SpikeSimReport(String subject, JsonDocument subjectKeys, SpikeSimCostReport cost, ConstraintSet limits, Costs costs) implements TableReport {
+record SpikeSimReport(String subject, JsonDocument subjectKeys, SpikeSimCostReport cost, ConstraintSet limits,
+        Optional<RecordingFacts> recordings, Costs costs) implements TableReport {
     @Override
     public void text(PrintStream out) {
         CostSheet sheet = new CostSheet(cost.total(), limits);
@@ -36,6 +40,7 @@ record SpikeSimReport(String subject, JsonDocument subjectKeys, SpikeSimCostRepo
         sheet.printLimits(out);
         out.println();
         sheet.printVerdict(out);
+        CostSheet.printStream(cost, recordings, out);
         CostSheet.printProvenance(cost, out);
     }
 
@@ -70,7 +75,7 @@ record SpikeSimReport(String subject, JsonDocument subjectKeys, SpikeSimCostRepo
     public JsonDocument json() {
         CostSheet sheet = new CostSheet(cost.total(), limits);
         return JsonDocument.of("hasnas-cost", 1).putAll(subjectKeys).putAll(sheet.json()).put("other_memory_scope", sheet.otherMemoryScope())
-                .putAll(CostSheet.provenance(cost.settings(), cost))
+                .putAll(CostSheet.stream(cost, recordings)).putAll(CostSheet.provenance(cost.settings(), cost))
                 .put("layers", cost.layers().stream().map(SpikeSimReport::json).toList())
                 .put("components", cost.components().stream().map(SpikeSimReport::json).toList());
     }

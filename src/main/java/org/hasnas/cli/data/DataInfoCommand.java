@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.DatasetOptions;
+import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
@@ -48,13 +50,17 @@ public final class DataInfoCommand extends ReportCommand {
                     .put("channels", summary.shape().channels()).put("height_pixels", summary.shape().height())
                     .put("width_pixels", summary.shape().width()).put("classes", summary.classes())
                     .put("training_images", summary.trainingImages()).put("test_images", summary.testImages())
-                    .put("training_images_per_class", summary.imagesPerClass());
+                    .put("training_images_per_class", summary.imagesPerClass())
+                    .put("recordings", summary.recordings().map(facts -> new JsonDocument().put("seconds", facts.seconds())
+                            .put("event_rate_by_time_steps", facts.rates())));
         }
 
         @Override
         public void text(PrintStream out) {
             out.println(describe(summary));
             out.println("training images per class: " + summary.imagesPerClass().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            summary.recordings().ifPresent(facts -> out.println("recordings of " + Figures.significant(facts.seconds())
+                    + " s in the mean; of the values of their frames " + Naming.text(facts.rates()) + " are ones"));
         }
     }
 

@@ -1,12 +1,15 @@
 package org.hasnas.cli.report;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
 
@@ -89,6 +92,24 @@ public record CostSheet(HardwareCost cost, ConstraintSet limits) {
         Margin margin = otherMemory();
         return new JsonDocument().put("memory_scope", otherScope().label()).put("parameters", otherScope().parametersOf(cost))
                 .put("passes", margin.passes()).put("memory_left_percent", 100 * margin.leftFraction());
+    }
+
+    /** What a stream of recordings costs, a line; none of images. */
+    public static void printStream(CostReport report, Optional<RecordingFacts> recordings, PrintStream out) {
+        recordings.filter(facts -> facts.seconds() > 0).ifPresent(facts -> {
+            double latency = report.total().latency().seconds();
+            out.println("a second of the stream takes " + Figures.significant(report.perSecond(facts.seconds()).microjoules())
+                    + " uJ: recordings of " + Figures.significant(facts.seconds()) + " s, one after the other"
+                    + (report instanceof PhysicalCostReport ? ", with what leaks away between answers" : "; the model knows no leakage between answers")
+                    + (latency > facts.seconds() ? ". An answer takes longer than a recording lasts: the chip can't follow" : ""));
+        });
+    }
+
+    /** The same as a key of JSON; none of images. */
+    public static JsonDocument stream(CostReport report, Optional<RecordingFacts> recordings) {
+        return recordings.filter(facts -> facts.seconds() > 0).map(facts -> new JsonDocument().put("stream", new JsonDocument().put("recording_seconds", facts.seconds())
+                .put("energy_uJ_per_second", report.perSecond(facts.seconds()).microjoules())
+                .put("follows", report.total().latency().seconds() <= facts.seconds()))).orElseGet(JsonDocument::new);
     }
 
     /** How the costs were computed and what the model leaves out. */

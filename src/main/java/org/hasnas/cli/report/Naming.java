@@ -3,6 +3,8 @@ package org.hasnas.cli.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.chip.model.HardwareProfile.Converter;
@@ -86,8 +88,15 @@ public final class Naming {
         return switch (source) {
             case SpikeRateSource.Given(SpikeRates rates) -> "spike rate " + rates.commonRate()
                     + (rates.byLayer().isEmpty() ? "" : " and " + rates.byLayer().size() + " of layers");
-            case SpikeRateSource.Measured(double least) -> "energy at every candidate's own firing rate, at " + least + " before it is simulated";
+            case SpikeRateSource.Measured(double least, SortedMap<Integer, Double> events) -> "energy at every candidate's own firing rate, at " + least
+                    + " before it is simulated" + (events.isEmpty() ? "" : "; of the values of events " + text(events) + " are ones");
         };
+    }
+
+    /** Rates of events by time steps. */
+    public static String text(SortedMap<Integer, Double> events) {
+        return events.entrySet().stream().map(rate -> Figures.percent(1, rate.getValue()) + " at " + Figures.count(rate.getKey(), "time step"))
+                .collect(Collectors.joining(", "));
     }
 
     public static JsonDocument json(HardwareSettings settings) {
@@ -104,8 +113,10 @@ public final class Naming {
         return switch (source) {
             case SpikeRateSource.Given(SpikeRates rates) -> new JsonDocument().put("spike_rate_source", "given")
                     .put("spike_rate", rates.commonRate()).put("spike_rate_by_layer", rates.byLayer());
-            case SpikeRateSource.Measured(double least) -> new JsonDocument().put("spike_rate_source", "measured")
-                    .put("spike_rate_at_least", least);
+            case SpikeRateSource.Measured measured -> {
+                JsonDocument rates = new JsonDocument().put("spike_rate_source", "measured").put("spike_rate_at_least", measured.leastRate());
+                yield measured.eventRates().isEmpty() ? rates : rates.put("event_rate_by_time_steps", measured.eventRates());
+            }
         };
     }
 

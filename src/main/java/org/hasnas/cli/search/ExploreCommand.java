@@ -14,6 +14,7 @@ import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -37,6 +38,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.search.model.BestTrial;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
@@ -129,7 +131,8 @@ public final class ExploreCommand extends ReportCommand {
             TrainingSummary training = each.getValue();
             explored.add(onChip(workbench, opened, searched, threadCount, each.getKey(), training));
         }
-        return new ExploreReport(project.word(), searched, explored, chip.seeds(), (System.nanoTime() - started) * 1e-9);
+        return new ExploreReport(project.word(), searched, explored, chip.seeds(),
+                workbench.datasets().recordings(opened.search().dataset(), opened.folder()), (System.nanoTime() - started) * 1e-9);
     }
 
     private StoppedException interrupted(long runId) {
@@ -255,16 +258,17 @@ public final class ExploreCommand extends ReportCommand {
         HardwareProfile profile =
                 workbench.costs().physical(request.profileOrFile(), "", opened.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
                         .profile().chosenBy(trial.architecture().macro());
+        CostReport cost = workbench.costs().report(new Candidate(searched.request(), trial), searched.request().hardware());
         Optional<Accuracy> known = workbench.crossbars().known(opened, request);
         if (known.isPresent()) {
             session().note("on the chip: training " + training.id() + " is measured already");
-            return new ExploreReport.Explored(trial, training, trained, profile, known.get(), Optional.empty());
+            return new ExploreReport.Explored(trial, cost, training, trained, profile, known.get(), Optional.empty());
         }
         session().note("on the chip: training " + training.id() + ", " + profile.array().weightBits() + "-bit weights, " + chip.seeds()
                 + " sets of devices");
         try {
             ChipAccuracyReport measured = session().result(workbench.crossbars().accuracy(opened, request), ChipAccuracyProgress::images);
-            return new ExploreReport.Explored(trial, training, trained, profile, measured.points().getFirst().accuracy(), Optional.of(measured));
+            return new ExploreReport.Explored(trial, cost, training, trained, profile, measured.points().getFirst().accuracy(), Optional.of(measured));
         } catch (CancellationException cancelled) {
             throw interrupted(searched.id());
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.cli.report.CostSheet;
@@ -16,6 +17,7 @@ import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.score.model.FitnessScore;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -31,16 +33,19 @@ import org.hasnas.workbench.candidate.KnownCandidates;
  * @param searched the run the candidates come from
  * @param explored at least one candidate
  * @param seeds sets of devices each was run on
+ * @param recordings of the data set; empty for images
  * @param seconds all of it took
  */
-record ExploreReport(String project, RunSummary searched, List<Explored> explored, int seeds, double seconds) implements Report {
+record ExploreReport(String project, RunSummary searched, List<Explored> explored, int seeds, Optional<RecordingFacts> recordings,
+        double seconds) implements Report {
     /**
      * A candidate with what was measured of it.
      *
+     * @param cost of the design on the chip of the search
      * @param chip of the design: the profile's, with what the design chooses of it
      * @param measured empty if the accuracy on the chip was stored already
      */
-    record Explored(Trial trial, TrainingSummary training, Accuracy trained, HardwareProfile chip, Accuracy onChip,
+    record Explored(Trial trial, CostReport cost, TrainingSummary training, Accuracy trained, HardwareProfile chip, Accuracy onChip,
             Optional<ChipAccuracyReport> measured) {}
 
     @Override
@@ -70,6 +75,12 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
         out.println("fitness: score '" + request.fitness().score().label() + "' of the untrained network, " + Naming.SCORE_MEANING);
         out.println("trained: " + first.trained.source());
         out.println("on chip: " + first.onChip.source());
+        if (recordings.isPresent()) {
+            explored.forEach(each -> {
+                out.print("trial " + each.trial.index() + ": ");
+                CostSheet.printStream(each.cost, recordings, out);
+            });
+        }
         out.println(Figures.format("%n%s searched, trained and run on the chip in %.0f s.",
                 Figures.count(explored.size(), "candidate"), seconds));
     }
@@ -86,12 +97,13 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 .put("seeds", seeds).put("candidates", explored.stream().map(each -> json(each, request)).toList()).put("seconds", seconds);
     }
 
-    private static JsonDocument json(Explored each, SearchRequest request) {
+    private JsonDocument json(Explored each, SearchRequest request) {
         Optional<FitnessScore> fitness = each.trial.fitness();
         JsonDocument row = new JsonDocument().put("trial", each.trial.index()).put("matrix", each.trial.architecture().text())
                 .put("candidate", KnownCandidates.hash(new Candidate(request, each.trial)));
         fitness.ifPresent(score -> row.putAll(Naming.json(score, request.fitness().score())));
         each.trial.cost().ifPresent(cost -> row.putAll(new CostSheet(cost, request.limits()).json()));
+        row.putAll(CostSheet.stream(each.cost, recordings));
         return row.put("training", each.training.id()).put("trained_accuracy_kind", each.trained.kind().label())
                 .put("trained_accuracy", each.trained.fraction())
                 .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())

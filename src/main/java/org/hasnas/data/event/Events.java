@@ -70,6 +70,11 @@ public final class Events {
         return places[event] >>> POLARITY_SHIFT;
     }
 
+    /** From the first to the last event, in the order of time; 0 if there are none. */
+    public double seconds() {
+        return size == 0 ? 0 : (times[size - 1] - times[0]) * 1e-6;
+    }
+
     /** The first event that is earlier than the one before it; {@link #size} if they are in order. */
     int firstOutOfOrder() {
         int event = 1;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hasnas.chip.catalog.ProfileFormat;
 import org.hasnas.chip.model.CellDevice;
@@ -17,6 +18,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.model.EventSettings;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
 import org.hasnas.document.Value;
@@ -30,6 +32,7 @@ final class HardwareMapping {
             "spike-rates");
     private static final String GIVEN = "given";
     private static final String MEASURED = "measured";
+    private static final String EVENTS = "events";
 
     private HardwareMapping() {}
 
@@ -64,11 +67,19 @@ final class HardwareMapping {
     }
 
     private static SpikeRateSource rates(Fields settings) throws HasnasException {
-        Fields any = settings.fields("spike-rates", List.of("source", "common", "layers", "at-least"));
+        Fields any = settings.fields("spike-rates", List.of("source", "common", "layers", "at-least", EVENTS));
         Map<String, String> sources = new LinkedHashMap<>(Map.of(GIVEN, GIVEN, MEASURED, MEASURED));
         if (any.choice("source", sources).equals(MEASURED)) {
-            double least = settings.fields("spike-rates", List.of("source", "at-least")).number("at-least");
-            return any.source().checked(any.at("at-least"), () -> new SpikeRateSource.Measured(least));
+            Fields measured = settings.fields("spike-rates", List.of("source", "at-least", EVENTS));
+            double least = measured.number("at-least");
+            SortedMap<Integer, Double> events = new TreeMap<>();
+            if (measured.has(EVENTS)) {
+                for (Value item : measured.items(EVENTS)) {
+                    Fields rate = item.fields(List.of("time-steps", "rate"));
+                    events.put(rate.integer("time-steps", 1, EventSettings.MOST_BINS), rate.number("rate"));
+                }
+            }
+            return any.source().checked(any.at("at-least"), () -> new SpikeRateSource.Measured(least, events));
         }
         Fields given = settings.fields("spike-rates", List.of("source", "common", "layers"));
         double common = given.number("common");
@@ -105,7 +116,13 @@ final class HardwareMapping {
                 ArrayNode layers = rates.put("source", GIVEN).put("common", given.commonRate()).putArray("layers");
                 new TreeMap<>(given.byLayer()).forEach((layer, rate) -> layers.addObject().put("layer", layer).put("rate", rate));
             }
-            case SpikeRateSource.Measured(double least) -> rates.put("source", MEASURED).put("at-least", least);
+            case SpikeRateSource.Measured(double least, SortedMap<Integer, Double> events) -> {
+                rates.put("source", MEASURED).put("at-least", least);
+                if (!events.isEmpty()) {
+                    ArrayNode steps = rates.putArray(EVENTS);
+                    events.forEach((timeSteps, rate) -> steps.addObject().put("time-steps", timeSteps).put("rate", rate));
+                }
+            }
         }
         return tree;
     }

@@ -123,10 +123,10 @@ final class ProjectHardware {
 
     private static void writeRates(SpikeRateSource source, ObjectNode tree) {
         switch (source) {
-            case SpikeRateSource.Measured(double least) -> {
+            case SpikeRateSource.Measured measured -> {
                 tree.put("spike-rate", MEASURED);
-                if (least > 0) {
-                    tree.put("spike-rate-at-least", least);
+                if (measured.leastRate() > 0) {
+                    tree.put("spike-rate-at-least", measured.leastRate());
                 }
             }
             case SpikeRateSource.Given(SpikeRates rates) -> {

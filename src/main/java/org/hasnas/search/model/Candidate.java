@@ -11,6 +11,7 @@ public record Candidate(SearchRequest request, Trial trial) {
 
     /** Settings of a chip with the spike rates that the simulation of this candidate measured, if the settings ask for these. */
     public HardwareSettings measured(HardwareSettings chip) {
-        return trial.fitness().map(score -> chip.measured(score.meanFiringRate())).orElse(chip);
+        HardwareSettings known = chip.withEventRatesOf(request.hardware());
+        return trial.fitness().map(score -> known.measured(network().template(), score.meanFiringRate())).orElse(known);
     }
 }

@@ -78,7 +78,7 @@ public final class LocalCosts implements Costs {
 
     @Override
     public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
-        CandidateCosts costs = new CandidateCosts(models.of(hardware), request.template(), request.space());
+        CandidateCosts costs = new CandidateCosts(models.of(hardware.withEventRatesOf(request.hardware())), request.template(), request.space());
         return trials.stream().map(costs::recosted).toList();
     }
 

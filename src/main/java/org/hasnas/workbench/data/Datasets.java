@@ -1,10 +1,12 @@
 package org.hasnas.workbench.data;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.DatasetSummary;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -18,6 +20,13 @@ public interface Datasets {
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describe(DatasetReference dataset) throws HasnasException;
+
+    /**
+     * What the recordings of a data set of events are like; empty for images. Reads the data set the first time.
+     *
+     * @param folder what the data set's relative path starts from
+     */
+    Optional<RecordingFacts> recordings(DatasetReference dataset, Path folder) throws HasnasException;
 
     /** The shape of a data set's images, without reading them; an error if neither its format nor its files tell. */
     DatasetShape shape(DatasetReference dataset) throws HasnasException;

@@ -2,11 +2,15 @@ package org.hasnas.workbench.data;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetShape;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -50,6 +54,22 @@ public final class LoadedDatasets {
         LabelledDataset dataset = loader.load(reference, key.folder(), job.silent());
         last = new Entry(key, dataset);
         return dataset;
+    }
+
+    /** What the recordings of a data set of events are like, which is read for that; empty for images. */
+    public Optional<RecordingFacts> recordings(DatasetReference reference, Path folder, JobContext job) throws HasnasException {
+        if (!reference.format().hasEvents()) {
+            return Optional.empty();
+        }
+        ImageSet training = load(reference, folder, job).training();
+        SortedMap<Integer, Double> rates = new TreeMap<>();
+        for (int steps = 1; steps <= training.bins(); steps++) {
+            if (training.bins() % steps == 0) {
+                job.checkpoint();
+                rates.put(steps, SimulatedRates.inputBitRate(training, steps));
+            }
+        }
+        return Optional.of(new RecordingFacts(training.seconds(), rates));
     }
 
     /** The shape of the images, to which presets are fitted. */

@@ -1,6 +1,7 @@
 package org.hasnas.workbench.data;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hasnas.data.ClassHistogram;
 import org.hasnas.data.DatasetImport;
 import org.hasnas.data.FormatByNames;
@@ -10,6 +11,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.DatasetSummary;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -42,7 +44,12 @@ public final class LocalDatasets implements Datasets {
         LabelledDataset dataset = datasets.load(reference, Path.of(""), JobContext.NONE);
         ImageSet training = dataset.training();
         return new DatasetSummary(dataset.name(), training.shape(), training.classes(), training.size(), dataset.test().size(),
-                ClassHistogram.of(training).images());
+                ClassHistogram.of(training).images(), datasets.recordings(reference, Path.of(""), JobContext.NONE));
+    }
+
+    @Override
+    public Optional<RecordingFacts> recordings(DatasetReference dataset, Path folder) throws HasnasException {
+        return datasets.recordings(dataset, folder, JobContext.NONE);
     }
 
     @Override

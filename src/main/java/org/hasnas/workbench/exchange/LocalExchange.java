@@ -117,22 +117,18 @@ public final class LocalExchange implements Exchange {
             if (format == NetworkFormat.HARDWARE) {
                 return handOver(project, subject, HandOverRequest.DEFAULT, file, job);
             }
-            if (subject.network.template().frames() > 1 && (format == NetworkFormat.ONNX || format == NetworkFormat.VERILOG)) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "This network reads a frame of events at each time step, and files of ONNX and Verilog"
-                        + " are written for one image. Export it as NIR or for PyTorch.");
-            }
             NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
             switch (format) {
                 case NIR -> NirWriter.write(graph, file);
                 case PYTORCH -> {
                     requireUnused(PyTorchModule.weightsBeside(file), replace);
                     PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
-                            about(graph.metadata()), file);
+                            subject.network.template().input().kind(), about(graph.metadata()), file);
                     return List.of("the weights are in " + PyTorchModule.weightsBeside(file));
                 }
                 case ONNX -> {
-                    OnnxModel.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(), subject.metadata,
-                            file);
+                    OnnxModel.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
+                            subject.network.template().input().kind(), subject.metadata, file);
                     return List.of("operators of opset " + OnnxModel.OPSET + ", unrolled over " + subject.network.template().timeSteps()
                             + " time steps");
                 }
@@ -250,7 +246,7 @@ public final class LocalExchange implements Exchange {
             NirSimulation simulation = new NirSimulation(network, NetworkGraph.DT);
             for (int step = 0; step < template.timeSteps(); step++) {
                 job.checkpoint();
-                simulation.step(Map.of("input", images.get(image).values()));
+                simulation.step(Map.of("input", NetworkGraph.at(step, images.get(image).values())));
                 for (int site = 0; site < network.sites().size(); site++) {
                     String layer = network.sites().get(site).name();
                     if (network.sites().get(site).neurons() > 0

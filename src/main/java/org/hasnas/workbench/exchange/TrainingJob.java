@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.CandidateHash;
 import org.hasnas.files.codec.TrainingRequestJson;
 import org.hasnas.network.LinearLayer;
+import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.network.plan.CellPlan.Connection;
 import org.hasnas.network.plan.CellPlan.Node;
 import org.hasnas.network.plan.ConvolutionChain;
@@ -67,10 +70,6 @@ final class TrainingJob {
         if (request.settings().recipe().hasTeacher()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The training learns from training " + request.settings().recipe().teacher()
                     + ", the teacher, which a training job does not take along. Set teacher to 0 in the project's training settings.");
-        }
-        if (request.dataset().format().hasEvents()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "A training job takes images along, and this data set has recordings of events. Train the"
-                    + " network here.");
         }
         if (Files.exists(folder) && !(replace && Files.isRegularFile(folder.resolve(JOB)))) {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " is there already" + (replace ? " and is no training job" : "")
@@ -120,7 +119,7 @@ final class TrainingJob {
     private static Map<String, NumpyFile.Array> images(TrainingRequest request, LabelledDataset dataset) {
         Map<String, NumpyFile.Array> arrays = new LinkedHashMap<>();
         Map.of("training", dataset.training(), "test", dataset.test()).forEach((name, set) -> {
-            arrays.put(name + "_images", pixels(set, dataset.training().shape().size()));
+            arrays.put(name + "_images", pixels(set));
             arrays.put(name + "_labels", NumpyFile.Array.of(List.of(set.size()), IntStream.range(0, set.size()).mapToLong(set::label).toArray()));
         });
         int[] held = Trainer.validationImages(request.settings(), dataset.training().size());
@@ -128,12 +127,19 @@ final class TrainingJob {
         return arrays;
     }
 
-    private static NumpyFile.Array pixels(ImageSet set, int size) {
-        byte[] pixels = new byte[Math.multiplyExact(set.size(), size)];
+    /** Of an image [channel][row][column]; of events [bin / 8][channel][row][column], bit {@code bin % 8} of each byte. */
+    private static NumpyFile.Array pixels(ImageSet set) {
+        ImageShape shape = set.shape();
+        byte[] pixels = new byte[Math.toIntExact(set.bytes())];
+        int each = ImageSet.bytesPerImage(shape, set.bins());
         for (int image = 0; image < set.size(); image++) {
-            set.copyPixels(image, pixels, image * size);
+            set.copyPixels(image, pixels, image * each);
         }
-        return NumpyFile.Array.of(List.of(set.size(), set.shape().channels(), set.shape().height(), set.shape().width()), pixels);
+        List<Integer> sizes = new ArrayList<>(List.of(set.size(), shape.channels(), shape.height(), shape.width()));
+        if (shape.kind() == InputKind.EVENTS) {
+            sizes.add(1, each / shape.size());
+        }
+        return NumpyFile.Array.of(sizes, pixels);
     }
 
     private ObjectNode describe(LabelledDataset dataset, Map<String, String> about) {
@@ -149,6 +155,9 @@ final class TrainingJob {
         for (int channel = 0; channel < normalization.mean().length; channel++) {
             mean.add(normalization.mean()[channel]);
             deviation.add(normalization.deviation()[channel]);
+        }
+        if (dataset.training().shape().kind() == InputKind.EVENTS) {
+            job.put("bins", dataset.training().bins());
         }
         describePlan(job.putObject("plan"));
         return job;

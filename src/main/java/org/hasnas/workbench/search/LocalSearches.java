@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hasnas.chip.cost.CostModels;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.ProjectStore;
@@ -71,7 +74,8 @@ public final class LocalSearches implements Searches {
     }
 
     @Override
-    public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) throws HasnasException {
+    public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest wanted, int threads) throws HasnasException {
+        SearchRequest request = withEventRates(project, wanted);
         try {
             request.withSpace(request.searched()).requireChoices();
         } catch (IllegalArgumentException refused) {
@@ -97,6 +101,16 @@ public final class LocalSearches implements Searches {
         store.setStatus(runId, RunStatus.RUNNING);
         return launch(new SearchWork(run, store, known, evaluation, clusters.underWay(threads), trainings(project, run.request()), crossbars, project,
                 clock));
+    }
+
+    /** The request with the rates of events counted in its data set, if its costs are to follow what was measured. */
+    private SearchRequest withEventRates(Project project, SearchRequest request) throws HasnasException {
+        if (!(request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured measured)) {
+            return request;
+        }
+        Optional<RecordingFacts> recordings = datasets.recordings(request.dataset(), project.folder(), JobContext.NONE);
+        return recordings.isEmpty() ? request
+                : request.withHardware(chip.withSpikeRates(new SpikeRateSource.Measured(measured.leastRate(), recordings.get().rates())));
     }
 
     private Optional<DesignTrainings> trainings(Project project, SearchRequest request) throws HasnasException {

@@ -209,17 +209,19 @@ class Network(nn.Module):
         return values[-1]
 
     def forward(self, images, record=None):
-        """The scores of each time step, [time step, batch, class], of images [batch, channel, row, column].
+        """The scores of each time step, [time step, batch, class], of images [batch, channel, row, column], or of recordings of
+        events, [batch, time step, channel, row, column].
 
         record: a dictionary that gets the spikes of each layer of neurons, a list over time steps.
         """
         plan, classifier = self.plan, self.plan["classifier"]
         state = {} if record is None else {"record": record}
-        stem = self.convolve(plan["stem"], images, 0)
+        has_events = images.dim() == 5
+        stem = self.convolve(plan["stem"], images.transpose(0, 1).flatten(0, 1) if has_events else images, 0)
         kept, scores = None, []
         for step in range(0, plan["timeSteps"], plan["blockSteps"]):
             steps = plan["blockSteps"]
-            x = stem.repeat(steps, 1, 1, 1)
+            x = stem[step * len(images):(step + steps) * len(images)] if has_events else stem.repeat(steps, 1, 1, 1)
             for number, stage in enumerate(plan["stages"]):
                 if stage["reduction"]:
                     x = self.convolve(stage["reduction"], x, step)

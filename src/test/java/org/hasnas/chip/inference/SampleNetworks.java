@@ -117,7 +117,7 @@ final class SampleNetworks {
         random.nextBytes(pixels);
         short[] labels = new short[IMAGES];
         if (shape.kind() == NetworkTemplate.InputKind.EVENTS) {
-            return ImageSet.ofEvents(shape, network.template().classes(), Byte.SIZE, pixels, labels);
+            return ImageSet.ofEvents(shape, network.template().classes(), Byte.SIZE, 0.3, pixels, labels);
         }
         float[] mean = new float[shape.channels()];
         float[] deviation = new float[shape.channels()];

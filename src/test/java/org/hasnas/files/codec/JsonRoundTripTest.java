@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -65,6 +67,13 @@ final class JsonRoundTripTest {
         String wrong = SearchRequestJson.write(given).replace("width=8", "width=none");
         HasnasException refused = assertThrows(HasnasException.class, () -> SearchRequestJson.read(wrong, "test"));
         assertTrue(refused.getMessage().contains("width=N"), refused.getMessage());
+    }
+
+    @Test
+    void countedRatesOfEventsStayWithARun() throws HasnasException {
+        SearchRequest counted = Requests.digits().withHardware(Requests.physical(new SpikeRateSource.Measured(0,
+                new TreeMap<>(Map.of(1, 0.64, 4, 0.28)))));
+        assertEquals(counted, SearchRequestJson.read(SearchRequestJson.write(counted), "test"));
     }
 
     @Test

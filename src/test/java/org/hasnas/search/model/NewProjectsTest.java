@@ -34,7 +34,8 @@ class NewProjectsTest {
 
     private static Project cifar(int images, Optional<DatasetReference.Subset> subset, double minutes) {
         Preset preset = NetworkTemplates.nearest(new ImageShape(3, 32, 32), 10).orElseThrow();
-        DatasetSummary summary = new DatasetSummary("CIFAR-10", new ImageShape(3, 32, 32), 10, images, 10_000, Collections.nCopies(10, images / 10));
+        DatasetSummary summary = new DatasetSummary("CIFAR-10", new ImageShape(3, 32, 32), 10, images, 10_000, Collections.nCopies(10, images / 10),
+                    Optional.empty());
         return NewProjects.of(Path.of("/mine"), preset, new DatasetReference(DatasetReference.Format.CIFAR10, "cifar").withSubset(subset), summary,
                 SpikeSimSettings.DEFAULT, minutes);
     }
@@ -55,7 +56,8 @@ class NewProjectsTest {
         for (Preset preset : NetworkTemplates.OWN) {
             ImageShape shape = preset.template().input();
             int classes = preset.template().classes();
-            DatasetSummary summary = new DatasetSummary("images", shape, classes, 1000, 100, Collections.nCopies(classes, 1000 / classes));
+            DatasetSummary summary = new DatasetSummary("images", shape, classes, 1000, 100, Collections.nCopies(classes, 1000 / classes),
+                    Optional.empty());
             SearchRequest search = NewProjects.of(Path.of("/mine"), preset, new DatasetReference(DatasetReference.Format.CIFAR10, "images"), summary,
                     HardwareProfiles.settings("neurosim-22nm-rram", "", Path.of(""), new SpikeRateSource.Given(SpikeRates.of(0.1))), 10).search();
             CandidateCosts costs = new CandidateCosts(ChipCost.of(search.hardware()), search.template(), search.space());

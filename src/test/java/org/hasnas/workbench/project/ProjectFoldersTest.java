@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetSummary;
@@ -91,7 +92,7 @@ final class ProjectFoldersTest {
 
     @Test
     void aNewProjectForDesignsIsReadAsItWasWritten() throws Exception {
-        DatasetSummary digits = new DatasetSummary("digits", new ImageShape(1, 8, 8), 10, 1437, 360, List.of());
+        DatasetSummary digits = new DatasetSummary("digits", new ImageShape(1, 8, 8), 10, 1437, 360, List.of(), Optional.empty());
         Project made = NewProjects.of(temporary.resolve("designs"), NetworkTemplates.DIGITS, DatasetReference.EMBEDDED_DIGITS, digits,
                 SpikeSimSettings.DEFAULT, 7);
         projects.save(made);
