@@ -19,6 +19,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
+import org.hasnas.network.Network;
 import org.hasnas.network.plan.MapShape;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.Project;
@@ -186,12 +187,21 @@ public final class FakeTrainings implements Trainings {
     @Override
     public Activity activity(Project project, long trainingId, int image) throws HasnasException {
         find(trainingId);
+        return seen(image);
+    }
+
+    @Override
+    public Activity activity(Project project, Network design, long seed, int image) throws HasnasException {
+        return seen(image);
+    }
+
+    private static Activity seen(int image) throws HasnasException {
         if (image > 9) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "there are the test images 0 to 9, not " + image);
         }
         return new Activity(10, 1, List.of(List.of(List.of(0.0, 1.0))), List.of(List.of(0.1, 0.0, 0.1), List.of(0.1, 0.2, 0.3)),
                 List.of(new Activity.LayerSpikes(List.of("cell1.0->1"), new MapShape(2, 1, 2), 1, List.of(List.of(0), List.of(1, 2)),
-                        List.of(new float[] {0, 0.5f, 0.6f, 0.1f}, new float[] {0.2f, 0, 0, 0.3f}))));
+                        List.of(new float[] {0, 0.5f, 0.6f, 0.1f}, new float[] {0.2f, 0, 0, 0.3f}))), List.of(0.5, 0.25), 0.3);
     }
 
     @Override

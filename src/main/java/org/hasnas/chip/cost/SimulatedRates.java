@@ -31,10 +31,18 @@ public final class SimulatedRates {
      * @param simulated rates of its LIF layers
      */
     public static SpikeRates of(Network network, ImageSet images, List<LayerRate> simulated) {
+        return of(network, inputBitRate(images, network.template().frames()), simulated);
+    }
+
+    /**
+     * @param inputRate share of ones among the bits that enter
+     * @param simulated rates of its LIF layers
+     */
+    public static SpikeRates of(Network network, double inputRate, List<LayerRate> simulated) {
         Map<String, Double> rates = new HashMap<>();
         simulated.forEach(layer -> rates.put(layer.layer(), layer.mean()));
         Map<String, Double> byLayer = new LinkedHashMap<>();
-        byLayer.put(LayerNames.STEM, inputBitRate(images, network.template().frames()));
+        byLayer.put(LayerNames.STEM, inputRate);
         NetworkPlan.of(network).spikingConvolutions()
                 .forEach(convolution -> byLayer.put(convolution.name(), rates.getOrDefault(convolution.name(), 0.0)));
         String first = network.linears().getFirst().name();
@@ -56,20 +64,35 @@ public final class SimulatedRates {
         long ones = 0;
         for (int image = 0; image < count * apart; image += apart) {
             for (int frame = 0; frame < frames; frame++) {
-                for (int channel = 0; channel < shape.channels(); channel++) {
-                    for (int row = 0; row < shape.height(); row++) {
-                        for (int column = 0; column < shape.width(); column++) {
-                            ones += Integer.bitCount(images.pixel(image, frame, frames, channel, row, column));
-                        }
-                    }
+                ones += ones(images, image, frame, frames);
+            }
+        }
+        return (double) ones / ((long) count * frames * bits(shape));
+    }
+
+    /** Fraction of ones among the bits of one frame of an image or recording. */
+    public static double inputBitRate(ImageSet images, int image, int frame, int frames) {
+        return (double) ones(images, image, frame, frames) / bits(images.shape());
+    }
+
+    private static long bits(ImageShape shape) {
+        return switch (shape.kind()) {
+            case IMAGE -> (long) BYTE_BITS * shape.size();
+            case EVENTS -> shape.size();
+        };
+    }
+
+    private static long ones(ImageSet images, int image, int frame, int frames) {
+        ImageShape shape = images.shape();
+        long ones = 0;
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            for (int row = 0; row < shape.height(); row++) {
+                for (int column = 0; column < shape.width(); column++) {
+                    ones += Integer.bitCount(images.pixel(image, frame, frames, channel, row, column));
                 }
             }
         }
-        int bits = switch (shape.kind()) {
-            case IMAGE -> BYTE_BITS;
-            case EVENTS -> 1;
-        };
-        return (double) ones / ((long) count * frames * shape.size() * bits);
+        return ones;
     }
 
     /** Expected ones among the bits of the number of spikes in a pool's window. */

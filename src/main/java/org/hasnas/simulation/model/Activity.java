@@ -12,12 +12,16 @@ import org.hasnas.network.plan.MapShape;
  *     for the brightest
  * @param votes by time step and class: the sum of the votes so far, divided by all time steps, so that the last are the scores
  * @param layers all LIF layers that are computed, in the order of the network
+ * @param inputRates share of ones among the bits that enter, by time step
+ * @param seconds that a recording of events lasts, the mean of its data set; 0 for images
  */
-public record Activity(int images, int label, List<List<List<Double>>> frames, List<List<Double>> votes, List<LayerSpikes> layers) {
+public record Activity(int images, int label, List<List<List<Double>>> frames, List<List<Double>> votes, List<LayerSpikes> layers,
+        List<Double> inputRates, double seconds) {
     public Activity {
         frames = List.copyOf(frames);
         votes = List.copyOf(votes);
         layers = List.copyOf(layers);
+        inputRates = List.copyOf(inputRates);
     }
 
     /** At least one. */
@@ -33,6 +37,11 @@ public record Activity(int images, int label, List<List<List<Double>>> frames, L
     /** What the network sees at a time step. */
     public List<List<Double>> frame(int timeStep) {
         return frames.get(timeStep % frames.size());
+    }
+
+    /** How often the layers spike at a time step, by all names that they have. */
+    public List<LayerRate> rates(int timeStep) {
+        return layers.stream().flatMap(layer -> layer.names().stream().map(name -> new LayerRate(name, List.of(layer.rates().get(timeStep))))).toList();
     }
 
     /**

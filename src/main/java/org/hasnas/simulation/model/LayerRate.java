@@ -23,7 +23,7 @@ public record LayerRate(String layer, List<Double> perTimeStep) implements Seria
         return perTimeStep.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
-    /** Share of ones over layers of a network and time steps. */
+    /** Share of ones over layers of a network and time steps; 0 without any. */
     public static double mean(Network network, List<LayerRate> rates) {
         Map<String, Integer> neurons = NetworkPlan.of(network).lifNeurons();
         double ones = 0;
@@ -35,6 +35,6 @@ public record LayerRate(String layer, List<Double> perTimeStep) implements Seria
                 all += count;
             }
         }
-        return ones / all;
+        return all == 0 ? 0 : ones / all;
     }
 }

@@ -19,20 +19,25 @@ import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.units.Quantity;
 
 /**
- * A film of a test image in the trained network: the image, the votes that grow, the spikes of all layers, and of one layer the map of its neurons and
- * the potentials of some of them.
+ * A film of a test image or a recording of events in the network: what enters, the votes that grow, the spikes of all layers, the tiles of the chip that
+ * work and the energy they take, and of one layer the map of its neurons and the potentials of some of them.
  */
 final class ActivityView extends VBox {
     private static final double IMAGE_SIDE = 96;
     private static final double MAP_HEIGHT = 260;
+    private static final double TILES_HEIGHT = 120;
     private static final double CHART_HEIGHT = 170;
 
     private final ActivityViewModel model;
     private final IntegerSpinnerValueFactory numbers = new IntegerSpinnerValueFactory(0, 0);
     private final HeatMap image = new HeatMap(IMAGE_SIDE);
     private final HeatMap map = new HeatMap(MAP_HEIGHT);
+    private final HeatMap tiles = new HeatMap(TILES_HEIGHT);
+    private final MutedLabel energy = new MutedLabel("");
+    private final VBox chip;
     private final ObjectProperty<Shows> shows = new SimpleObjectProperty<>(this, "shows", Shows.SPIKES);
     private final CurveChart votes = new CurveChart();
     private final CurveChart potentials = new CurveChart();
@@ -79,10 +84,15 @@ final class ActivityView extends VBox {
             case POTENTIALS -> texts.get("activity.map.potentials");
         }).small().wide().of(shows);
         map.setId("activity-map");
+        tiles.setId("activity-tiles");
+        tiles.setOnChosen(model::chooseTile);
+        energy.setId("activity-energy");
+        chip = new VBox(8, new Label(texts.get("activity.tiles")), tiles, energy, new MutedLabel(texts.get("activity.tiles.tip")));
+        chip.managedProperty().bind(chip.visibleProperty());
         map.setOnChosen((row, column) -> model.layerProperty().get()
                 .ifPresent(layer -> model.toggle(row * layer.shape().width() * layer.shape().channels() + column)));
         found = new VBox(8, chosen, new FilmBar(model.stepProperty(), model.stepsProperty(), texts), new HBox(8, image, votes),
-                new Label(texts.get("activity.layers")), rasters, new MutedLabel(texts.get("activity.layers.tip")), rates, what, map,
+                new Label(texts.get("activity.layers")), rasters, new MutedLabel(texts.get("activity.layers.tip")), chip, rates, what, map,
                 new MutedLabel(texts.get("activity.map.tip")), potentials);
         found.managedProperty().bind(found.visibleProperty());
         getChildren().addAll(note, found);
@@ -90,6 +100,7 @@ final class ActivityView extends VBox {
         model.stepProperty().subscribe((before, now) -> showStep());
         model.layerProperty().subscribe((before, now) -> showStep());
         shows.subscribe((before, now) -> showStep());
+        model.chipProperty().subscribe(now -> showChip());
         model.neuronsProperty().subscribe((before, now) -> showPotentials());
     }
 
@@ -104,6 +115,7 @@ final class ActivityView extends VBox {
 
     private void showStep() {
         int step = model.stepProperty().get();
+        showChip();
         model.shownProperty().get().ifPresent(now -> {
             image.show(now.frame(step), 0, 1, false, value -> String.format(Locale.ROOT, "%.2f", value));
             votes.show(model.votes(now));
@@ -118,6 +130,14 @@ final class ActivityView extends VBox {
             }
             showPotentials();
         });
+    }
+
+    private void showChip() {
+        chip.setVisible(!model.chipProperty().get().isEmpty());
+        if (chip.isVisible()) {
+            tiles.show(model.tiles(), 0, model.mostOfTile(), false, joules -> Quantity.ENERGY.format(joules).strip());
+            energy.setText(model.energy() + " " + model.chosenTiles());
+        }
     }
 
     private void showPotentials() {

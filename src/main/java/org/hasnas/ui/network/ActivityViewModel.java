@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.network.plan.MapShape;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.model.Activity.LayerSpikes;
 import org.hasnas.training.model.ClassScores;
@@ -26,15 +31,20 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.units.Quantity;
 import org.hasnas.workbench.chart.Curves;
+import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.training.Trainings;
 
-/** What the trained network that is looked at does with one test image, time step by time step. */
+/** What the network that is looked at does with one test image or recording of events, time step by time step, trained or not, and what its chip does. */
 public final class ActivityViewModel {
     /** Their curves and the threshold are as many as colours are told apart. */
     static final int MOST_NEURONS = 3;
+    /** How much wider the picture of the tiles is than high. */
+    private static final double WIDE = 4;
 
     private final Trainings trainings;
+    private final Costs costs;
     private final Background background;
     private final Texts texts;
     private final OpenProject project;
@@ -45,14 +55,16 @@ public final class ActivityViewModel {
     private final ReadOnlyObjectWrapper<Optional<LayerSpikes>> layer = new ReadOnlyObjectWrapper<>(this, "layer", Optional.empty());
     private final ReadOnlyObjectWrapper<List<Integer>> neurons = new ReadOnlyObjectWrapper<>(this, "neurons", List.of());
     private final ReadOnlyObjectWrapper<Optional<Activity>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
+    private final ReadOnlyObjectWrapper<List<CostReport>> chip = new ReadOnlyObjectWrapper<>(this, "chip", List.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     /** Whether anybody looks. */
     private boolean watched;
     /** Grows with everything that makes an answer of the background out of date. */
     private long asked;
 
-    public ActivityViewModel(Trainings trainings, UiServices around, OpenProject project, NetworkViewModel network) {
+    public ActivityViewModel(Trainings trainings, Costs costs, UiServices around, OpenProject project, NetworkViewModel network) {
         this.trainings = trainings;
+        this.costs = costs;
         this.background = around.background();
         this.texts = around.texts();
         this.project = project;
@@ -64,6 +76,8 @@ public final class ActivityViewModel {
             ask();
         });
         network.layerProperty().subscribe((before, now) -> choose(now));
+        shown.subscribe((before, now) -> price());
+        project.chipProperty().subscribe((before, now) -> price());
     }
 
     /** Number of the test image, from 0. */
@@ -95,6 +109,11 @@ public final class ActivityViewModel {
         return shown.getReadOnlyProperty();
     }
 
+    /** What the inference costs on the window's chip at the spike rates of each time step; empty as long as it is not known. */
+    ReadOnlyObjectProperty<List<CostReport>> chipProperty() {
+        return chip.getReadOnlyProperty();
+    }
+
     /** What the image is and what the network says, or why nothing is shown. */
     ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
@@ -114,23 +133,95 @@ public final class ActivityViewModel {
         if (!watched || known == null || project.opened().isEmpty()) {
             return;
         }
-        if (known.training().isEmpty()) {
-            note.set(texts.get("network.untrained"));
-            return;
-        }
-        long training = known.training().getAsLong();
         int number = image.get();
-        project.opened().ifPresent(open -> background.run(() -> trainings.activity(open, training, number), found -> {
+        Candidate design = known.candidate();
+        project.opened().ifPresent(open -> background.run(() -> known.training().isPresent()
+                ? trainings.activity(open, known.training().getAsLong(), number)
+                : trainings.activity(open, design.network(), design.request().seed(), number), found -> {
             if (now == asked) {
                 steps.set(found.timeSteps());
                 step.set(Math.min(step.get(), found.timeSteps() - 1));
                 shown.set(Optional.of(found));
                 choose(layer.get().map(before -> before.names().getFirst()).orElseGet(() -> network.layerProperty().get()));
                 int said = ClassScores.best(found.scores().stream().mapToDouble(Double::doubleValue).toArray());
-                note.set(texts.get(said == found.label() ? "activity.right" : "activity.wrong", number, found.images() - 1, found.label(), said,
-                        training));
+                note.set(texts.get(known.training().isEmpty() ? "activity.untrained" : said == found.label() ? "activity.right" : "activity.wrong",
+                        number, found.images() - 1, found.label(), said, known.training().orElse(0)));
             }
         }, note::set));
+    }
+
+    private void price() {
+        chip.set(List.of());
+        shown.get().ifPresent(found -> network.shownProperty().get().map(NetworkViewModel.Shown::candidate)
+                .ifPresent(design -> background.run(() -> costs.stepByStep(design.network(), project.chip(), found), reports -> {
+                    if (shown.get().filter(still -> still.equals(found)).isPresent()) {
+                        chip.set(reports);
+                    }
+                }, note::set)));
+    }
+
+    /** Tiles of a layer that work at the time step that is seen, and the energy of each in joule. */
+    private record Tiles(String layer, long count, double joules) {}
+
+    private List<Tiles> tiles(CostReport report) {
+        return switch (report) {
+            case PhysicalCostReport physical -> physical.layers().stream()
+                    .map(layer -> new Tiles(layer.layer(), layer.tiles(), layer.energy().joules() / layer.tiles() / steps.get())).toList();
+            case SpikeSimCostReport spikeSim -> spikeSim.layers().stream().map(layer -> new Tiles(layer.layer(), layer.processingElements(),
+                    layer.energy().joules() / layer.processingElements() / steps.get())).toList();
+        };
+    }
+
+    /** Energy of a tile at the time step that is seen, in joule, in rows of tiles in the order of the layers; places without a tile have none. */
+    List<List<Double>> tiles() {
+        List<Double> all = tiles(chip.get().get(step.get())).stream().flatMap(tiles -> Collections.nCopies((int) tiles.count, tiles.joules).stream())
+                .toList();
+        int columns = columns();
+        return IntStream.range(0, Math.ceilDiv(all.size(), columns)).mapToObj(row -> IntStream.range(row * columns, (row + 1) * columns)
+                .mapToObj(place -> place < all.size() ? all.get(place) : 0.0).toList()).toList();
+    }
+
+    private int columns() {
+        return (int) Math.ceil(Math.sqrt(WIDE * tiles(chip.get().getFirst()).stream().mapToLong(Tiles::count).sum()));
+    }
+
+    /** The most that a tile takes at any time step, in joule. */
+    double mostOfTile() {
+        return chip.get().stream().flatMap(report -> tiles(report).stream()).mapToDouble(Tiles::joules).max().orElse(1);
+    }
+
+    /** Looks at the layer of a tile. */
+    void chooseTile(int row, int column) {
+        long before = (long) row * columns() + column;
+        for (Tiles tiles : tiles(chip.get().get(step.get()))) {
+            if (before >= 0 && before < tiles.count) {
+                network.choose(tiles.layer);
+            }
+            before -= tiles.count;
+        }
+    }
+
+    /** The energy of the time step that is seen, up to it, and of all; of events also of a second of the stream. */
+    String energy() {
+        List<Double> joules = chip.get().stream().map(report -> report.total().energy().joules() / steps.get()).toList();
+        String counted = texts.get("activity.energy", text(joules.subList(step.get(), step.get() + 1)), text(joules.subList(0, step.get() + 1)),
+                text(joules));
+        return counted + shown.get().filter(found -> found.seconds() > 0).map(found -> " " + texts.get("activity.stream", String.format(Locale.ROOT, "%.3g", found.seconds()),
+                Quantity.ENERGY.format(chip.get().stream().mapToDouble(report -> report.perSecond(found.seconds()).joules()).average().orElse(0))
+                        .strip()))
+                .orElse("");
+    }
+
+    private static String text(List<Double> joules) {
+        return Quantity.ENERGY.format(joules.stream().mapToDouble(Double::doubleValue).sum()).strip();
+    }
+
+    /** The tiles of the layer that is chosen; blank if it has none. */
+    String chosenTiles() {
+        return tiles(chip.get().get(step.get())).stream().filter(tiles -> tiles.layer.equals(network.layerProperty().get())).findFirst()
+                .map(tiles -> texts.get("activity.tiles.chosen", tiles.layer, tiles.count,
+                        Quantity.ENERGY.format(tiles.count * tiles.joules).strip()))
+                .orElse("");
     }
 
     /** Looks at the layer of a name if it spikes, else at the first. */

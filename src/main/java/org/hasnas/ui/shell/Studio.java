@@ -132,7 +132,7 @@ public final class Studio {
         charts = new ChartMenu(around, project::folderOrHome, file.settings().dark());
         cells = new CellEditor(workbench.scores(), workbench.costs(), around, project);
         crossbar = new CrossbarViewModel(workbench.crossbars(), around, new PauseTimer(), project, network);
-        activity = new ActivityViewModel(workbench.trainings(), around, project, network);
+        activity = new ActivityViewModel(workbench.trainings(), workbench.costs(), around, project, network);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 

@@ -2,14 +2,17 @@ package org.hasnas.workbench.cost;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -23,6 +26,7 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.simulation.model.Activity;
 import org.hasnas.workbench.Workbench;
 
 /** The part of the {@link Workbench} that computes what networks cost on a chip. Safe for any thread. */
@@ -38,6 +42,24 @@ public interface Costs {
     /** Cost of a candidate on a chip, with the spike rates that its simulation measured if these are asked for. */
     default CostReport report(Candidate candidate, HardwareSettings hardware) throws HasnasException {
         return report(candidate.network(), candidate.measured(hardware));
+    }
+
+    /**
+     * The costs of a whole inference at the spike rates of each time step of one: a step's share is a report over the number of steps.
+     *
+     * @param seen what the network did
+     * @throws HasnasException if the component catalogue of the settings is not what it was
+     */
+    default List<CostReport> stepByStep(Network network, HardwareSettings hardware, Activity seen) throws HasnasException {
+        List<CostReport> reports = new ArrayList<>();
+        for (int step = 0; step < seen.timeSteps(); step++) {
+            reports.add(report(network, switch (hardware) {
+                case SpikeSimSettings knowsNoSpikes -> knowsNoSpikes;
+                case PhysicalSettings chip -> chip.withSpikeRates(
+                        new SpikeRateSource.Given(SimulatedRates.of(network, seen.inputRates().get(step), seen.rates(step))));
+            }));
+        }
+        return List.copyOf(reports);
     }
 
     /**

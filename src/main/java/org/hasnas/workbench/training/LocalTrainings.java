@@ -23,12 +23,14 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
+import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.TrainingMemory;
@@ -234,11 +236,22 @@ public final class LocalTrainings implements Trainings {
     public Activity activity(Project project, long trainingId, int image) throws HasnasException {
         TrainingSummary training = get(project, trainingId);
         Weights weights = TrainingFiles.readWeights(project, training);
-        ImageSet images = dataset(project, training.request().dataset(), training.request().template()).test();
+        Network network = training.request().network();
+        return new SeenImage(network, weights, seen(project, training.request().dataset(), network, image), image, true).activity();
+    }
+
+    @Override
+    public Activity activity(Project project, Network design, long seed, int image) throws HasnasException {
+        ImageSet images = seen(project, project.search().dataset(), design, image);
+        return new SeenImage(design, WeightInitialization.draw(design, seed, JobContext.NONE), images, image, false).activity();
+    }
+
+    private ImageSet seen(Project project, DatasetReference reference, Network network, int image) throws HasnasException {
+        ImageSet images = dataset(project, reference, network.template()).test();
         if (image < 0 || image >= images.size()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "there are the test images 0 to " + (images.size() - 1) + ", not " + image);
         }
-        return new SeenImage(training.request().network(), weights, images, image).activity();
+        return images;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
@@ -20,16 +21,28 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.weights.Weights;
 
-/** One image going through a trained network. */
-record SeenImage(Network network, Weights weights, ImageSet images, int image) {
+/**
+ * One image going through a network.
+ *
+ * @param alone whether the batch norms of a trained network take their running statistics; those of an untrained one have none and take a batch's
+ */
+record SeenImage(Network network, Weights weights, ImageSet images, int image, boolean alone) {
+    /** Images of a batch, which those that come next are in, too. */
+    private static final int BATCH = 32;
+
     Activity activity() {
         Film film = new Film();
         List<LifGroup> groups = weights.plan(network).lifGroups();
         groups.forEach(group -> film.layers.put(group.names(),
                 new Activity.LayerSpikes(group.names(), group.shape(), group.parameters().vThreshold(), List.of(), List.of())));
-        float[][] input = {images.input(image, network.template().frames())};
-        new Simulation(network, weights, 1, SimulationMode.EVALUATION, JobContext.NONE).run(input, new float[0][], film, JobContext.NONE);
-        return new Activity(images.size(), images.label(image), frames(), film.votes, List.copyOf(film.layers.values()));
+        int frames = network.template().frames();
+        float[][] input = IntStream.range(0, alone ? 1 : Math.min(BATCH, images.size()))
+                .mapToObj(next -> images.input((image + next) % images.size(), frames)).toArray(float[][]::new);
+        new Simulation(network, weights, input.length, alone ? SimulationMode.EVALUATION : SimulationMode.TRAINING, JobContext.NONE).run(input,
+                new float[0][], film, JobContext.NONE);
+        List<Double> rates = IntStream.range(0, network.template().timeSteps())
+                .mapToObj(step -> SimulatedRates.inputBitRate(images, image, step % frames, frames)).toList();
+        return new Activity(images.size(), images.label(image), frames(), film.votes, List.copyOf(film.layers.values()), rates, images.seconds());
     }
 
     /** Everything that is seen of the neurons, by layer in the order of the network. */
@@ -59,7 +72,9 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image) {
 
         @Override
         public void votes(int image, int timeStep, double[] scores) {
-            votes.add(Arrays.stream(scores).boxed().toList());
+            if (image == 0) {
+                votes.add(Arrays.stream(scores).boxed().toList());
+            }
         }
 
         private static <T> List<T> with(List<T> before, T next) {

@@ -10,6 +10,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
+import org.hasnas.network.Network;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.model.LayerRate;
@@ -65,6 +66,14 @@ public interface Trainings {
      * @param image number of the image, from 0
      */
     Activity activity(Project project, long trainingId, int image) throws HasnasException;
+
+    /**
+     * What an untrained design of a project does with a test image; reads the data set the first time.
+     *
+     * @param seed of its weights
+     * @param image number of the image, from 0
+     */
+    Activity activity(Project project, Network design, long seed, int image) throws HasnasException;
 
     /** Constants of the LIF layers of a finished training, learnt or the template's and operations', in the order of the network. */
     Map<String, LifParameters> neurons(Project project, long trainingId) throws HasnasException;

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hasnas.chip.model.CrossbarArray;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Edge;
@@ -161,12 +164,12 @@ final class NetworkViewModelTest extends ViewModelFixture {
     }
 
     @Test
-    void anImageIsSeenInTheTrainedNetwork() {
-        ActivityViewModel activity = new ActivityViewModel(workbench.trainings, around, shared, model);
+    void anImageIsSeenInTheNetwork() {
+        ActivityViewModel activity = new ActivityViewModel(workbench.trainings, workbench.costs, around, shared, model);
         activity.watch(true);
         settle();
-        assertEquals(Optional.empty(), activity.shownProperty().get());
-        assertTrue(activity.noteProperty().get().contains("Not trained"), activity.noteProperty().get());
+        assertTrue(activity.shownProperty().get().isPresent());
+        assertTrue(activity.noteProperty().get().contains("This design is not trained"), activity.noteProperty().get());
         shared.selectedProperty().set(1);
         settle();
         Activity seen = activity.shownProperty().get().orElseThrow();
@@ -195,6 +198,32 @@ final class NetworkViewModelTest extends ViewModelFixture {
         activity.imageProperty().set(99);
         settle();
         assertTrue(activity.noteProperty().get().contains("0 to 9, not 99"), activity.noteProperty().get());
+    }
+
+    @Test
+    void theChipsTilesWorkAtTheSpikesOfEachTimeStep() throws Exception {
+        ActivityViewModel activity = new ActivityViewModel(workbench.trainings, workbench.costs, around, shared, model);
+        activity.watch(true);
+        settle();
+        assertEquals(2, activity.chipProperty().get().size(), "a report for each time step");
+        assertFalse(activity.energy().isBlank());
+        HardwareSettings physical = workbench.costs.physical("neurosim-22nm-rram", "", temporary, new SpikeRateSource.Measured(0));
+        shared.takeChip(physical, workbench.costs.recost(shown().candidate().request(), trials, physical));
+        settle();
+        PhysicalCostReport first = (PhysicalCostReport) activity.chipProperty().get().getFirst();
+        assertEquals(0.5, first.layers().getFirst().spikeRate(), "of what enters");
+        assertEquals(0.25, ((PhysicalCostReport) activity.chipProperty().get().get(1)).layers().getFirst().spikeRate());
+        long tiles = first.layers().stream().mapToLong(PhysicalCostReport.LayerCost::tiles).sum();
+        assertEquals(tiles, activity.tiles().stream().flatMap(List::stream).filter(joules -> joules > 0).count());
+        double now = activity.tiles().getFirst().getFirst();
+        assertEquals(first.layers().getFirst().energy().joules() / first.layers().getFirst().tiles() / 2, now, 1e-20);
+        activity.stepProperty().set(1);
+        assertTrue(activity.tiles().getFirst().getFirst() < now, "fewer ones enter");
+        assertTrue(activity.mostOfTile() >= now);
+        activity.chooseTile(0, 0);
+        assertEquals(first.layers().getFirst().layer(), model.layerProperty().get());
+        assertTrue(activity.chosenTiles().startsWith(first.layers().getFirst().layer() + ": "), activity.chosenTiles());
+        assertTrue(activity.energy().contains("Recordings of 0.300 s"), activity.energy());
     }
 
     private static List<Double> heights(Curves curves) {
