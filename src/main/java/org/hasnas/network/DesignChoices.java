@@ -54,7 +54,7 @@ public record DesignChoices(Map<Dimension, List<List<Integer>>> options) {
 
     private static List<List<Integer>> ascending(Dimension dimension, List<List<Integer>> values) {
         List<List<Integer>> sorted = values.stream().map(List::copyOf).sorted(BY_NUMBERS).distinct().toList();
-        List<String> texts = values.stream().map(MacroChoice::text).toList();
+        List<String> texts = values.stream().map(value -> MacroChoice.text(dimension, value)).toList();
         if (sorted.size() < values.size()) {
             throw new IllegalArgumentException(dimension.listKey() + " has a value twice: " + texts);
         }
@@ -66,7 +66,7 @@ public record DesignChoices(Map<Dimension, List<List<Integer>>> options) {
             MacroChoice.check(dimension, value);
             if (value.stream().anyMatch(number -> number < dimension.minimum() || number > dimension.maximum())) {
                 throw new IllegalArgumentException(dimension.listKey() + " must be " + dimension.minimum() + " to " + dimension.maximum() + ", was "
-                        + MacroChoice.text(value));
+                        + MacroChoice.text(dimension, value));
             }
         }
         return sorted;
@@ -93,7 +93,7 @@ public record DesignChoices(Map<Dimension, List<List<Integer>>> options) {
     /** Such as {@code widths 4, 8, 16, time-steps 1, 2}; empty if there is nothing to choose. */
     public String text() {
         return options.entrySet().stream().map(entry -> entry.getKey().listKey() + " "
-                + entry.getValue().stream().map(MacroChoice::text).collect(Collectors.joining(", "))).collect(Collectors.joining(", "));
+                + entry.getValue().stream().map(value -> MacroChoice.text(entry.getKey(), value)).collect(Collectors.joining(", "))).collect(Collectors.joining(", "));
     }
 
     /** All combinations, ascending, the first dimension slowest; one that leaves all open if there is nothing to choose. */

@@ -1,6 +1,8 @@
 package org.hasnas.network;
 
-/** What designs may choose beside their cells, in the order in which a design's text names it. */
+import java.util.List;
+
+/** What designs may choose beside their cells, in the order in which a design's text names it: numbers, or kinds, which have names. */
 public enum Dimension {
     /** Channels of the first stage, the other stages keeping their ratio to it; or those of each stage. */
     WIDTH("width", "widths", Of.STAGES, 1, 4096),
@@ -18,6 +20,8 @@ public enum Dimension {
     CELL_BITS("cell-bits", "cell-bits", Of.CHIP, 1, 4),
     /** Resolution of the converters, of the physical model. */
     ADC_BITS("adc-bits", "adc-bits", Of.CHIP, 1, 10),
+    /** Kind of the converters, of the physical model. */
+    ADC_KIND("adc-kind", "adc-kind", List.of("flash", "sar")),
     /** Columns that share a converter, of the physical model. */
     COLUMNS_PER_ADC("columns-per-adc", "columns-per-adc", Of.CHIP, 1, 512);
 
@@ -29,6 +33,7 @@ public enum Dimension {
     private final Of of;
     private final int minimum;
     private final int maximum;
+    private final List<String> names;
 
     Dimension(String key, String listKey, Of of, int minimum, int maximum) {
         this.key = key;
@@ -36,6 +41,17 @@ public enum Dimension {
         this.of = of;
         this.minimum = minimum;
         this.maximum = maximum;
+        this.names = List.of();
+    }
+
+    /** Kinds of a part of the chip. */
+    Dimension(String key, String listKey, List<String> names) {
+        this.key = key;
+        this.listKey = listKey;
+        this.of = Of.CHIP;
+        this.minimum = 1;
+        this.maximum = names.size();
+        this.names = names;
     }
 
     /** Its name in the text of a design, such as {@code width}. */
@@ -50,6 +66,31 @@ public enum Dimension {
 
     public Of of() {
         return of;
+    }
+
+    /** Names of the values from 1 on; empty where values are numbers. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** A value for people: a number, or the name of a kind. */
+    public String text(int value) {
+        return value >= 1 && value <= names.size() ? names.get(value - 1) : String.valueOf(value);
+    }
+
+    /**
+     * Reads the form printed by {@link #text}.
+     *
+     * @throws IllegalArgumentException if it is no value
+     */
+    int parse(String text) {
+        if (names.isEmpty()) {
+            return Integer.parseInt(text);
+        }
+        if (!names.contains(text)) {
+            throw new IllegalArgumentException(key + " is " + String.join(" or ", names) + ", was '" + text + "'");
+        }
+        return 1 + names.indexOf(text);
     }
 
     public int minimum() {

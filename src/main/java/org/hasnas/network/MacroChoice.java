@@ -34,10 +34,10 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
     /** @throws IllegalArgumentException if these can't be the numbers of a dimension */
     static void check(Dimension dimension, List<Integer> numbers) {
         if (numbers.isEmpty() || numbers.stream().anyMatch(number -> number < 1)) {
-            throw new IllegalArgumentException(dimension.key() + " must be >= 1, was " + text(numbers));
+            throw new IllegalArgumentException(dimension.key() + " must be >= 1, was " + text(dimension, numbers));
         }
         if (numbers.size() > 1 && dimension.of() != Of.STAGES) {
-            throw new IllegalArgumentException(dimension.key() + " is one number, was " + text(numbers));
+            throw new IllegalArgumentException(dimension.key() + " is one number, was " + text(dimension, numbers));
         }
     }
 
@@ -102,7 +102,7 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
                 case CELLS -> result.withStages(stages(result, entry.getKey(), numbers));
                 case TIME_STEPS -> result.withTimeSteps(first);
                 case WEIGHT_BITS -> result.withWeightBits(first);
-                case CROSSBAR_SIZE, PES_PER_TILE, CELL_BITS, ADC_BITS, COLUMNS_PER_ADC -> result;
+                case CROSSBAR_SIZE, PES_PER_TILE, CELL_BITS, ADC_BITS, ADC_KIND, COLUMNS_PER_ADC -> result;
             };
         }
         return result;
@@ -111,7 +111,7 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
     private static List<Stage> stages(NetworkTemplate template, Dimension dimension, List<Integer> numbers) {
         List<Stage> now = template.stages();
         if (numbers.size() != 1 && numbers.size() != now.size()) {
-            throw new IllegalArgumentException(dimension.key() + "=" + text(numbers) + " has " + numbers.size() + " numbers; template '"
+            throw new IllegalArgumentException(dimension.key() + "=" + text(dimension, numbers) + " has " + numbers.size() + " numbers; template '"
                     + template.name() + "' has " + now.size() + " stages: give one number for all of them or one for each");
         }
         return IntStream.range(0, now.size()).mapToObj(stage -> {
@@ -123,16 +123,16 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
     /** Such as {@code width=8 cells-per-stage=1-2 time-steps=2 weight-bits=4 adc-bits=5}; empty where nothing is chosen. */
     public String text() {
         return chosen.isEmpty() ? ""
-                : chosen.entrySet().stream().map(entry -> entry.getKey().key() + "=" + text(entry.getValue())).collect(Collectors.joining(" "));
+                : chosen.entrySet().stream().map(entry -> entry.getKey().key() + "=" + text(entry.getKey(), entry.getValue())).collect(Collectors.joining(" "));
     }
 
     /** Such as {@code 8}, or {@code 8-24} for two stages; empty where it is left open. */
     public String text(Dimension dimension) {
-        return text(chosen.getOrDefault(dimension, List.of()));
+        return text(dimension, chosen.getOrDefault(dimension, List.of()));
     }
 
-    static String text(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(EACH_STAGE));
+    static String text(Dimension dimension, List<Integer> numbers) {
+        return numbers.stream().map(dimension::text).collect(Collectors.joining(EACH_STAGE));
     }
 
     /** Reads the form printed by {@link #text()}, in any order. */
@@ -143,18 +143,18 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
             String name = at < 0 ? part : part.substring(0, at);
             Dimension dimension = Arrays.stream(Dimension.values()).filter(known -> known.key().equals(name)).findFirst()
                     .orElseThrow(() -> refused(part));
-            if (chosen.put(dimension, numbers(part, at)) != null) {
+            if (chosen.put(dimension, numbers(dimension, part, at)) != null) {
                 throw new IllegalArgumentException("'" + text.strip() + "' has " + name + " twice");
             }
         }
         return new MacroChoice(chosen);
     }
 
-    private static List<Integer> numbers(String part, int at) {
+    private static List<Integer> numbers(Dimension dimension, String part, int at) {
         List<Integer> numbers = new ArrayList<>();
         try {
             for (String number : part.substring(at + 1).split(EACH_STAGE, -1)) {
-                numbers.add(Integer.valueOf(number));
+                numbers.add(dimension.parse(number));
             }
         } catch (NumberFormatException notANumber) {
             throw refused(part);
@@ -164,7 +164,8 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
 
     private static IllegalArgumentException refused(String part) {
         return new IllegalArgumentException("behind @ a design has "
-                + Arrays.stream(Dimension.values()).map(dimension -> dimension.key() + "=N").collect(Collectors.joining(", ")) + ", not '" + part
+                + Arrays.stream(Dimension.values()).map(dimension -> dimension.key() + "=" + (dimension.names().isEmpty() ? "N" : String.join("|", dimension.names())))
+                .collect(Collectors.joining(", ")) + ", not '" + part
                 + "'; " + Dimension.WIDTH.key() + " and " + Dimension.CELLS.key() + " may have a number for each stage, as in "
                 + Dimension.WIDTH.key() + "=8" + EACH_STAGE + "24");
     }

@@ -23,6 +23,18 @@ class MacroChoiceTest {
     }
 
     @Test
+    void kindsHaveNames() {
+        Architecture design = Architecture.parse(CELL + " @ adc-kind=sar adc-bits=4");
+        assertEquals(CELL + " @ adc-bits=4 adc-kind=sar", design.text());
+        assertEquals(2, design.macro().orElse(Dimension.ADC_KIND, 0));
+        assertEquals(MacroChoice.parse("adc-bits=4 adc-kind=sar"), design.macro().ofChip());
+        assertEquals(Architecture.parse(CELL), design.ofNetwork());
+        assertEquals("adc-kind flash, sar", DesignChoices.NONE.with(Dimension.ADC_KIND, List.of(2, 1)).text());
+        String message = assertThrows(IllegalArgumentException.class, () -> MacroChoice.parse("adc-kind=2")).toString();
+        assertTrue(message.contains("flash or sar"), message);
+    }
+
+    @Test
     void wrongTextIsRefusedWithWhatIsAllowed() {
         for (String wrong : List.of("depth=3", "width", "width=", "width=x", "width=0", "width=8 width=8", "")) {
             String message = assertThrows(IllegalArgumentException.class, () -> Architecture.parse(CELL + " @ " + wrong)).toString();

@@ -51,7 +51,7 @@ public final class Naming {
         JsonDocument document = new JsonDocument();
         for (Dimension dimension : Dimension.values()) {
             List<Integer> numbers = macro.chosen().get(dimension);
-            document.put(key(dimension.key()), numbers == null || numbers.size() > 1 ? numbers : numbers.getFirst());
+            document.put(key(dimension.key()), numbers == null ? null : json(dimension, numbers));
         }
         return document;
     }
@@ -61,9 +61,15 @@ public final class Naming {
         JsonDocument document = new JsonDocument();
         for (Dimension dimension : Dimension.values()) {
             document.put(key(dimension.listKey()),
-                    choices.of(dimension).stream().map(numbers -> numbers.size() > 1 ? numbers : numbers.getFirst()).toList());
+                    choices.of(dimension).stream().map(numbers -> json(dimension, numbers)).toList());
         }
         return document;
+    }
+
+    /** A number or a name, or a list of a number for each stage. */
+    public static Object json(Dimension dimension, List<Integer> numbers) {
+        int first = numbers.getFirst();
+        return numbers.size() > 1 ? numbers : dimension.names().isEmpty() ? first : dimension.text(first);
     }
 
     private static String key(String name) {

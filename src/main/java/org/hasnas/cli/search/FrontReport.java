@@ -14,6 +14,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.network.Dimension;
 import org.hasnas.network.MacroChoice;
@@ -210,7 +211,8 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
         MacroChoice macro = row.candidate().trial().architecture().macro();
         for (Dimension dimension : row.candidate().request().space().choices().options().keySet()) {
             if (dimension.of() == Dimension.Of.CHIP) {
-                document.put(dimension.key().replace('-', '_'), macro.has(dimension) ? macro.orElse(dimension, 0) : null);
+                List<Integer> chosen = macro.chosen().get(dimension);
+                document.put(dimension.key().replace('-', '_'), chosen == null ? null : Naming.json(dimension, chosen));
             }
         }
         return document.put("parameters", row.cost().parameters()).put("area_mm2", row.cost().area().squareMillimetres())

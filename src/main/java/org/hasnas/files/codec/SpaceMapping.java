@@ -88,11 +88,20 @@ final class SpaceMapping {
         for (Value item : fields.has(dimension.listKey()) ? fields.items(dimension.listKey()) : List.<Value>of()) {
             List<Integer> numbers = new ArrayList<>();
             for (Value number : item.isList() ? item.items() : List.of(item)) {
-                numbers.add(number.integer(dimension.minimum(), dimension.maximum()));
+                numbers.add(dimension.names().isEmpty() ? number.integer(dimension.minimum(), dimension.maximum())
+                        : number.choice(kinds(dimension)));
             }
             values.add(numbers);
         }
         return values;
+    }
+
+    private static Map<String, Integer> kinds(Dimension dimension) {
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        for (int value = dimension.minimum(); value <= dimension.maximum(); value++) {
+            kinds.put(dimension.text(value), value);
+        }
+        return kinds;
     }
 
     private static Operation operation(Value item) throws HasnasException {
@@ -144,7 +153,9 @@ final class SpaceMapping {
             ObjectNode place = dimension.of() == Of.CHIP ? tree.withObjectProperty(CHIP) : tree;
             ArrayNode list = place.putArray(dimension.listKey());
             for (List<Integer> value : values) {
-                if (value.size() == 1) {
+                if (!dimension.names().isEmpty()) {
+                    list.add(dimension.text(value.getFirst()));
+                } else if (value.size() == 1) {
                     list.add(value.getFirst());
                 } else {
                     value.forEach(list.addArray()::add);

@@ -94,7 +94,7 @@ public final class DesignQuantities {
         for (Dimension dimension : Dimension.values()) {
             add(now, Axis.of(dimension.key(), texts.get("table." + dimension.key()), Optional.empty(),
                     column(position -> trials.get(position).architecture().macro().number(dimension).orElse(Double.NaN)),
-                    value -> String.format(Locale.ROOT, "%.0f", value)));
+                    value -> dimension.text((int) Math.round(value))));
         }
         add(now, Axis.of("fitness", texts.get("table.fitness"), Optional.empty(), known.fitness(),
                 value -> String.format(Locale.ROOT, "%.2f", value)));

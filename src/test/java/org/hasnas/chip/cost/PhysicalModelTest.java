@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.chip.catalog.CatalogEntry;
@@ -25,10 +26,13 @@ import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Dimension;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.testdata.OddSides;
+import org.hasnas.units.EnumNames;
 import org.junit.jupiter.api.Test;
 
 /** The scaling laws that the chip runs of NeuroSim follow. */
@@ -72,6 +76,17 @@ final class PhysicalModelTest {
         double s8 = part(AdcKind.SAR, 8, 0.1, ChipComponent.ADC).area().squareMetres();
         assertEquals(s6 - s4, s8 - s6, 1e-15);
         assertEquals((30.487 + 18.745 * 6) / (30.487 + 18.745 * 4), s6 / s4, 1e-9);
+    }
+
+    @Test
+    void aDesignChoosesTheKindOfItsConvertersByName() throws Exception {
+        assertEquals(Arrays.stream(AdcKind.values()).map(EnumNames::of).toList(), Dimension.ADC_KIND.names());
+        HardwareProfile flash = profile("neurosim-22nm", AdcKind.FLASH, 5, 8, Schedule.LAYER_BY_LAYER);
+        HardwareProfile sar = profile("neurosim-22nm", AdcKind.SAR, 5, 8, Schedule.LAYER_BY_LAYER);
+        assertEquals(sar, flash.chosenBy(MacroChoice.parse("adc-kind=sar")));
+        assertEquals(flash, sar.chosenBy(MacroChoice.parse("adc-kind=flash")));
+        assertEquals(sar, sar.chosenBy(MacroChoice.parse("adc-bits=5")));
+        assertTrue(cost(sar, 0.1).total().area().squareMetres() != cost(flash, 0.1).total().area().squareMetres());
     }
 
     @Test

@@ -89,15 +89,15 @@ final class ProjectYamlTest {
     void choicesOfStagesAndOfTheChipAreReadAndWritten() throws HasnasException {
         String plain = SHORTEST + "hardware: {model: physical, profile: neurosim-22nm-rram}\n";
         Project file = parse(plain + "space: {cells: snasnet-forward, widths: [[8, 16], [8, 24]], cells-per-stage: [1, 2],"
-                + " chip: {crossbar-size: [64, 128], adc-bits: [4, 5], cell-bits: [1, 2], columns-per-adc: [8]}}\n");
+                + " chip: {crossbar-size: [64, 128], adc-bits: [4, 5], adc-kind: [sar, flash], cell-bits: [1, 2], columns-per-adc: [8]}}\n");
         DesignChoices choices = file.search().space().choices();
-        assertEquals(32, choices.all().size());
-        assertEquals("width=8-16 cells-per-stage=1 crossbar-size=64 cell-bits=1 adc-bits=4 columns-per-adc=8", choices.all().getFirst().text());
+        assertEquals(64, choices.all().size());
+        assertEquals("width=8-16 cells-per-stage=1 crossbar-size=64 cell-bits=1 adc-bits=4 adc-kind=flash columns-per-adc=8", choices.all().getFirst().text());
         assertEquals(file.search(), parse(Samples.YAML.format(file)).search());
         SearchRequest request = file.search();
         assertEquals(request, SearchRequestJson.read(SearchRequestJson.write(request), "test"));
         for (String wrong : List.of("chip: {columns-per-adc: [48]}", "chip: {pes-per-tile: [8]}", "chip: {mux: [8]}", "widths: [[8, 16, 32]]",
-                "widths: [8, [8, 16]]", "chip: {adc-bits: [0]}")) {
+                "widths: [8, [8, 16]]", "chip: {adc-bits: [0]}", "chip: {adc-kind: [pipeline]}", "chip: {adc-kind: [1]}")) {
             HasnasException refused = assertThrows(HasnasException.class, () -> parse(plain + "space: {cells: snasnet-forward, " + wrong + "}\n"),
                     wrong);
             assertEquals(ErrorCode.BAD_INPUT, refused.code(), refused::toString);

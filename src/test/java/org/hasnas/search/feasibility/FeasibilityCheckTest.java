@@ -67,8 +67,8 @@ final class FeasibilityCheckTest {
                 new CandidateCosts(physical(), digits, CONVOLUTIONS.with(new DesignChoices(List.of(4, 16, 24), List.of(2), List.of(4, 8)))),
                 new CandidateCosts(physical(), digits, FORWARD.with(new DesignChoices(List.of(), List.of(), List.of(2, 6)))),
                 new CandidateCosts(physical(), digits, FORWARD.with(DesignChoices.NONE.with(Dimension.CROSSBAR_SIZE, List.of(64, 128))
-                        .with(Dimension.ADC_BITS, List.of(4, 6)).with(Dimension.CELL_BITS, List.of(1, 2))
-                        .with(Dimension.COLUMNS_PER_ADC, List.of(8)))),
+                        .with(Dimension.ADC_BITS, List.of(4)).with(Dimension.CELL_BITS, List.of(1, 2))
+                        .with(Dimension.ADC_KIND, List.of(1, 2)).with(Dimension.COLUMNS_PER_ADC, List.of(8)))),
                 new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), digits, CONVOLUTIONS.with(new DesignChoices(Map.of(
                         Dimension.WIDTH, List.of(List.of(8, 8), List.of(8, 24)), Dimension.CELLS, List.of(List.of(1, 1), List.of(2, 1)),
                         Dimension.CROSSBAR_SIZE, List.of(List.of(32), List.of(64)), Dimension.PES_PER_TILE, List.of(List.of(4), List.of(8)))))));
