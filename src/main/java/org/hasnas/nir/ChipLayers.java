@@ -1,15 +1,20 @@
 package org.hasnas.nir;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hasnas.chip.cost.PhysicalInputs;
+import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.mapping.CrossbarLayer;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
 import org.hasnas.nir.NirNetwork.Site;
@@ -30,7 +35,7 @@ final class ChipLayers {
     private static final int POTENTIAL_BITS = 8;
 
     private final NirNetwork network;
-    private final int inputBits;
+    private final Coding input;
     private final int weightBits;
     private final List<Matrix> matrices = new ArrayList<>();
     private final List<Unmapped> unmapped = new ArrayList<>();
@@ -40,18 +45,37 @@ final class ChipLayers {
      * A matrix of weights.
      *
      * @param site index of its node
+     * @param group of its node's channels, from 0; a node has one matrix for each, but for depthwise convolutions
      * @param layer its shape
-     * @param inputBits bits of an input
+     * @param coding of its inputs
      */
-    private record Matrix(int site, ConvolutionLayer layer, int inputBits) {}
+    record Matrix(int site, int group, ConvolutionLayer layer, Coding coding) {}
 
     /**
-     * @param inputBits bits of a value that enters the network
+     * How a number gets to a crossbar: as an integer, bit by bit; of a negative one the result is taken off.
+     *
+     * @param bits of the integer's magnitude
+     * @param step what one unit of the integer is worth; empty if only what is seen tells
+     */
+    record Coding(int bits, OptionalDouble step) {
+        static final Coding SPIKES = new Coding(1, OptionalDouble.of(1));
+
+        Coding times(int moreBits, double factor) {
+            return new Coding(bits + moreBits, step.isPresent() ? OptionalDouble.of(step.getAsDouble() * factor) : step);
+        }
+
+        int largest() {
+            return (1 << Math.min(bits, 30)) - 1;
+        }
+    }
+
+    /**
+     * @param input coding of a value that enters the network
      * @param weightBits bits of a weight on the chip
      */
-    ChipLayers(NirNetwork network, int inputBits, int weightBits) {
+    ChipLayers(NirNetwork network, Coding input, int weightBits) {
         this.network = network;
-        this.inputBits = inputBits;
+        this.input = input;
         this.weightBits = weightBits;
         findLoops();
         for (int index = 0; index < network.sites().size(); index++) {
@@ -75,7 +99,7 @@ final class ChipLayers {
 
     private void add(int index, Site site) {
         switch (site.node()) {
-            case NirNode.Affine affine -> add(index, new ConvolutionLayer(site.name(), role(), loopOf.getOrDefault(index, -1),
+            case NirNode.Affine affine -> add(index, 0, new ConvolutionLayer(site.name(), role(), loopOf.getOrDefault(index, -1),
                     affine.weight().size(1), affine.weight().size(0), 1, 1, 1, 1, 1, 1, 1, 1));
             case NirNode.Convolution convolution -> add(index, site, convolution);
             case NirNode.Delay _ -> refuse(site, "spikes that wait for later steps need a memory that the cost models do not have; it is left out");
@@ -99,8 +123,8 @@ final class ChipLayers {
         return matrices.isEmpty() ? Role.STEM : Role.CELL_EDGE;
     }
 
-    private void add(int index, ConvolutionLayer layer) {
-        matrices.add(new Matrix(index, layer, bits(index)));
+    private void add(int index, int group, ConvolutionLayer layer) {
+        matrices.add(new Matrix(index, group, layer, coding(index)));
     }
 
     private void add(int index, Site site, NirNode.Convolution convolution) {
@@ -115,7 +139,7 @@ final class ChipLayers {
         List<Integer> pooled = pooled(index, site);
         for (int group = 0; group < matrixCount; group++) {
             String name = matrixCount == 1 ? site.name() : site.name() + " group " + (group + 1);
-            add(index, isSquare
+            add(index, group, isSquare
                     ? new ConvolutionLayer(name, role(), loopOf.getOrDefault(index, -1), in / matrixCount, out / matrixCount,
                             window.kernel().getFirst(), window.stride().getFirst(), site.inputShape().get(1), site.inputShape().get(2), height,
                             width, pooled.get(1), pooled.get(2), isDepthwise, false)
@@ -146,26 +170,44 @@ final class ChipLayers {
         return site.outputShape();
     }
 
-    /** Bits of what a node gets: the most that one of its sources gives. */
-    private int bits(int index) {
-        return network.sites().get(index).sources().stream().mapToInt(source -> givenBits(source, new HashSet<>())).max().orElse(1);
+    /** What a node gets. Several sources are added up; numbers of different steps have no step in common. */
+    private Coding coding(int index) {
+        return sum(network.sites().get(index).sources().stream().map(source -> given(source, new HashSet<>())).toList());
     }
 
-    private int givenBits(Source source, Set<Integer> seen) {
+    private static Coding sum(List<Coding> summands) {
+        Coding first = summands.stream().findFirst().orElse(Coding.SPIKES);
+        int bits = summands.stream().mapToInt(Coding::bits).max().orElse(1) + Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, summands.size() - 1));
+        return new Coding(bits, summands.stream().allMatch(one -> one.step().equals(first.step())) ? first.step() : OptionalDouble.empty());
+    }
+
+    private Coding given(Source source, Set<Integer> seen) {
         Site site = network.sites().get(source.site());
         if (!seen.add(source.site())) {
-            return 1;
+            return Coding.SPIKES;
         }
-        int before = site.isInput() ? inputBits : site.sources().stream().mapToInt(next -> givenBits(next, seen)).max().orElse(1);
+        Coding before = site.isInput() ? input : sum(site.sources().stream().map(next -> given(next, seen)).toList());
         return switch (site.node()) {
-            case NirNode.Neuron neuron -> neuron.firing().isPresent() ? 1 : POTENTIAL_BITS;
-            case NirNode.Threshold _ -> 1;
-            case NirNode.Pool pool -> before + Integer.SIZE - Integer.numberOfLeadingZeros(NirTensor.size(pool.window().kernel())) - 1;
-            case NirNode.Affine affine -> WeightRounding.sumBits(affine.weight().size(1), weightBits);
-            case NirNode.Convolution convolution -> WeightRounding.sumBits((long) convolution.weight().size(1)
-                    * NirTensor.size(convolution.window().kernel()), weightBits);
-            case NirNode.Input _,NirNode.Output _,NirNode.Flatten _,NirNode.Scale _,NirNode.Delay _,NirNode.Subgraph _ -> before;
+            case NirNode.Neuron neuron -> neuron.firing().isPresent() ? Coding.SPIKES : new Coding(POTENTIAL_BITS, OptionalDouble.empty());
+            case NirNode.Threshold _ -> Coding.SPIKES;
+            case NirNode.Pool pool -> {
+                int window = NirTensor.size(pool.window().kernel());
+                yield before.times(Integer.SIZE - Integer.numberOfLeadingZeros(window) - 1, pool.average() ? 1.0 / window : 1);
+            }
+            case NirNode.Scale(NirTensor scale) -> {
+                double factor = Math.abs(scale.values()[0]);
+                boolean isCommon = factor > 0 && Arrays.stream(scale.values()).allMatch(value -> Math.abs(value) == factor);
+                yield isCommon ? before.times(0, factor) : new Coding(before.bits(), OptionalDouble.empty());
+            }
+            case NirNode.Affine affine -> new Coding(WeightRounding.sumBits(affine.weight().size(1), weightBits), OptionalDouble.empty());
+            case NirNode.Convolution convolution -> new Coding(WeightRounding.sumBits((long) convolution.weight().size(1)
+                    * NirTensor.size(convolution.window().kernel()), weightBits), OptionalDouble.empty());
+            case NirNode.Input _,NirNode.Output _,NirNode.Flatten _,NirNode.Delay _,NirNode.Subgraph _ -> before;
         };
+    }
+
+    List<Matrix> matrices() {
+        return matrices;
     }
 
     List<Unmapped> unmapped() {
@@ -181,20 +223,24 @@ final class ChipLayers {
         return matrices.stream().map(Matrix::layer).toList();
     }
 
-    /** As the physical model takes them. */
-    PhysicalInputs physical(int timeSteps) {
+    private PhysicalInputs physical(int timeSteps) {
         Map<Integer, Long> neurons = neuronsInFront();
         List<CrossbarLayer> layers = new ArrayList<>();
         for (int index = 0; index < matrices.size(); index++) {
             ConvolutionLayer layer = matrices.get(index).layer;
             long inPixels = (layer.inHeight() + layer.kernelSize() - 1L) * (layer.inWidth() + layer.kernelSize() - 1L);
             layers.add(new CrossbarLayer(layer.name(), layer.cellIndex(), layer.weights(), layer.inChannels(), layer.outChannels(),
-                    layer.kernelSize(), inPixels, (long) layer.outHeight() * layer.outWidth(), matrices.get(index).inputBits,
+                    layer.kernelSize(), inPixels, (long) layer.outHeight() * layer.outWidth(), matrices.get(index).coding.bits(),
                     neurons.getOrDefault(index, 0L), layer.depthwise()));
         }
         Set<Integer> loops = new HashSet<>();
         matrices.stream().map(matrix -> matrix.layer.cellIndex()).filter(loop -> loop >= 0).forEach(loops::add);
         return new PhysicalInputs(layers, timeSteps, additions(), loops);
+    }
+
+    /** Costs by the physical model. */
+    PhysicalCostReport cost(PhysicalModel model, int timeSteps, SpikeRates rates) {
+        return model.cost(physical(timeSteps), rates, network.parameters(), ConvolutionLayer.weights(ConvolutionLayer.withoutLinear(layers())));
     }
 
     /** Neurons by the first matrix that reads them; those that none reads stand behind the last one. */
@@ -255,7 +301,7 @@ final class ChipLayers {
     /** The rate of each matrix by name, from that of the inputs of its node. Of numbers of several bits half of the ones are taken to be set. */
     Map<String, Double> rates(double[] inputRates) {
         Map<String, Double> rates = new LinkedHashMap<>();
-        matrices.forEach(matrix -> rates.put(matrix.layer.name(), inputRates[matrix.site] * (matrix.inputBits > 1 ? 0.5 : 1)));
+        matrices.forEach(matrix -> rates.put(matrix.layer.name(), inputRates[matrix.site] * (matrix.coding.bits() > 1 ? 0.5 : 1)));
         return rates;
     }
 }

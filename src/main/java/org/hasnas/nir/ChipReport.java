@@ -6,14 +6,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.cost.SpikeSimElaModel;
@@ -23,7 +21,6 @@ import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.nir.NirNetwork.Site;
 import org.hasnas.nir.NirNetwork.Source;
 import org.hasnas.nir.NirRecording.Spikes;
@@ -34,7 +31,6 @@ import org.hasnas.nir.model.ImportReport.NodeRow;
 import org.hasnas.nir.model.ImportReport.Unmapped;
 import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.nir.model.NirFile;
-import org.hasnas.nir.model.NirGraph;
 import org.hasnas.nir.model.NirNode;
 import org.hasnas.nir.model.NirTensor;
 
@@ -65,30 +61,29 @@ public final class ChipReport {
     private ImportReport report(NirFile file) throws HasnasException {
         Optional<NirRecording> recording = request.recording().isPresent() ? Optional.of(NirRecording.read(request.recording().get()))
                 : Optional.empty();
-        Step step = step(file, recording);
-        NirNetwork network = NirNetwork.of(file, step.dt);
-        int timeSteps = request.timeSteps().orElseGet(() -> recording.map(run -> recordedSteps(run, step.dt)).orElse(ImportRequest.USUAL_STEPS));
-        Run run = new Run(network, recording, step.dt, Math.min(timeSteps, MOST_STEPS));
-        ChipLayers layers = new ChipLayers(network, request.inputBits(), request.physical().profile().array().weightBits());
+        TimeStep step = TimeStep.of(request.dt(), file, recorded(recording));
+        NirNetwork network = NirNetwork.of(file, step.dt());
+        int timeSteps = request.timeSteps().orElseGet(() -> recording.map(run -> recordedSteps(run, step.dt()))
+                .orElseGet(() -> file.timeSteps().orElse(ImportRequest.USUAL_STEPS)));
+        Run run = new Run(network, recording, step.dt(), Math.min(timeSteps, MOST_STEPS));
+        ChipLayers layers = new ChipLayers(network, new ChipLayers.Coding(request.inputBits(), OptionalDouble.empty()), request.physical().profile().array().weightBits());
         List<String> remarks = new ArrayList<>(network.remarks());
         remarks.add("Neurons of NIR fire above their threshold, those of this program at it; the simulation does as NIR says.");
-        long parameters = network.sites().stream().mapToLong(Site::weightParameters).sum();
-        return new ImportReport(request.file().getFileName().toString(), file.version(), file.metadata(), step.dt, step.reason, timeSteps,
-                rows(network, run), network.delayedEdges(), remarks, layers.unmapped(), spikeSim(layers, parameters, timeSteps),
-                physical(layers, parameters, timeSteps, run), run.source(), run.drift());
+        return new ImportReport(request.file().getFileName().toString(), NirReader.hash(request.file()), file.version(), file.metadata(), step.dt(), step.reason(), timeSteps,
+                rows(network, run), network.delayedEdges(), remarks, layers.unmapped(), spikeSim(layers, network.parameters(), timeSteps),
+                physical(layers, timeSteps, run), run.source(), run.drift());
     }
 
     private Optional<SpikeSimCostReport> spikeSim(ChipLayers layers, long parameters, int timeSteps) {
         return layers.isEmpty() ? Optional.empty() : Optional.of(spikeSim.costOfAll(layers.layers(), parameters, timeSteps, request.spikeSim()));
     }
 
-    private Optional<PhysicalCostReport> physical(ChipLayers layers, long parameters, int timeSteps, Run run) throws HasnasException {
+    private Optional<PhysicalCostReport> physical(ChipLayers layers, int timeSteps, Run run) throws HasnasException {
         if (layers.isEmpty()) {
             return Optional.empty();
         }
         PhysicalModel model = new PhysicalModel(request.physical().profile(), HardwareProfiles.catalog(request.physical()));
-        long convolutions = ConvolutionLayer.weights(ConvolutionLayer.withoutLinear(layers.layers()));
-        return Optional.of(model.cost(layers.physical(timeSteps), new SpikeRates(0, layers.rates(run.inputRates())), parameters, convolutions));
+        return Optional.of(layers.cost(model, timeSteps, new SpikeRates(0, layers.rates(run.inputRates()))));
     }
 
     private static List<NodeRow> rows(NirNetwork network, Run run) {
@@ -101,41 +96,9 @@ public final class ChipReport {
         return rows;
     }
 
-    /** The length of a time step, and why it is that. */
-    private record Step(double dt, String reason) {}
-
-    private Step step(NirFile file, Optional<NirRecording> recording) {
-        if (request.dt().isPresent()) {
-            return new Step(request.dt().getAsDouble(), "given");
-        }
-        OptionalDouble recorded = recording.stream().flatMap(run -> run.spikes().values().stream())
+    private static OptionalDouble recorded(Optional<NirRecording> recording) {
+        return recording.stream().flatMap(run -> run.spikes().values().stream())
                 .flatMapToDouble(spikes -> spikes instanceof Spikes.Grid grid ? DoubleStream.of(grid.dt()) : DoubleStream.empty()).min();
-        if (recorded.isPresent()) {
-            return new Step(recorded.getAsDouble(), "that of the recording");
-        }
-        List<NirNode.Neuron> neurons = neurons(file.graph()).toList();
-        OptionalDouble shortest = neurons.stream().flatMap(neuron -> neuron.leak().stream())
-                .flatMapToDouble(leak -> DoubleStream.of(leak.tau().values())).filter(tau -> tau > 0).min();
-        if (shortest.isPresent()) {
-            return shortest.getAsDouble() >= 0.5
-                    ? new Step(1, "guessed: time constants of " + written(shortest.getAsDouble()) + " and more look like numbers of steps")
-                    : new Step(shortest.getAsDouble() >= 5e-3 ? 1e-3 : 1e-4,
-                            "guessed: the shortest time constant is " + written(shortest.getAsDouble())
-                                    + ", taken as seconds; nothing in the file tells the step, so give --dt");
-        }
-        double r = neurons.stream().map(neuron -> neuron.r().values()).filter(values -> values.length > 0).mapToDouble(values -> values[0]).max()
-                .orElse(1);
-        return r > 1 ? new Step(1 / r, "guessed: one over r, since no neuron has a time constant")
-                : new Step(1, "guessed: no neuron has a time constant, and r is " + written(r));
-    }
-
-    private static String written(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
-    }
-
-    private static Stream<NirNode.Neuron> neurons(NirGraph graph) {
-        return graph.nodes().values().stream().flatMap(node -> node instanceof NirNode.Subgraph(NirGraph inner) ? neurons(inner)
-                : node instanceof NirNode.Neuron neuron ? Stream.of(neuron) : Stream.empty());
     }
 
     private static int recordedSteps(NirRecording recording, double dt) {
@@ -270,7 +233,7 @@ public final class ChipReport {
         }
 
         String source() {
-            String inputs = randomInputs ? "random inputs of which " + written(100 * request.inputRate()) + " % are ones, not your data"
+            String inputs = randomInputs ? "random inputs of which " + TimeStep.written(100 * request.inputRate()) + " % are ones, not your data"
                     : "the recorded inputs";
             return "simulated with " + inputs + (comparisons.isEmpty() ? "" : ", and recorded spikes behind the recorded nodes");
         }

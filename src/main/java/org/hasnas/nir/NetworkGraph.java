@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hasnas.chip.inference.model.GraphReading.Encoding;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplate.InputKind;
 import org.hasnas.network.plan.CellPlan;
 import org.hasnas.network.plan.CellPlan.Connection;
 import org.hasnas.network.plan.ConvolutionChain;
@@ -29,6 +31,7 @@ import org.hasnas.nir.model.NirTensor;
 import org.hasnas.nir.model.NirWindow;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.units.EnumNames;
 
 /**
  * A network of this program as a graph of NIR that computes the same.
@@ -89,8 +92,11 @@ public final class NetworkGraph {
         NetworkGraph graph = new NetworkGraph(network, weights, exact);
         graph.layOut();
         Map<String, String> all = new TreeMap<>(metadata);
-        all.put("time_steps", Integer.toString(network.template().timeSteps()));
-        all.put("dt_seconds", Double.toString(DT));
+        all.put(NirFile.TIME_STEPS, Integer.toString(network.template().timeSteps()));
+        all.put(NirFile.DT, Double.toString(DT));
+        if (network.template().input().kind() == InputKind.IMAGE) {
+            all.put(NirFile.ENCODING, EnumNames.of(Encoding.NORMALIZED));
+        }
         all.put("scores", "mean of the output over all time steps; " + switch (network.template().input().kind()) {
             case IMAGE -> "the same image enters at each";
             case EVENTS -> "a frame of events, each value 0 or 1, enters at each";

@@ -391,6 +391,11 @@ public record NirNetwork(List<Site> sites, List<Edge> delayedEdges, List<String>
         }
     }
 
+    /** Weights and biases of all nodes. */
+    public long parameters() {
+        return sites.stream().mapToLong(Site::weightParameters).sum();
+    }
+
     /** The site of a name. */
     public Optional<Site> find(String name) {
         return sites.stream().filter(site -> site.name().equals(name)).findFirst();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hasnas.document.Hdf5Files;
+import org.hasnas.document.Sha256;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.nir.Hdf5Values.Budget;
@@ -65,6 +66,15 @@ public final class NirReader {
         } catch (RuntimeException | StackOverflowError broken) {
             throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + Hdf5Files.reason(broken), broken);
         }
+    }
+
+    /**
+     * The one name of a network of another tool: the SHA-256 of its file, 64 hexadecimal digits.
+     *
+     * @throws HasnasException NOT_FOUND or IO if it can't be read
+     */
+    public static String hash(Path file) throws HasnasException {
+        return Sha256.of(Hdf5Files.content(file, "NIR file"));
     }
 
     private NirFile file(HdfFile hdf) throws HasnasException {

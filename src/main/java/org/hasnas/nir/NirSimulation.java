@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.nir.NirNetwork.Site;
@@ -42,6 +43,11 @@ public final class NirSimulation {
      * @throws HasnasException BAD_DATA if a delay is too long to be kept
      */
     public NirSimulation(NirNetwork network, double dt) throws HasnasException {
+        this(network, dt, _ -> Optional.empty());
+    }
+
+    /** @param others what computes a node in place of real weights */
+    NirSimulation(NirNetwork network, double dt, Function<Site, Optional<? extends Unit>> others) throws HasnasException {
         if (!(dt > 0) || Double.isInfinite(dt)) {
             throw new IllegalArgumentException("dt must be a finite number above 0, was " + dt);
         }
@@ -55,12 +61,13 @@ public final class NirSimulation {
             outputs[index] = new double[NirTensor.size(site.outputShape())];
             before[index] = new double[outputs[index].length];
             inputs[index] = new double[NirTensor.size(site.inputShape())];
-            units.add(unit(site, dt));
+            Optional<? extends Unit> other = others.apply(site);
+            units.add(other.isPresent() ? other.get() : unit(site, dt));
         }
     }
 
     /** What a node computes in a step. */
-    private interface Unit {
+    interface Unit {
         /** Sets {@code output} from {@code input}. */
         void compute(double[] input, double[] output);
 
@@ -68,6 +75,9 @@ public final class NirSimulation {
         default long operations() {
             return 0;
         }
+
+        /** Goes back to the first time step. */
+        default void rest() {}
     }
 
     private static Unit unit(Site site, double dt) throws HasnasException {
@@ -128,6 +138,15 @@ public final class NirSimulation {
                 gather(index, network.sites().get(index), values);
                 line.end(inputs[index]);
             }
+        }
+    }
+
+    /** Goes back to the first time step, with all potentials and currents at 0. */
+    public void rest() {
+        for (int index = 0; index < outputs.length; index++) {
+            Arrays.fill(outputs[index], 0);
+            Arrays.fill(before[index], 0);
+            units.get(index).rest();
         }
     }
 
@@ -272,14 +291,18 @@ public final class NirSimulation {
             int step = Math.min(time++, constants.steps() - 1);
             for (int i = 0; i < output.length; i++) {
                 int channel = i / size;
-                output[i] = constants.scale().values()[step * channels + channel] * (output[i] - bias[channel])
-                        + constants.offset().values()[step * channels + channel];
+                output[i] = constants.applied(step, channel, output[i] - bias[channel]);
             }
         }
 
         @Override
         public long operations() {
             return operations;
+        }
+
+        @Override
+        public void rest() {
+            time = 0;
         }
     }
 
@@ -386,6 +409,11 @@ public final class NirSimulation {
             System.arraycopy(input, 0, ring[time % ring.length], 0, input.length);
             time++;
         }
+
+        @Override
+        public void rest() {
+            time = 0; // what is in the ring is not read before it is written again
+        }
     }
 
     /** All kinds of neurons. */
@@ -439,6 +467,12 @@ public final class NirSimulation {
                     v[i] = fires ? vReset[i] : v[i];
                 }
             }
+        }
+
+        @Override
+        public void rest() {
+            Arrays.fill(v, 0);
+            current.ifPresent(values -> Arrays.fill(values, 0));
         }
     }
 }

@@ -11,6 +11,8 @@ import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.inference.model.GraphReading;
+import org.hasnas.chip.inference.model.GraphReading.Readout;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -86,6 +88,15 @@ public final class CommandLines {
         switch (request.weights()) {
             case ChipWeights.OfTraining(long id) -> line.option("--network", id);
             case ChipWeights.OfFile(Path file) -> line.option("--weights", file);
+            case ChipWeights.OfGraph(Path file, GraphReading reading) -> {
+                line.option("--imported", file);
+                reading.dt().ifPresent(dt -> line.option("--dt", Numbers.brief(dt)));
+                reading.timeSteps().ifPresent(steps -> line.option("--time-steps", steps));
+                reading.encoding().ifPresent(encoding -> line.option("--encoding", EnumNames.of(encoding)));
+                if (reading.readout() != Readout.SUM) {
+                    line.option("--readout", EnumNames.of(reading.readout()));
+                }
+            }
         }
         line.option("--hardware", request.profileOrFile());
         request.die().ifPresent(folder -> line.option("--die", folder));

@@ -63,7 +63,7 @@ final class ArchitectureTest {
         table.put("training", List.of("error", "job", "network", "data", "simulation"));
         table.put("score", List.of("units", "error", "job", "document", "network", "data", "simulation", "training"));
         table.put("chip", List.of("units", "error", "job", "document", "network", "data", "simulation", "training.model"));
-        table.put("nir", List.of("units", "error", "job", "document", "network", "simulation.weights", "chip"));
+        table.put("nir", List.of("units", "error", "job", "document", "network", "data", "simulation", "chip"));
         table.put("search", List.of("units", "error", "job", "network", "data", "simulation", "training.model", "score", "chip"));
         table.put("files", List.of("units", "error", "job", "document", "network", "simulation.weights", "training", "..model", "chip.catalog"));
         table.put("checks",

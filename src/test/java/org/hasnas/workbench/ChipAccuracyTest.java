@@ -18,6 +18,7 @@ import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipSweep;
 import org.hasnas.chip.inference.model.ChipTimes;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.inference.model.GraphReading;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -25,6 +26,8 @@ import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
+import org.hasnas.nir.model.NetworkFormat;
+import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Awaited;
@@ -88,6 +91,16 @@ final class ChipAccuracyTest {
                 assertTrue(tooMany.toString().contains(part == ChipImages.HELD_OUT ? "has 360 held-out images" : "has 1421 training images"),
                         tooMany::toString);
             }
+
+            Path file = folder.resolve("t.nir");
+            Awaited.result(workbench.exchange().export(project, new NetworkSource.Trained(trained.id()), NetworkFormat.NIR, file, false));
+            ChipWeights graph = new ChipWeights.OfGraph(workbench.exchange().keep(project, file), GraphReading.DEFAULT);
+            ChipAccuracyReport imported = Awaited.result(workbench.crossbars().accuracy(project, request(graph, Optional.empty())));
+            assertEquals(point.references().floatFraction(), imported.references().floatFraction(), "the same network, read from the file");
+            assertEquals(point.references().quantizedFraction(), imported.references().quantizedFraction(), 0.101, "its constants are folded");
+            MeasuredAccuracy ofGraph = workbench.trainings().accuracies(project).getLast();
+            assertEquals(imported.subject().hash(), ofGraph.candidateHash());
+            assertTrue(workbench.crossbars().known(project, request(graph, Optional.empty())).isPresent());
 
             HasnasException error = assertThrows(HasnasException.class, () -> Awaited.result(workbench.crossbars().accuracy(project,
                     new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0),

@@ -2,11 +2,9 @@ package org.hasnas.chip.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hasnas.document.InputFile;
+import org.hasnas.document.Sha256;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -100,15 +99,7 @@ public final class ComponentCatalog {
     }
 
     private static ComponentCatalog parse(String origin, byte[] content, String column) throws HasnasException {
-        return new ComponentCatalog(origin, CatalogReader.read(origin, content, column), sha256(content));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new ComponentCatalog(origin, CatalogReader.read(origin, content, column), Sha256.of(ByteBuffer.wrap(content)));
     }
 
     /** Name of the file, for messages. */

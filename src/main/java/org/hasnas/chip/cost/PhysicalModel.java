@@ -45,6 +45,10 @@ public final class PhysicalModel {
         this.constants = new PhysicalConstants(catalog);
     }
 
+    public HardwareProfile profile() {
+        return profile;
+    }
+
     private PhysicalModel(HardwareProfile profile, PhysicalModel other) {
         this.profile = profile;
         this.catalog = other.catalog;

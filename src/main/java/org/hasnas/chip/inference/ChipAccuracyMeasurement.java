@@ -13,6 +13,7 @@ import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipReferences;
+import org.hasnas.chip.inference.model.ChipSubject;
 import org.hasnas.chip.inference.model.ChipSweep;
 import org.hasnas.chip.inference.model.ChipTimes;
 import org.hasnas.chip.model.HardwareProfile;
@@ -25,10 +26,8 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.Progress;
-import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
-import org.hasnas.simulation.weights.Weights;
 
 /** Measures what a trained network loses on a simulated chip. Its progress may be asked by any thread. */
 public final class ChipAccuracyMeasurement {
@@ -53,11 +52,10 @@ public final class ChipAccuracyMeasurement {
     /**
      * A trained network on its images.
      *
-     * @param candidateHash 64 hexadecimal digits, the candidate's one name
      * @param kept which epoch the weights are of, and how it was chosen; empty if unknown
      * @param reference names the data set
      */
-    public record Subject(String candidateHash, Network network, Weights weights, Optional<String> kept, DatasetReference reference,
+    public record Subject(ChipSubject identity, TrainedNetwork network, Optional<String> kept, DatasetReference reference,
             LabelledDataset dataset) {}
 
     /** What is known by now. */
@@ -71,9 +69,9 @@ public final class ChipAccuracyMeasurement {
      * @throws HasnasException BAD_INPUT if conditions, images or memory don't suffice, or the network can't be put on this chip
      */
     public ChipAccuracyReport run(Subject subject, ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
-        HardwareProfile profile = hardware.profile().chosenBy(subject.network().architecture().macro().with(request.chip()));
+        HardwareProfile profile = subject.network().chosen(hardware.profile(), request.chip());
         List<ChipConditions> conditions = conditions(profile);
-        int calibration = Math.clamp(CALIBRATION_PIXELS / subject.network().template().input().size(), 1, CALIBRATION_IMAGES);
+        int calibration = Math.clamp(CALIBRATION_PIXELS / subject.dataset().training().shape().size(), 1, CALIBRATION_IMAGES);
         ImageSet images = images(subject.dataset(), calibration);
         try {
             return measure(subject, profile, conditions, images, calibration, kernels, workers, job);
@@ -131,10 +129,9 @@ public final class ChipAccuracyMeasurement {
 
     private ChipAccuracyReport measure(Subject subject, HardwareProfile profile, List<ChipConditions> conditions, ImageSet images, int calibration,
             ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
-        Network network = subject.network();
+        TrainedNetwork network = subject.network();
         ImageSet training = subject.dataset().training();
-        QuantizedNetwork quantized = QuantizedNetwork.of(network, subject.weights(), training.normalization(), profile.array().weightBits(),
-                profile.layout().inputBits(network.template().input().kind()));
+        CrossbarNetwork quantized = network.quantized(profile, training.part(0, Math.min(calibration, training.size())));
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = job.silent();
         int count = images.size();
@@ -142,7 +139,7 @@ public final class ChipAccuracyMeasurement {
         ChipInference chip = new ChipInference(quantized, profile, die, training, calibration, kernels, workers, silent);
         long calibrated = System.nanoTime();
         ChipReferences without = new ChipReferences(profile.array().weightBits(),
-                FloatReference.fraction(network, subject.weights(), images, count, workers, silent), chip.quantizedFraction(images, count, silent));
+                network.fraction(images, count, workers, silent), chip.quantizedFraction(images, count, silent));
         double referenceSeconds = seconds(calibrated);
         references = Optional.of(without);
         long runs = (long) request.seeds() * count;
@@ -151,10 +148,10 @@ public final class ChipAccuracyMeasurement {
                     request.seeds(), request.firstSeed(),
                     job.part(points.size() * runs, runs, conditions.size() * runs)));
         }
-        PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());
+        PhysicalCostReport cost = network.cost(new PhysicalModel(profile, HardwareProfiles.catalog(hardware)), points.getFirst().rates());
         ChipTimes times = new ChipTimes(workers.count(), chip.calibrationSeconds(), referenceSeconds, chip.programmingSeconds(),
                 chip.inferenceSeconds(), seconds(start));
-        return new ChipAccuracyReport(subject.candidateHash(), network, subject.reference(), request.sweep(), request.part(), count,
+        return new ChipAccuracyReport(subject.identity(), subject.reference(), request.sweep(), request.part(), count,
                 Math.min(calibration, training.size()), without, chip.arrays(), points, chip.faults(), cost, times);
     }
 

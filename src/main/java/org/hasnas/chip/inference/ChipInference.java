@@ -12,10 +12,8 @@ import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.DieFault;
 import org.hasnas.chip.model.HardwareProfile;
-import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
@@ -30,7 +28,7 @@ public final class ChipInference {
     private static final long KEPT_BYTES = 400_000_000;
 
     private final MeasuredDie die;
-    private final QuantizedNetwork network;
+    private final CrossbarNetwork network;
     private final HardwareProfile profile;
     private final List<LayerPlacement> placements;
     private final Map<String, long[][]> sums = new HashMap<>();
@@ -52,7 +50,7 @@ public final class ChipInference {
      * @param calibrationImages how many of them to look at, from the first
      * @throws IllegalArgumentException with a sentence for the user if the network does not fit the chip
      */
-    public ChipInference(QuantizedNetwork network, HardwareProfile profile, ImageSet calibration, int calibrationImages, ColumnKernels kernels,
+    public ChipInference(CrossbarNetwork network, HardwareProfile profile, ImageSet calibration, int calibrationImages, ColumnKernels kernels,
             Workers workers, JobContext job) {
         this(network, profile, MeasuredDie.NONE, calibration, calibrationImages, kernels, workers, job);
     }
@@ -62,7 +60,7 @@ public final class ChipInference {
      *
      * @param die whose measured cells stand in place of simulated ones
      */
-    public ChipInference(QuantizedNetwork network, HardwareProfile profile, MeasuredDie die, ImageSet calibration, int calibrationImages,
+    public ChipInference(CrossbarNetwork network, HardwareProfile profile, MeasuredDie die, ImageSet calibration, int calibrationImages,
             ColumnKernels kernels, Workers workers, JobContext job) {
         this.die = die;
         this.network = network;
@@ -87,13 +85,20 @@ public final class ChipInference {
         placements.forEach(placement -> byName.put(placement.layer().name(), placement));
         Map<String, byte[][]> levels = new HashMap<>();
         List<CalibrationUnit> units = new ArrayList<>(); // one for each layer and thread
-        new ImageRuns(network, workers).run(images, count, layer -> {
+        Function<QuantizedLayer, MatrixUnit> counting = layer -> {
             LayerPlacement placement = placement(byName, layer.name());
             CalibrationUnit unit = new CalibrationUnit(placement, levels.computeIfAbsent(layer.name(), name -> CalibrationUnit.levels(placement)));
             units.add(unit);
             return placement.whole(unit);
-        }, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
+        };
+        run(images, count, counting, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
         units.forEach(unit -> unit.addTo(sums.getOrDefault(unit.layer(), new long[0][])));
+    }
+
+    private ImageRuns.Outcome run(ImageSet images, int count, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, long noiseSeed,
+            JobContext job) {
+        return new ImageRuns(network.classes(), workers).run(images, count, () -> network.run(units, isNoisy, ImageRuns.noise(noiseSeed, 0)), noiseSeed,
+                job);
     }
 
     private static LayerPlacement placement(Map<String, LayerPlacement> byName, String layer) {
@@ -115,7 +120,7 @@ public final class ChipInference {
     }
 
     /** Memory in bytes of one programmed chip. */
-    public static long chipBytes(QuantizedNetwork network, HardwareProfile profile) {
+    public static long chipBytes(CrossbarNetwork network, HardwareProfile profile) {
         return ProgrammedChip.bytes(LayerPlacement.of(network, profile));
     }
 
@@ -140,7 +145,7 @@ public final class ChipInference {
      * @param count images, from the first
      */
     public double quantizedFraction(ImageSet images, int count, JobContext job) {
-        return new ImageRuns(network, workers).run(images, count, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job).fraction();
+        return run(images, count, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job).fraction();
     }
 
     /**
@@ -170,7 +175,7 @@ public final class ChipInference {
             programmingNanos += programmed - start;
             Function<QuantizedLayer, MatrixUnit> units = layer -> chip.layer(layer.name()).unit(format(formats, layer.name()),
                     conditions.readNoiseRatio(), normal, kernels);
-            ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed,
+            ImageRuns.Outcome outcome = run(images, count, units, conditions.readNoiseRatio() > 0, seed,
                     job.part((long) index * count, count, (long) seeds * count));
             inferenceNanos += System.nanoTime() - programmed;
             bySeed[index] = outcome.fraction();
@@ -183,7 +188,7 @@ public final class ChipInference {
         String source = profile.id() + ", " + network.weightBits() + "-bit weights, " + conditions.describe() + "; " + seeds
                 + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " " + imagesAre;
         return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
-                AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), rates(bits));
+                AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), network.rates(bits));
     }
 
     private static ColumnFormat format(Map<String, ColumnFormat> formats, String layer) {
@@ -207,22 +212,5 @@ public final class ChipInference {
         ProgrammedChip chip = ProgrammedChip.program(placements, circuit, seed, workers, job);
         chips.put(key, chip);
         return chip;
-    }
-
-    /** Rates by the layer that reads the bits, as the physical cost model wants them. */
-    private SpikeRates rates(Map<String, long[]> bits) {
-        Map<String, Double> byLayer = new TreeMap<>();
-        String first = network.network().linears().getFirst().name();
-        bits.forEach((name, counts) -> {
-            double rate = (double) counts[0] / counts[1];
-            if (name.equals(RunState.countBits(first))) {
-                byLayer.put(first, rate);
-            } else if (name.equals(LayerNames.HIDDEN)) {
-                byLayer.put(LayerNames.OUTPUT, rate);
-            } else if (!name.equals(LayerNames.LAST)) {
-                byLayer.put(name, rate);
-            }
-        });
-        return new SpikeRates(byLayer.values().stream().mapToDouble(Double::doubleValue).average().orElse(0), byLayer);
     }
 }

@@ -16,7 +16,7 @@ import org.hasnas.chip.model.HardwareProfile;
  */
 record LayerPlacement(QuantizedLayer layer, WeightCoding coding, MatrixBlocks blocks, int rowsAtOnce) {
     /** Places all layers of a network on a chip. */
-    static List<LayerPlacement> of(QuantizedNetwork quantized, HardwareProfile profile) {
+    static List<LayerPlacement> of(CrossbarNetwork quantized, HardwareProfile profile) {
         if (profile.array().weightBits() != quantized.weightBits()) {
             throw new IllegalArgumentException("weights of " + quantized.weightBits() + " bits don't fit a chip for " + profile.array().weightBits());
         }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Multiplies spikes by the integer weights of a layer, exactly or on crossbars. Has memory for one thread. */
-interface MatrixUnit {
+public interface MatrixUnit {
     /** How many sums it writes: the layer's outputs and their padding. */
     int width();
 
@@ -21,7 +21,7 @@ interface MatrixUnit {
     final class Exact implements MatrixUnit {
         private final short[][] weights;
 
-        Exact(QuantizedLayer layer) {
+        public Exact(QuantizedLayer layer) {
             this.weights = layer.weights();
         }
 
@@ -44,7 +44,11 @@ interface MatrixUnit {
         }
     }
 
-    /** Adds {@code worth} times the product to {@code totals}: one cycle of bit streaming. */
+    /**
+     * Adds {@code worth} times the product to {@code totals}: one cycle of bit streaming.
+     *
+     * @param scratch of length {@link #width}; overwritten
+     */
     default void multiplyBit(int[] rows, int count, int worth, int[] totals, int[] scratch, RandomGenerator noise) {
         Arrays.fill(scratch, 0);
         multiply(rows, count, scratch, noise);

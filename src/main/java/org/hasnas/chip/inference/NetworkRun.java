@@ -3,6 +3,7 @@ package org.hasnas.chip.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -17,7 +18,7 @@ import org.hasnas.network.plan.NetworkPlan;
  * Runs single images through a quantised network. What a matrix makes of its inputs is left to its {@link MatrixUnit}; all else is the digital
  * part of the chip and the same for the exact reference and for crossbars. Nothing is allocated per image. For one thread.
  */
-final class NetworkRun {
+final class NetworkRun implements CrossbarNetwork.ImageRun {
     private final NetworkTemplate template;
     private final ChipStem stem;
     private final boolean rereadStem;
@@ -102,7 +103,13 @@ final class NetworkRun {
         }
     }
 
-    RunState state() {
-        return state;
+    @Override
+    public void run(ImageSet images, int image, RandomGenerator noise, double[] scores, JobContext job) {
+        run(images, image, noise, SpikeWatch.NONE, scores, job);
+    }
+
+    @Override
+    public void addCountsTo(Map<String, long[]> bits) {
+        state.addCountsTo(bits);
     }
 }

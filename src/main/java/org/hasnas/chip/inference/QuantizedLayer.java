@@ -13,9 +13,9 @@ import org.hasnas.simulation.weights.WeightRounding;
  * @param scale what one unit of a weight is worth, by output
  */
 @SuppressWarnings("ArrayRecordComponent") // parameters of a layer, never compared
-record QuantizedLayer(String name, int inputBits, int kernelSize, boolean depthwise, short[][] weights, double[] scale) {
+public record QuantizedLayer(String name, int inputBits, int kernelSize, boolean depthwise, short[][] weights, double[] scale) {
     /** Rounds real weights to {@code -largest} to {@code largest}, see {@link WeightRounding}. */
-    static QuantizedLayer of(String name, int inputBits, int kernelSize, boolean depthwise, float[][] weights, int largest) {
+    public static QuantizedLayer of(String name, int inputBits, int kernelSize, boolean depthwise, float[][] weights, int largest) {
         int outputs = weights[0].length;
         double[] scale = new double[outputs];
         for (float[] row : weights) {
@@ -31,11 +31,11 @@ record QuantizedLayer(String name, int inputBits, int kernelSize, boolean depthw
         return new QuantizedLayer(name, inputBits, kernelSize, depthwise, integers, scale);
     }
 
-    int rows() {
+    public int rows() {
         return weights.length;
     }
 
-    int outputs() {
+    public int outputs() {
         return scale.length;
     }
 }

@@ -5,9 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.plan.ConvolutionChain;
@@ -30,7 +35,7 @@ import org.hasnas.simulation.weights.Weights;
  * <li>First linear layer: the average pool of s x s spikes is their count, an integer from 0 to s*s; 1/(s*s) goes into the gain.
  * </ul>
  */
-public final class QuantizedNetwork {
+public final class QuantizedNetwork implements CrossbarNetwork {
     private final NetworkPlan plan;
     private final PixelCoding pixels;
     private final int weightBits;
@@ -202,6 +207,7 @@ public final class QuantizedNetwork {
         return plan;
     }
 
+    @Override
     public int weightBits() {
         return weightBits;
     }
@@ -210,9 +216,36 @@ public final class QuantizedNetwork {
         return pixels;
     }
 
-    /** All matrices, in the order of the network. */
-    List<QuantizedLayer> layers() {
+    @Override
+    public List<QuantizedLayer> layers() {
         return List.copyOf(layers.values());
+    }
+
+    @Override
+    public int classes() {
+        return network().template().classes();
+    }
+
+    @Override
+    public ImageRun run(Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, RandomGenerator noise) {
+        return new NetworkRun(this, units, isNoisy, noise);
+    }
+
+    @Override
+    public SpikeRates rates(Map<String, long[]> bits) {
+        Map<String, Double> byLayer = new TreeMap<>();
+        String first = network().linears().getFirst().name();
+        bits.forEach((name, counts) -> {
+            double rate = (double) counts[0] / counts[1];
+            if (name.equals(RunState.countBits(first))) {
+                byLayer.put(first, rate);
+            } else if (name.equals(LayerNames.HIDDEN)) {
+                byLayer.put(LayerNames.OUTPUT, rate);
+            } else if (!name.equals(LayerNames.LAST)) {
+                byLayer.put(name, rate);
+            }
+        });
+        return SpikeRates.mean(byLayer);
     }
 
     QuantizedLayer layer(String name) {

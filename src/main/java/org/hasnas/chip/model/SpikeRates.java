@@ -25,6 +25,11 @@ public record SpikeRates(double commonRate, Map<String, Double> byLayer) {
         return new SpikeRates(rate, Map.of());
     }
 
+    /** Fractions of layers, and for others their mean. */
+    public static SpikeRates mean(Map<String, Double> byLayer) {
+        return new SpikeRates(byLayer.values().stream().mapToDouble(Double::doubleValue).average().orElse(0), byLayer);
+    }
+
     /**
      * One fraction for all layers but the stem, which reads the image.
      *

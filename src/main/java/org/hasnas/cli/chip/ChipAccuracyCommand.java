@@ -3,13 +3,19 @@ package org.hasnas.cli.chip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.inference.model.GraphReading;
+import org.hasnas.chip.inference.model.GraphReading.Encoding;
+import org.hasnas.chip.inference.model.GraphReading.Readout;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.TableCommand;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.report.TableReport;
@@ -27,9 +33,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas chip-accuracy}: what a trained network loses on simulated crossbars. */
+@OnlyWith(options = {"--dt", "--time-steps", "--encoding", "--readout"}, with = "--imported")
 @Command(name = "chip-accuracy", description = "Runs held-out images through a trained network on simulated ReRAM crossbars: integer weights,"
         + " imperfect devices, wires, converters. Shows the accuracy that is left, with a 95 %% interval over sets of devices and images.",
         footer = {
+            "  hasnas chip-accuracy my-project --imported net.nir --time-steps 8 --encoding rate",
             "  hasnas chip-accuracy my-project --network 1",
             "  hasnas chip-accuracy my-project --network 1 --sweep adc-bits=3..8 --seeds 5",
             "  hasnas chip-accuracy my-project --weights net.hnw --conditions sigma=0.05,age=86400 --images 1000 --json"})
@@ -49,6 +57,27 @@ public final class ChipAccuracyCommand extends TableCommand {
     @Option(names = "--chip", paramLabel = "CHOICES", description = "What a design chooses of the chip, such as 'crossbar-size=64 adc-bits=4'; default:"
             + " what the design of --candidate chooses, else the chip as its profile has it.")
     private @Nullable String choices;
+
+    @Option(names = "--imported", paramLabel = "FILE", description = "A network of another tool: a NIR file, of which the project keeps a copy, or the"
+            + " name of one that it keeps. It gets the images of the project's data set.")
+    private @Nullable Path imported;
+
+    @Option(names = "--dt", paramLabel = "SECONDS", description = "With --imported: length of a time step in the unit of time of the file; default:"
+            + " guessed, with the reason.")
+    private @Nullable Double dt;
+
+    @Option(names = "--time-steps", paramLabel = "T", description = "With --imported: time steps of an inference; default: those that the file says,"
+            + " else the time bins of events, or 5.")
+    private @Nullable Integer timeSteps;
+
+    @Option(names = "--encoding", paramLabel = "E", description = "With --imported, how images enter: unit (pixels from 0 to 1 at each time step),"
+            + " normalized (less the data set's mean, over its deviation) or rate (random spikes); default: what the file says, else unit. Events enter"
+            + " as they are.")
+    private @Nullable String encoding;
+
+    @Option(names = "--readout", paramLabel = "R", description = "With --imported, what of an output is the score of its class: sum over time (default),"
+            + " last or max.")
+    private @Nullable String readout;
 
     @Mixin
     private ChipAccuracyOptions chip = new ChipAccuracyOptions();
@@ -110,12 +139,26 @@ public final class ChipAccuracyCommand extends TableCommand {
         return hash == null ? Set.of() : session().workbench().candidates().withHash(opened, hash.toLowerCase(Locale.ROOT));
     }
 
+    private GraphReading reading() throws HasnasException {
+        Double step = dt;
+        Integer steps = timeSteps;
+        try {
+            return new GraphReading(step == null ? OptionalDouble.empty() : OptionalDouble.of(step),
+                    steps == null ? OptionalInt.empty() : OptionalInt.of(steps), ChipAccuracyOptions.choice("--encoding", encoding, Encoding.values()),
+                    ChipAccuracyOptions.choice("--readout", readout, Readout.values()).orElse(Readout.SUM));
+        } catch (IllegalArgumentException wrong) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--dt or --time-steps: " + wrong.getMessage(), wrong);
+        }
+    }
+
     private ChipWeights chosenWeights(Project opened) throws HasnasException {
         Long number = training;
         String hash = candidate;
         Path file = weights;
-        if ((number == null ? 0 : 1) + (hash == null ? 0 : 1) + (file == null ? 0 : 1) != 1) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "say which trained network, by one of --network N, --candidate HASH and --weights FILE;"
+        Path graph = imported;
+        if ((number == null ? 0 : 1) + (hash == null ? 0 : 1) + (file == null ? 0 : 1) + (graph == null ? 0 : 1) != 1) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "say which trained network, by one of --network N, --candidate HASH, --weights FILE and"
+                    + " --imported FILE;"
                     + " 'hasnas trainings " + project.word() + "' lists those of the project");
         }
         if (number != null) {
@@ -123,6 +166,9 @@ public final class ChipAccuracyCommand extends TableCommand {
         }
         if (file != null) {
             return new ChipWeights.OfFile(session().resolve(file));
+        }
+        if (graph != null) {
+            return new ChipWeights.OfGraph(session().workbench().exchange().keep(opened, session().resolve(graph)), reading());
         }
         List<Architecture> networks = designs(opened).stream().map(Architecture::ofNetwork).toList();
         for (TrainingSummary stored : session().workbench().trainings().list(opened)) { // newest first

@@ -83,7 +83,7 @@ public final class ChipAccuracyOptions {
                 Options.atLeastOne("--seeds", seeds()), firstSeed, threads);
     }
 
-    private static <E extends Enum<E>> Optional<E> choice(String option, @Nullable String text, E[] values) throws HasnasException {
+    static <E extends Enum<E>> Optional<E> choice(String option, @Nullable String text, E[] values) throws HasnasException {
         if (text == null) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipPoint;
+import org.hasnas.chip.inference.model.ChipSubject;
 import org.hasnas.chip.inference.model.ChipTimes;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Array;
@@ -33,7 +34,10 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
         HardwareProfile profile = found.cost().profile();
         Array array = profile.array();
         ChipTimes times = found.times();
-        return JsonDocument.of("hasnas-chip-accuracy", 1).putAll(Naming.json(found.network())).put("candidate", found.candidateHash())
+        return JsonDocument.of("hasnas-chip-accuracy", 1).putAll(switch (found.subject()) {
+            case ChipSubject.Design design -> Naming.json(design.network());
+            case ChipSubject.Imported imported -> new JsonDocument().put("imported", imported.name()).put("remarks", imported.remarks());
+        }).put("candidate", found.subject().hash())
                 .put("dataset", Naming.text(found.dataset())).put("hardware", profile.id())
                 .put("crossbar_size", array.size()).put("weight_bits", array.weightBits()).put("cell_bits", array.cellBits())
                 .put("weight_coding", array.coding()).put("kernel_tiles", profile.layout().kernelTiles()).put("crossbars", found.arrays())
@@ -81,13 +85,20 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
         HardwareProfile profile = found.cost().profile();
         Array array = profile.array();
         ChipPoint first = found.points().getFirst();
-        out.println(Naming.text(found.network()) + " on " + Naming.text(found.dataset()) + ": " + found.images() + " "
+        out.println(switch (found.subject()) {
+            case ChipSubject.Design design -> Naming.text(design.network());
+            case ChipSubject.Imported imported -> imported.name();
+        } + " on " + Naming.text(found.dataset()) + ": " + found.images() + " "
                 + found.part().text());
         out.println("chip " + profile.id() + ": " + found.arrays() + " crossbars of " + array.size() + "x" + array.size()
                 + ", " + array.weightBits() + "-bit weights on " + array.cellBits() + "-bit cells (" + EnumNames.of(array.coding()) + ")");
         out.println("conditions" + (found.sweep().isPresent() ? " of the first row" : "") + ": " + sentence(first.conditions()));
+        if (found.subject() instanceof ChipSubject.Imported imported) {
+            imported.remarks().forEach(out::println);
+        }
         out.println();
-        out.println("trained, float32 weights:                    " + percent(found.references().floatFraction()) + " %");
+        out.println((found.subject() instanceof ChipSubject.Imported ? "as it was imported:                          "
+                : "trained, float32 weights:                    ") + percent(found.references().floatFraction()) + " %");
         out.println("the same with " + array.weightBits() + "-bit weights and exact sums: "
                 + percent(found.references().quantizedFraction()) + " %");
         out.println();

@@ -3,16 +3,22 @@ package org.hasnas.cli.exchange;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
@@ -24,10 +30,15 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Network;
 import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,13 +105,38 @@ public final class ImportCommand extends ReportCommand {
             for (Path kept : workbench.exchange().kept(opened.get())) {
                 reports.add(session().result(workbench.exchange().report(request(kept))));
             }
-            return new Compared(opened.get().name(), reports, limits);
+            return new Compared(opened.get().name(), reports, limits, trained(opened.get()), onChip(opened.get()));
         }
         ImportReport report = session().result(workbench.exchange().report(request(session().resolve(given))));
         if (opened.isPresent()) {
             session().note("kept as " + workbench.exchange().keep(opened.get(), session().resolve(given)));
         }
         return new Imported(report, limits);
+    }
+
+    /** The designs that the project has trained, priced like the imported networks. */
+    private Map<String, Costs> trained(Project opened) throws HasnasException {
+        Map<String, Costs> designs = new LinkedHashMap<>();
+        for (TrainingSummary training : session().workbench().trainings().list(opened)) {
+            if (training.status() == RunStatus.FINISHED && !designs.containsKey(training.candidateHash())) {
+                Network network = training.request().network();
+                designs.put(training.candidateHash(), new Costs("training " + training.id() + ": " + network.architecture().text(),
+                        session().workbench().costs().report(network, SpikeSimSettings.DEFAULT).total(),
+                        session().workbench().costs().report(network, physical(SpikeRates.of(inputRate))).total()));
+            }
+        }
+        return designs;
+    }
+
+    /** The last accuracy on a chip of each network that has one, by its hash. */
+    private Map<String, Accuracy> onChip(Project opened) throws HasnasException {
+        Map<String, Accuracy> measured = new HashMap<>();
+        for (MeasuredAccuracy one : session().workbench().trainings().accuracies(opened)) {
+            if (one.accuracy().kind() == AccuracyKind.ON_CHIP) {
+                measured.put(one.candidateHash(), one.accuracy());
+            }
+        }
+        return measured;
     }
 
     /** Limits in units of the model spikesim-ela: the project's, if it uses that model. */
@@ -110,17 +146,19 @@ public final class ImportCommand extends ReportCommand {
         return limitOptions.applyTo(base, CostModelId.SPIKESIM_ELA);
     }
 
+    private PhysicalSettings physical(SpikeRates rates) throws HasnasException {
+        return session().workbench().costs().physical(hardware.endsWith(".json") ? session().resolve(Path.of(hardware)).toString() : hardware, "",
+                session().resolve(Path.of("")), new SpikeRateSource.Given(rates));
+    }
+
     private ImportRequest request(Path network) throws HasnasException {
-        PhysicalSettings physical = session().workbench().costs().physical(
-                hardware.endsWith(".json") ? session().resolve(Path.of(hardware)).toString() : hardware, "", session().resolve(Path.of("")),
-                new SpikeRateSource.Given(SpikeRates.of(0)));
         Path recorded = recording;
         Double step = dt;
         Integer steps = timeSteps;
         try {
             return new ImportRequest(network, recorded == null ? Optional.empty() : Optional.of(session().resolve(recorded)),
                     step == null ? OptionalDouble.empty() : OptionalDouble.of(step), steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
-                    inputRate, inputBits, SpikeSimSettings.DEFAULT, physical);
+                    inputRate, inputBits, SpikeSimSettings.DEFAULT, physical(SpikeRates.of(0)));
         } catch (IllegalArgumentException wrong) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the options don't fit: " + wrong.getMessage(), wrong);
         }
@@ -235,8 +273,8 @@ public final class ImportCommand extends ReportCommand {
             return JsonDocument.of("hasnas-import", 1).put("name", report.name()).put("nir_version", report.version())
                     .put("metadata", report.metadata()).put("dt", report.dt()).put("dt_reason", report.dtReason())
                     .put("time_steps", report.timeSteps())
-                    .put("weight_parameters", report.nodes().stream().mapToLong(ImportReport.NodeRow::weightParameters).sum())
-                    .put("macs_per_step", report.nodes().stream().mapToLong(ImportReport.NodeRow::multiplyAccumulates).sum())
+                    .put("sha256", report.hash())
+                    .put("weight_parameters", parameters(report)).put("macs_per_step", multiplyAccumulates(report))
                     .put("spikesim_ela", report.spikeSim().map(cost -> new CostSheet(cost.total(), limits).json()))
                     .put("physical", report.physical().map(cost -> CostSheet.json(cost.total()).put("profile", cost.profile().id())
                             .put("warnings", cost.warnings())))
@@ -245,26 +283,53 @@ public final class ImportCommand extends ReportCommand {
         }
     }
 
-    /** All networks that a project keeps. */
-    private record Compared(String project, List<ImportReport> reports, ConstraintSet limits) implements Report {
+    /**
+     * What a network costs in both models.
+     *
+     * @param name of the network
+     */
+    private record Costs(String name, HardwareCost spikeSim, HardwareCost physical) {}
+
+    /**
+     * All networks that a project keeps, beside those that it trained.
+     *
+     * @param trained by hash
+     * @param onChip accuracies by hash
+     */
+    private record Compared(String project, List<ImportReport> reports, ConstraintSet limits, Map<String, Costs> trained,
+            Map<String, Accuracy> onChip) implements Report {
         @Override
         public void text(PrintStream out) {
             if (reports.isEmpty()) {
                 out.println("The project " + project + " keeps no imported network; hasnas import FILE --project P adds one.");
                 return;
             }
-            TextTable table = new TextTable("network", "parameters", "MACs a step", "area mm2", "latency ms", "energy uJ", "<limits (spikesim-ela)",
-                    "area mm2 (physical)", "latency ms", "energy uJ");
+            TextTable table = new TextTable("network", "parameters", "MACs a step", "on chip %", "area mm2", "latency ms", "energy uJ",
+                    "<limits (spikesim-ela)", "area mm2 (physical)", "latency ms", "energy uJ");
             for (ImportReport report : reports) {
-                List<Object> row = new ArrayList<>(List.of(report.name(),
-                        report.nodes().stream().mapToLong(ImportReport.NodeRow::weightParameters).sum(),
-                        report.nodes().stream().mapToLong(ImportReport.NodeRow::multiplyAccumulates).sum()));
-                row.addAll(report.spikeSim().map(cost -> costs(cost.total())).orElse(List.of("-", "-", "-")));
-                row.add(report.spikeSim().map(cost -> limits.isMetBy(cost.total()) ? "met" : "exceeded").orElse("-"));
-                row.addAll(report.physical().map(cost -> costs(cost.total())).orElse(List.of("-", "-", "-")));
-                table.row(row.toArray());
+                row(table, report.name(), parameters(report), String.valueOf(multiplyAccumulates(report)), accuracy(report.hash()),
+                        report.spikeSim().map(SpikeSimCostReport::total), report.physical().map(PhysicalCostReport::total));
             }
+            trained.forEach((hash, design) -> row(table, design.name, design.spikeSim.parameters(), "-", accuracy(hash), Optional.of(design.spikeSim),
+                    Optional.of(design.physical)));
             table.print(out);
+            if (onChip.isEmpty()) {
+                out.println("hasnas chip-accuracy P --imported NAME measures their accuracies.");
+            }
+        }
+
+        private String accuracy(String hash) {
+            Accuracy known = onChip.get(hash);
+            return known == null ? "-" : Figures.decimals(2, 100 * known.fraction());
+        }
+
+        private void row(TextTable table, String name, long parameters, String multiplyAccumulates, String accuracy, Optional<HardwareCost> spikeSim,
+                Optional<HardwareCost> physical) {
+            List<Object> row = new ArrayList<>(List.of(name, parameters, multiplyAccumulates, accuracy));
+            row.addAll(spikeSim.map(Compared::costs).orElse(List.of("-", "-", "-")));
+            row.add(spikeSim.map(cost -> limits.isMetBy(cost) ? "met" : "exceeded").orElse("-"));
+            row.addAll(physical.map(Compared::costs).orElse(List.of("-", "-", "-")));
+            table.row(row.toArray());
         }
 
         private static List<String> costs(HardwareCost cost) {
@@ -275,7 +340,25 @@ public final class ImportCommand extends ReportCommand {
         @Override
         public JsonDocument json() {
             return JsonDocument.of("hasnas-imports", 1).put("project", project)
-                    .put("networks", reports.stream().map(report -> Imported.content(report, limits)).toList());
+                    .put("networks", reports.stream().map(report -> Imported.content(report, limits).putAll(accuracyJson(report.hash()))).toList())
+                    .put("trained", trained.entrySet().stream().map(entry -> new JsonDocument().put("name", entry.getValue().name)
+                            .put("spikesim_ela", new CostSheet(entry.getValue().spikeSim, limits).json())
+                            .put("physical", CostSheet.json(entry.getValue().physical)).putAll(accuracyJson(entry.getKey()))).toList());
         }
+
+        private JsonDocument accuracyJson(String hash) {
+            Accuracy known = onChip.get(hash);
+            JsonDocument document = new JsonDocument().put("on_chip_accuracy", known == null ? null : known.fraction());
+            return known == null ? document : document.put("on_chip_accuracy_low", known.lowFraction())
+                    .put("on_chip_accuracy_high", known.highFraction()).put("on_chip_accuracy_of", known.source());
+        }
+    }
+
+    private static long parameters(ImportReport report) {
+        return report.nodes().stream().mapToLong(ImportReport.NodeRow::weightParameters).sum();
+    }
+
+    private static long multiplyAccumulates(ImportReport report) {
+        return report.nodes().stream().mapToLong(ImportReport.NodeRow::multiplyAccumulates).sum();
     }
 }

@@ -10,6 +10,7 @@ import org.hasnas.chip.model.SpikeSimCostReport;
  * What a NIR file is and what it costs on a chip.
  *
  * @param name of the file
+ * @param hash of its content, 64 hexadecimal digits
  * @param version of NIR that wrote it
  * @param dt length of a time step in the unit of time of the file
  * @param dtReason why it is this long
@@ -22,7 +23,7 @@ import org.hasnas.chip.model.SpikeSimCostReport;
  * @param rateSource where its spike rates come from
  * @param drift comparison with a recording; empty if none was given
  */
-public record ImportReport(String name, Optional<String> version, Map<String, String> metadata, double dt, String dtReason, int timeSteps,
+public record ImportReport(String name, String hash, Optional<String> version, Map<String, String> metadata, double dt, String dtReason, int timeSteps,
         List<NodeRow> nodes, List<NirGraph.Edge> delayedEdges, List<String> remarks, List<Unmapped> unmapped, Optional<SpikeSimCostReport> spikeSim,
         Optional<PhysicalCostReport> physical, String rateSource, Optional<Drift> drift) {
     /**

@@ -81,6 +81,16 @@ public sealed interface NirNode {
         public int steps() {
             return scale.size(0);
         }
+
+        /**
+         * An output with the constants of a time step.
+         *
+         * @param sum of a channel, without bias
+         */
+        public double applied(int step, int channel, double sum) {
+            int at = step * scale.size(1) + channel;
+            return scale.values()[at] * sum + offset.values()[at];
+        }
     }
 
     /** Sum or average of windows of each channel; padding zeros are counted. */

@@ -13,23 +13,26 @@ import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.inference.ChipAccuracyMeasurement;
+import org.hasnas.chip.inference.TrainedNetwork;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
+import org.hasnas.chip.inference.model.ChipSubject;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.inference.model.GraphReading;
 import org.hasnas.chip.model.CrossbarArray;
 import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
-import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.tiling.CrossbarMapping;
 import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.CanonicalJson;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -44,6 +47,8 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
+import org.hasnas.nir.GraphOnChip;
+import org.hasnas.nir.NirReader;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.WeightArrays;
@@ -103,7 +108,7 @@ public final class LocalCrossbars implements Crossbars {
 
     @Override
     public JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException {
-        Path weights = weights(project, request);
+        Path weights = weights(project, request.weights());
         PhysicalSettings hardware = hardware(project, request);
         ChipAccuracyMeasurement measurement = new ChipAccuracyMeasurement(request, hardware);
         return jobs.start("Accuracy on the chip", Jobs.pooled("chip", request.threads(),
@@ -113,8 +118,8 @@ public final class LocalCrossbars implements Crossbars {
     private ChipAccuracyReport measured(Project project, ChipAccuracyRequest request, ChipAccuracyMeasurement measurement, Path weights,
             PhysicalSettings hardware, ExecutorService pool, JobContext job) throws HasnasException {
         ChipAccuracyReport report =
-                measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()), job);
-        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
+                measurement.run(subject(project, request.weights(), job), kernels.use().column(), new Workers(pool, request.threads()), job);
+        if (request.weights().isKept() && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
                 && request.die().isEmpty()
                 && StorePlace.problem(project.storeFile()).isEmpty()) {
             store(stores.of(project).trainings(), report, request.chip(), mark(request, hardware, weights));
@@ -133,14 +138,15 @@ public final class LocalCrossbars implements Crossbars {
         ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), chip.profileName(), false, Optional.empty(),
                 Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).onChipOf(design);
         if (known(project, request).isEmpty()) {
-            measured(project, request, new ChipAccuracyMeasurement(request, chip), weights(project, request), chip, pool, job);
+            measured(project, request, new ChipAccuracyMeasurement(request, chip), weights(project, request.weights()), chip, pool, job);
         }
     }
 
-    private Path weights(Project project, ChipAccuracyRequest request) throws HasnasException {
-        return switch (request.weights()) {
+    private Path weights(Project project, ChipWeights weights) throws HasnasException {
+        return switch (weights) {
             case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
             case ChipWeights.OfFile file -> file.file();
+            case ChipWeights.OfGraph graph -> graph.file();
         };
     }
 
@@ -150,7 +156,7 @@ public final class LocalCrossbars implements Crossbars {
 
     @Override
     public Optional<Accuracy> known(Project project, ChipAccuracyRequest request) throws HasnasException {
-        String mark = mark(request, hardware(project, request), weights(project, request));
+        String mark = mark(request, hardware(project, request), weights(project, request.weights()));
         return trainings.accuracies(project).stream().map(MeasuredAccuracy::accuracy).filter(accuracy -> accuracy.source().endsWith(mark))
                 .findFirst();
     }
@@ -159,27 +165,39 @@ public final class LocalCrossbars implements Crossbars {
         Accuracy measured = report.points().getFirst().accuracy();
         if (store.accuracies().stream().noneMatch(known -> known.accuracy().source().endsWith(mark))) {
             String chosen = chip.equals(MacroChoice.OF_TEMPLATE) ? "" : ", " + chip.text();
-            store.addAccuracy(new MeasuredAccuracy(report.candidateHash(), chip, new Accuracy(measured.kind(), measured.fraction(),
+            store.addAccuracy(new MeasuredAccuracy(report.subject().hash(), chip, new Accuracy(measured.kind(), measured.fraction(),
                     measured.lowFraction(), measured.highFraction(), measured.source() + chosen + mark), Instant.now()));
         }
     }
 
     /** What tells a measurement from all that could give another result: the weights, the chip, the conditions, images and seeds. */
     private static String mark(ChipAccuracyRequest request, PhysicalSettings hardware, Path weights) throws HasnasException {
-        HardwareProfile chip = hardware.profile().chosenBy(WeightsFiles.read(weights).architecture().macro().with(request.chip()));
-        String asked = String.join(" ", WeightsFiles.checksum(weights), chip.toString(), String.valueOf(request.ideal()),
+        String network = switch (request.weights()) {
+            case ChipWeights.OfTraining _,ChipWeights.OfFile _ -> WeightsFiles.checksum(weights) + " "
+                    + hardware.profile().chosenBy(WeightsFiles.read(weights).architecture().macro().with(request.chip()));
+            case ChipWeights.OfGraph graph -> NirReader.hash(graph.file()) + " " + hardware.profile().chosenBy(request.chip()) + " " + graph.reading();
+        };
+        String asked = String.join(" ", network, String.valueOf(request.ideal()),
                 request.adcRange().toString(), request.compensation().toString(), request.settings().toString(), request.part().toString(),
                 String.valueOf(request.images()), String.valueOf(request.seeds()), String.valueOf(request.firstSeed()));
         return "; measurement " + CanonicalJson.sha256(CanonicalJson.text(TextNode.valueOf(asked))).substring(0, 12);
     }
 
-    private ChipAccuracyMeasurement.Subject subject(Project project, Path weights, JobContext job) throws HasnasException {
-        WeightsFile file = WeightsFiles.read(weights);
+    private ChipAccuracyMeasurement.Subject subject(Project project, ChipWeights weights, JobContext job) throws HasnasException {
+        if (weights instanceof ChipWeights.OfGraph(Path file, GraphReading reading)) {
+            DatasetReference reference = project.search().dataset();
+            LabelledDataset dataset = datasets.load(reference, project.folder(), job);
+            GraphOnChip graph = GraphOnChip.read(file, reading, dataset.training());
+            return new ChipAccuracyMeasurement.Subject(new ChipSubject.Imported(NirReader.hash(file), file.getFileName().toString(), graph.remarks()), graph,
+                    Optional.empty(), reference, dataset);
+        }
+        WeightsFile file = WeightsFiles.read(weights(project, weights));
         Network network = file.network();
         LabelledDataset dataset = datasets.load(file.dataset(), project.folder(), job);
         LoadedDatasets.requireFit(dataset, network.template());
         try {
-            return new ChipAccuracyMeasurement.Subject(file.hash().text(), network, WeightArrays.read(network, file.arrays()),
+            return new ChipAccuracyMeasurement.Subject(new ChipSubject.Design(file.hash().text(), network),
+                    new TrainedNetwork.Designed(network, WeightArrays.read(network, file.arrays())),
                     Optional.ofNullable(file.notes().get(TrainingFiles.KEPT_EPOCH)), file.dataset(),
                     dataset);
         } catch (IllegalArgumentException e) {

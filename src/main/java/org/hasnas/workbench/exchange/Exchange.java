@@ -23,6 +23,7 @@ public interface Exchange {
     /**
      * Copies a NIR file into a project, so that it can be compared with other networks there.
      *
+     * @param file or a name of one that is kept already
      * @return the copy
      * @throws HasnasException BAD_INPUT if the project has another file of that name
      */

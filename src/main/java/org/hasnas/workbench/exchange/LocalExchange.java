@@ -94,6 +94,9 @@ public final class LocalExchange implements Exchange {
         Path target = project.folder().resolve(FOLDER).resolve(file.getFileName());
         try {
             if (Files.exists(target)) {
+                if (!Files.exists(file)) {
+                    return target;
+                }
                 if (Files.mismatch(file, target) < 0) {
                     return target;
                 }

@@ -122,6 +122,7 @@ final class QuantizationAwareTrainingTest {
     }
 
     private static double fraction(QuantizedNetwork network, LabelledDataset digits) {
-        return new ImageRuns(network, Workers.CALLER).run(digits.test(), SEEN, MatrixUnit.Exact::new, false, 0, JobContext.NONE).fraction();
+        return new ImageRuns(network.classes(), Workers.CALLER).run(digits.test(), SEEN,
+                () -> network.run(MatrixUnit.Exact::new, false, ImageRuns.noise(0, 0)), 0, JobContext.NONE).fraction();
     }
 }

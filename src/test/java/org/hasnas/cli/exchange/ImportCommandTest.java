@@ -69,6 +69,26 @@ final class ImportCommandTest {
     }
 
     @Test
+    void anImportedNetworkRunsOnTheChipAndItsAccuracyIsCompared() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("mine"));
+        Files.copy(Path.of("sample-projects", "digits-quickstart", "project.yaml"), project.resolve("project.yaml"));
+        RealProgram program = new RealProgram(folder);
+        program.run(0, "export", "mine", "--matrix", "0001 0000 0000 0000", "--to", "design.nir");
+        JsonNode measured = program.json(0, "chip-accuracy", "mine", "--imported", "design.nir", "--images", "20", "--seeds", "1", "--threads", "1",
+                "--json");
+        assertEquals("design.nir", measured.get("imported").asText());
+        assertTrue(measured.get("remarks").toString().contains("in units of its deviation"), "as the file says");
+        JsonNode compared = program.json(0, "import", "--project", "mine", "--json").get("networks").get(0);
+        assertEquals(measured.get("points").get(0).get("on_chip_accuracy").asDouble(), compared.get("on_chip_accuracy").asDouble());
+        assertEquals(measured.get("candidate").asText(), compared.get("sha256").asText());
+        JsonNode other = program.json(0, "chip-accuracy", "mine", "--imported", "design.nir", "--images", "20", "--seeds", "1", "--threads", "1",
+                "--encoding", "rate", "--time-steps", "2", "--readout", "last", "--json");
+        assertTrue(other.get("remarks").toString().contains("2 time steps") && other.get("remarks").toString().contains("random spikes"));
+        String refused = program.run(ErrorCode.BAD_INPUT.exitCode(), "chip-accuracy", "mine", "--imported", shared("cases/csnn/csnn_avg_lif.nir"));
+        assertTrue(refused.contains("csnn_avg_lif.nir: node \"input\" takes"), refused);
+    }
+
+    @Test
     void whatIsWrongIsSaidByNode() {
         RealProgram program = new RealProgram(folder);
         String refused = program.run(ErrorCode.BAD_DATA.exitCode(), "import", shared("bad/affine_wrong_input.nir"));

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.data.model.DatasetReference;
-import org.hasnas.network.Network;
 
 /**
- * What a trained network loses on a simulated chip.
+ * What a network loses on a simulated chip.
  *
- * @param candidateHash 64 hexadecimal digits, the candidate's one name
  * @param part which images they are
  * @param images how many all fractions are of
  * @param calibrationImages training images that the converters' steps were chosen on
@@ -19,7 +17,7 @@ import org.hasnas.network.Network;
  * @param faults crossbars of a measured die, the farthest off first
  * @param cost of the network by the physical model, with the spike rates measured at the first point
  */
-public record ChipAccuracyReport(String candidateHash, Network network, DatasetReference dataset, Optional<ChipSweep> sweep, ChipImages part,
+public record ChipAccuracyReport(ChipSubject subject, DatasetReference dataset, Optional<ChipSweep> sweep, ChipImages part,
         int images, int calibrationImages, ChipReferences references, int arrays, List<ChipPoint> points,
         List<DieFault> faults, PhysicalCostReport cost, ChipTimes times) {
     public ChipAccuracyReport {

@@ -9,4 +9,15 @@ public sealed interface ChipWeights {
 
     /** A file of trained weights. */
     record OfFile(Path file) implements ChipWeights {}
+
+    /** A network of another tool (a NIR file); what is measured is kept with the project. */
+    record OfGraph(Path file, GraphReading reading) implements ChipWeights {}
+
+    /** Whether what is measured is kept with the project. */
+    default boolean isKept() {
+        return switch (this) {
+            case OfTraining _,OfGraph _ -> true;
+            case OfFile _ -> false;
+        };
+    }
 }
