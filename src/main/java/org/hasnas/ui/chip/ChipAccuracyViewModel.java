@@ -147,6 +147,7 @@ public final class ChipAccuracyViewModel implements LongWork {
             case JobEnd.Finished<ChipAccuracyReport>(ChipAccuracyReport report) -> {
                 shown.set(shown.get().map(known -> known.with(report)));
                 project.measured();
+                dialogs.notice(texts.get("chip.ended", shown.get().map(known -> Long.toString(known.training())).orElse("")));
             }
             case JobEnd.Stopped<ChipAccuracyReport> _ -> {} // points that are known stay
             case JobEnd.Failed<ChipAccuracyReport>(Throwable cause) -> dialogs.problem(texts.get("chip.problem"), Background.sentenceOf(cause));

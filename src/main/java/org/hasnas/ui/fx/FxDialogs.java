@@ -45,10 +45,11 @@ public final class FxDialogs implements Dialogs {
         alert(Alert.AlertType.ERROR, headline, sentence, ButtonType.OK).showAndWait();
     }
 
+    /** In the window itself: JavaFX has no notifications of the desktop. One that comes while the user is elsewhere stays until it is clicked. */
     @Override
     public void notice(String sentence) {
         owner.get().ifPresent(window -> Notifications.create().owner(window).text(sentence)
-                .graphic(new FontIcon(MaterialDesignI.INFORMATION_OUTLINE)).hideAfter(SHOWN).show());
+                .graphic(new FontIcon(MaterialDesignI.INFORMATION_OUTLINE)).hideAfter(window.isFocused() ? SHOWN : Duration.INDEFINITE).show());
     }
 
     @Override

@@ -230,12 +230,15 @@ public final class ActivityViewModel {
                 .orElseGet(() -> found.layers().getFirst())));
     }
 
-    /** Looks at a layer, and at those of its neurons that spike most. */
+    /** Looks at a layer, and of its neurons at the most active one and at two that are less so. */
     void choose(LayerSpikes wanted) {
         Map<Integer, Long> spikes = wanted.byTimeStep().stream().flatMap(List::stream)
                 .collect(Collectors.groupingBy(neuron -> neuron, Collectors.counting()));
-        neurons.set(IntStream.range(0, wanted.shape().size()).boxed()
-                .sorted(Comparator.<Integer>comparingLong(neuron -> -spikes.getOrDefault(neuron, 0L))).limit(MOST_NEURONS).toList());
+        List<Integer> byActivity = IntStream.range(0, wanted.shape().size()).boxed()
+                .sorted(Comparator.<Integer>comparingLong(neuron -> spikes.getOrDefault(neuron, 0L))
+                        .thenComparingDouble(neuron -> wanted.membranes().getLast()[neuron])).toList();
+        int last = byActivity.size() - 1;
+        neurons.set(IntStream.of(last, last - last / 8, last - last / 4).distinct().mapToObj(byActivity::get).toList());
         layer.set(Optional.of(wanted));
     }
 

@@ -94,7 +94,7 @@ final class LayerRasters extends GridPane implements Chart {
         int steps = layer.byTimeStep().size();
         int neurons = layer.shape().size();
         int width = Math.min(neurons, Math.max(2, PIXELS / steps));
-        WritableImage image = new WritableImage(steps * (width + GAP) - GAP, 1);
+        WritableImage image = new WritableImage(steps * (width + GAP) - GAP, (int) HEIGHT);
         PixelWriter pixels = image.getPixelWriter();
         for (int time = 0; time < steps; time++) {
             int[] spikes = new int[width];
@@ -102,7 +102,9 @@ final class LayerRasters extends GridPane implements Chart {
             for (int x = 0; x < width; x++) {
                 // a root, so that a few spikes among many neurons are seen
                 Color colour = HeatMap.sequential(Math.min(1, Math.sqrt(spikes[x] * (double) width / neurons)));
-                pixels.setColor(time * (width + GAP) + x, 0, time <= step ? colour : colour.deriveColor(0, 1, 1, DIM));
+                for (int y = 0; y < (int) HEIGHT; y++) {
+                    pixels.setColor(time * (width + GAP) + x, y, time <= step ? colour : colour.deriveColor(0, 1, 1, DIM));
+                }
             }
         }
         return image;

@@ -16,6 +16,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
@@ -46,6 +47,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 /** The page of the network: the diagram at the left; at the right the cell to be changed, what the design then costs, and the chosen layer. */
 public final class NetworkView extends BorderPane {
     private static final double SIDE_WIDTH = 390;
+    private static final double DIVIDER = 0.7;
 
     private final NetworkViewModel model;
     private final CellEditor editor;
@@ -59,7 +61,7 @@ public final class NetworkView extends BorderPane {
     private final ActionButton undo;
     private final TabPane tabs = new TabPane();
     private final ScrollPane scroll = new ScrollPane();
-    private final BorderPane content = new BorderPane();
+    private final SplitPane content = new SplitPane();
     private final VBox empty;
 
     /**
@@ -103,14 +105,13 @@ public final class NetworkView extends BorderPane {
                 section(texts.get("candidate.limits")), limits, section(texts.get("candidate.accuracy")),
                 new CandidateAccuraciesView(accuracies, texts)), layer, array, spikes);
         tabs.setMinWidth(SIDE_WIDTH);
-        tabs.setPrefWidth(SIDE_WIDTH);
         scroll.setContent(new StackPane(diagram));
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setPannable(true);
         scroll.viewportBoundsProperty().subscribe(bounds -> centre());
-        content.setCenter(scroll);
-        content.setRight(tabs);
+        content.getItems().setAll(scroll, tabs);
+        content.setDividerPositions(DIVIDER);
         empty = emptyState();
         setTop(bar());
         model.shownProperty().subscribe(this::show);

@@ -72,6 +72,11 @@ public final class SettingsViewModel {
         change(UserSettings::withoutRecent);
     }
 
+    /** The tour of the window is not offered again. */
+    public void setToured() {
+        change(UserSettings::withToured);
+    }
+
     /** Keeps limits under their name, in place of others of this name. */
     public void keep(NamedLimits named) {
         change(now -> now.withLimits(named));

@@ -52,6 +52,7 @@ final class MainMenu {
     private final Command theme;
     private final Command help;
     private final Command about;
+    private final Command tour;
 
     MainMenu(ProjectViewModel file, DataImport data, WindowDialogs windows, SearchSide search, ExploreSide explore, Command lines, Command train,
             Command compare, List<Command> pages, List<Command> studies, Texts texts) {
@@ -77,6 +78,7 @@ final class MainMenu {
         palette = new Command("palette", texts.get("action.palette"), "Shortcut+K", MaterialDesignM.MAGNIFY, always, windows::palette);
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always, settings::toggleTheme);
         help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always, () -> windows.help(all()));
+        tour = new Command("tour", texts.get("action.tour"), "", MaterialDesignM.MAP_MARKER_PATH, always, windows::tour);
         about = new Command("about", texts.get("action.about"), "", MaterialDesignI.INFORMATION_OUTLINE, always, windows::about);
     }
 
@@ -85,7 +87,7 @@ final class MainMenu {
                 explore.exportNetwork),
                 List.of(preferences, quit), pages, search.commands(), List.of(lines, train, compare), studies,
                 List.of(explore.findClosest, explore.agreement),
-                List.of(palette, theme, help, about)).flatMap(List::stream).toList();
+                List.of(palette, theme, help, tour, about)).flatMap(List::stream).toList();
     }
 
     ToolBar tools() {
@@ -123,7 +125,7 @@ final class MainMenu {
         view.getItems().addAll(new SeparatorMenuItem(), lines.menuItem(), compare.menuItem(), explore.findClosest.menuItem(),
                 explore.agreement.menuItem(), theme.menuItem());
         return new MenuBar(files, searches, limits, study, view,
-                new Menu(texts.get("menu.help"), null, palette.menuItem(), help.menuItem(), about.menuItem()));
+                new Menu(texts.get("menu.help"), null, palette.menuItem(), help.menuItem(), tour.menuItem(), about.menuItem()));
     }
 
     private void showRecent(Menu menu, UserSettings now) {

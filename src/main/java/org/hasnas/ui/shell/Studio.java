@@ -29,6 +29,7 @@ import org.hasnas.ui.compare.CompareView;
 import org.hasnas.ui.compare.CompareViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
@@ -77,6 +78,9 @@ public final class Studio {
     private static final double WITHOUT_LINES = 0.66;
     /** A lower window has no room for plot, parallel coordinates and table at once. */
     private static final double HIGH = 780;
+
+    /** The one whose data come with the program. */
+    private static final String FIRST_SAMPLE = "digits-quickstart";
 
     private final BooleanProperty parallelShown = new SimpleBooleanProperty(this, "parallelShown");
     private final Texts texts;
@@ -194,6 +198,15 @@ public final class Studio {
             close(window);
         });
         window.show();
+        if (!file.settings().settings().toured()) {
+            tour();
+        }
+    }
+
+    /** Begins the tour of the window. */
+    void tour() {
+        new Tour(texts, () -> file.samples().stream().filter(sample -> sample.endsWith(FIRST_SAMPLE)).forEach(file::openSample),
+                file.settings()::setToured).show(window().getScene());
     }
 
     /** Opens a project folder, as if the user had chosen it. */
@@ -253,9 +266,11 @@ public final class Studio {
                 () -> parallelShown.set(!parallelShown.get()));
         Workspaces workspaces = workspaces(train, compare);
         MainMenu menu =
-                new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, lines, train, compare,
+                new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, this::tour, () -> close(window)), search, explore, lines, train, compare,
                         workspaces.commands(), studies.commands(), texts);
-        Scene scene = new Scene(new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), texts), project.work()));
+        MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), texts), project.work());
+        DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);
+        Scene scene = new Scene(all);
         charts.watch(scene);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());

@@ -27,20 +27,29 @@ final class WindowDialogs {
     private final Dialogs dialogs;
     private final Texts texts;
     private final Window owner;
+    private final Runnable tour;
     private final Runnable close;
 
-    /** @param close leaves the project and closes the window, unless the user cancels */
-    WindowDialogs(ProjectViewModel file, Dialogs dialogs, Texts texts, Window owner, Runnable close) {
+    /**
+     * @param tour begins the tour of the window
+     * @param close leaves the project and closes the window, unless the user cancels
+     */
+    WindowDialogs(ProjectViewModel file, Dialogs dialogs, Texts texts, Window owner, Runnable tour, Runnable close) {
         this.file = file;
         this.dialogs = dialogs;
         this.texts = texts;
         this.owner = owner;
+        this.tour = tour;
         this.close = close;
     }
 
     void newProject() {
         new NewProjectDialog(owner, dialogs, texts, file.project().folderOrHome()).showAndWait()
                 .ifPresent(wanted -> file.createProject(Path.of(wanted.folder()), wanted.preset()));
+    }
+
+    void tour() {
+        tour.run();
     }
 
     void close() {

@@ -158,7 +158,10 @@ public final class StudyViewModel implements LongWork {
         }
         job.follow(kind.start(studies, question(open, base)), end -> {
             switch (end) {
-                case JobEnd.Finished<StudyOutcome>(StudyOutcome known) -> show(known);
+                case JobEnd.Finished<StudyOutcome>(StudyOutcome known) -> {
+                    show(known);
+                    dialogs.notice(texts.get("study.ended"));
+                }
                 case JobEnd.Stopped<StudyOutcome> _ -> {} // what of it is shown already stays
                 case JobEnd.Failed<StudyOutcome>(Throwable cause) -> dialogs.problem(texts.get("study.problem"), Background.sentenceOf(cause));
             }

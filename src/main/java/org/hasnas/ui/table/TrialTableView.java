@@ -42,6 +42,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.accuracy.OutlookText;
+import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.KindGlyph;
 import org.hasnas.ui.project.Outlooks;
@@ -104,6 +105,12 @@ public final class TrialTableView extends VBox {
 
         Row() {
             setOnMouseEntered(event -> model.project().hoveredProperty().set(isEmpty() ? -1 : getItem().position()));
+            setOnDragDetected(event -> {
+                if (!isEmpty()) {
+                    DesignDrag.begin(this);
+                    event.consume();
+                }
+            });
             setOnMouseExited(event -> model.project().hoveredProperty().set(-1));
             sceneProperty().subscribe(scene -> {
                 following.unsubscribe();

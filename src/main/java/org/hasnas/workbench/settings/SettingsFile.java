@@ -29,7 +29,7 @@ import org.hasnas.workbench.settings.UserSettings.Theme;
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {
     private static final String NAME = "settings.json";
-    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits");
+    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits", "toured");
     private static final List<String> LIMITS_KEYS = List.of("name", "model", "limits");
 
     private final Path file;
@@ -79,7 +79,8 @@ public final class SettingsFile {
             for (Value named : fields.has("limits") ? fields.items("limits") : List.<Value>of()) { // older files have none
                 limits.add(limits(named.fields(LIMITS_KEYS)));
             }
-            return new UserSettings(UserSettings.VERSION, theme, language, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits);
+            return new UserSettings(UserSettings.VERSION, theme, language, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits,
+                    fields.has("toured") && fields.flag("toured")); // older files have none
         } catch (HasnasException wrong) {
             throw new HasnasException(wrong.code(), wrong.getMessage() + "; the standard settings are used, and the file is replaced when you"
                     + " change one.", wrong);
@@ -104,6 +105,7 @@ public final class SettingsFile {
             limits.addObject().put("name", named.name()).put("model", EnumNames.of(named.model()))
                     .set("limits", JsonText.camelCase(LimitsMapping.write(named.limits())));
         }
+        tree.put("toured", settings.toured());
         AtomicFile.write(file, JsonText.pretty(tree));
     }
 }

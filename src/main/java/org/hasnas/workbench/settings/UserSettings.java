@@ -14,8 +14,10 @@ import java.util.Locale;
  * @param threads threads of a search, at least 1
  * @param recentProjects folders of the projects opened last, newest first
  * @param limits named by the user, in the order of their names; no two of a model have the same name
+ * @param toured whether the tour of the window was seen or declined
  */
-public record UserSettings(int version, Theme theme, Language language, int threads, List<String> recentProjects, List<NamedLimits> limits) {
+public record UserSettings(int version, Theme theme, Language language, int threads, List<String> recentProjects, List<NamedLimits> limits,
+        boolean toured) {
     public static final int VERSION = 1;
     private static final int MAX_RECENT = 8;
 
@@ -48,19 +50,23 @@ public record UserSettings(int version, Theme theme, Language language, int thre
     }
 
     public static UserSettings standard(int threads) {
-        return new UserSettings(VERSION, Theme.LIGHT, Language.SYSTEM, threads, List.of(), List.of());
+        return new UserSettings(VERSION, Theme.LIGHT, Language.SYSTEM, threads, List.of(), List.of(), false);
     }
 
     public UserSettings withTheme(Theme newTheme) {
-        return new UserSettings(version, newTheme, language, threads, recentProjects, limits);
+        return new UserSettings(version, newTheme, language, threads, recentProjects, limits, toured);
     }
 
     public UserSettings withLanguage(Language newLanguage) {
-        return new UserSettings(version, theme, newLanguage, threads, recentProjects, limits);
+        return new UserSettings(version, theme, newLanguage, threads, recentProjects, limits, toured);
     }
 
     public UserSettings withThreads(int newThreads) {
-        return new UserSettings(version, theme, language, newThreads, recentProjects, limits);
+        return new UserSettings(version, theme, language, newThreads, recentProjects, limits, toured);
+    }
+
+    public UserSettings withToured() {
+        return new UserSettings(version, theme, language, threads, recentProjects, limits, true);
     }
 
     /** With a project put first among the recent ones. */
@@ -68,11 +74,11 @@ public record UserSettings(int version, Theme theme, Language language, int thre
         List<String> recent = new ArrayList<>(recentProjects);
         recent.remove(folder);
         recent.addFirst(folder);
-        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits);
+        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits, toured);
     }
 
     public UserSettings withoutRecent() {
-        return new UserSettings(version, theme, language, threads, List.of(), limits);
+        return new UserSettings(version, theme, language, threads, List.of(), limits, toured);
     }
 
     /** With limits in place of those of the same name and model. */
@@ -80,12 +86,12 @@ public record UserSettings(int version, Theme theme, Language language, int thre
         List<NamedLimits> all = new ArrayList<>(withoutLimits(named).limits);
         all.add(named);
         all.sort(Comparator.comparing(NamedLimits::name));
-        return new UserSettings(version, theme, language, threads, recentProjects, all);
+        return new UserSettings(version, theme, language, threads, recentProjects, all, toured);
     }
 
     /** Without the limits of the same name and model. */
     public UserSettings withoutLimits(NamedLimits named) {
         return new UserSettings(version, theme, language, threads, recentProjects,
-                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList());
+                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList(), toured);
     }
 }

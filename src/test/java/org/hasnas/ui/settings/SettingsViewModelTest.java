@@ -97,7 +97,7 @@ final class SettingsViewModelTest {
         Files.createDirectories(temporary.resolve("config"));
         Files.writeString(temporary.resolve("config").resolve("settings.json"),
                 "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": []}");
-        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of()), start().settings());
+        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of(), false), start().settings());
         assertEquals(List.of(), dialogs.notices);
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TabPane;
@@ -39,6 +40,7 @@ final class Pictures extends WindowTest {
     private static final Path SAMPLE = Path.of("sample-projects", "digits-quickstart");
     private static final int[][] SIZES = {{1000, 700}, {1440, 900}, {2560, 1440}};
     private static final int COMPARED = 3;
+    private static final int IMAGE = 7;
 
     private final boolean all = Boolean.getBoolean("hasnas.pictures.all");
 
@@ -77,9 +79,9 @@ final class Pictures extends WindowTest {
         Thread.sleep(1500); // sliders rest before anything is computed
         draw("7-crossbar", Theme.LIGHT, 1);
         tab(robot, 3);
-        await(() -> robot.lookup("#activity-map").query().isVisible());
-        perform(() -> robot.lookup("#activity-image").queryAs(Spinner.class).increment(7));
-        Thread.sleep(1500);
+        await(() -> robot.lookup("#activity-note").queryAs(Label.class).getText().startsWith("Test image 0 "));
+        perform(() -> robot.lookup("#activity-image").queryAs(Spinner.class).increment(IMAGE));
+        await(() -> robot.lookup("#activity-note").queryAs(Label.class).getText().startsWith("Test image " + IMAGE + " "));
         perform(() -> robot.lookup("#film-step").queryAs(Slider.class).setValue(2));
         draw("8-activity", Theme.LIGHT, 1);
         measure(robot);

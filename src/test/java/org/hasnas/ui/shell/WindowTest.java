@@ -18,8 +18,10 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.hasnas.error.HasnasException;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.settings.SettingsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +48,19 @@ abstract class WindowTest {
     @SuppressWarnings("NullAway.Init") // set by show
     Stage stage;
 
-    /** Shows the window in its usual size. */
+    /** Shows the window in its usual size, as one who has used the program before sees it. */
     final void show(Stage primary, Workbench opened) {
+        SettingsFile settings = new SettingsFile(temporary.resolve("settings"), 1);
+        try {
+            settings.write(settings.standard().withToured());
+        } catch (HasnasException impossible) {
+            throw new AssertionError(impossible);
+        }
+        showFirst(primary, opened);
+    }
+
+    /** Shows the window as it is seen the first time. */
+    final void showFirst(Stage primary, Workbench opened) {
         stage = primary;
         workbench = opened;
         studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), Optional.of(dialogs));

@@ -389,6 +389,11 @@ public final class CandidatePlot extends Region {
 
     private final class PointerTarget implements PlotPointer.Target {
         @Override
+        public boolean isSelected(double x, double y) {
+            return selected.get() >= 0 && pick(x, y) == selected.get();
+        }
+
+        @Override
         public void pointAt(double x, double y) {
             pointerX = x;
             pointerY = y;

@@ -4,9 +4,13 @@ import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
 
-/** Turns what the mouse does into what the plot does: hover, select, zoom by dragging or scrolling, show everything again. */
+/**
+ * Turns what the mouse does into what the plot does: hover, select, zoom by dragging or scrolling, show everything again, and drag the selected design
+ * to another place.
+ */
 final class PlotPointer {
     /** Further than this from the press, a click becomes a drag. */
     private static final double DRAG_DISTANCE = 5;
@@ -15,6 +19,9 @@ final class PlotPointer {
 
     /** What the mouse asks for; positions in pixels of the plot. */
     interface Target {
+        /** Whether the selected design is there, which is dragged itself, while a drag from anywhere else marks an area. */
+        boolean isSelected(double x, double y);
+
         void pointAt(double x, double y);
 
         void pointAway();
@@ -34,6 +41,7 @@ final class PlotPointer {
     private double pressX;
     private double pressY;
     private boolean dragging;
+    private boolean carrying;
 
     PlotPointer(Node node, Target target) {
         this.target = target;
@@ -43,16 +51,23 @@ final class PlotPointer {
         node.setOnMouseDragged(this::drag);
         node.setOnMouseReleased(this::release);
         node.setOnScroll(this::scroll);
+        node.setOnDragDetected(event -> {
+            if (carrying) {
+                DesignDrag.begin(node);
+                event.consume();
+            }
+        });
     }
 
     private void press(MouseEvent event) {
         pressX = event.getX();
         pressY = event.getY();
         dragging = false;
+        carrying = event.getButton() == MouseButton.PRIMARY && target.isSelected(pressX, pressY);
     }
 
     private void drag(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY) {
+        if (event.getButton() != MouseButton.PRIMARY || carrying) {
             return;
         }
         dragging |= Math.hypot(event.getX() - pressX, event.getY() - pressY) > DRAG_DISTANCE;

@@ -1,0 +1,102 @@
+package org.hasnas.ui.shell;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.PopOver.ArrowLocation;
+import org.hasnas.ui.form.ActionButton;
+import org.hasnas.ui.fx.MutedLabel;
+import org.hasnas.ui.fx.Texts;
+
+/** Three steps from an empty window to a design, each told beside the place where it is done. It may be left at any time, and is offered once. */
+final class Tour {
+    private static final double WIDTH = 330;
+
+    private final Texts texts;
+    private final Runnable openSample;
+    private final Runnable seen;
+    private final PopOver place = new PopOver();
+    private final List<Step> steps = List.of(new Step("project", "#tool-open", ArrowLocation.TOP_LEFT),
+            new Step("search", "#tool-start", ArrowLocation.TOP_LEFT), new Step("design", "#workspace-compare", ArrowLocation.LEFT_TOP));
+
+    /**
+     * A step.
+     *
+     * @param key of its texts
+     * @param at beside which node it is told
+     */
+    private record Step(String key, String at, ArrowLocation arrow) {}
+
+    /**
+     * @param openSample asks for a place and opens the sample there
+     * @param seen called when the user leaves the tour
+     */
+    Tour(Texts texts, Runnable openSample, Runnable seen) {
+        this.texts = texts;
+        this.openSample = openSample;
+        this.seen = seen;
+        place.setAutoHide(false); // it stays while its step is done
+        place.setDetachable(false);
+        place.setAnimated(false);
+    }
+
+    /** Begins the tour. */
+    void show(Scene scene) {
+        show(scene, 0);
+    }
+
+    private void show(Scene scene, int number) {
+        place.hide();
+        Step step = steps.get(number);
+        scene.getRoot().applyCss(); // a tool bar has its buttons from then on
+        scene.getRoot().layout();
+        Node at = scene.lookup(step.at());
+        if (at == null) {
+            return; // the window has been closed
+        }
+        Label title = new Label(texts.get("tour." + step.key() + ".title"));
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        Label text = new Label(texts.get("tour." + step.key()));
+        text.setWrapText(true);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        ActionButton leave = new ActionButton("tour-leave", texts.get("tour.leave"), this::leave).small(texts.get("tour.leave.tip"));
+        boolean last = number == steps.size() - 1;
+        ActionButton next = new ActionButton("tour-next", texts.get(last ? "tour.done" : "tour.next"), () -> {
+            if (last) {
+                leave();
+            } else {
+                show(scene, number + 1);
+            }
+        }).styled(Styles.SMALL, Styles.ACCENT);
+        HBox buttons = new HBox(8, new MutedLabel(texts.get("tour.number", number + 1, steps.size())), gap);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        if (number == 0) {
+            buttons.getChildren().add(new ActionButton("tour-sample", texts.get("tour.sample"), openSample).styled(Styles.SMALL));
+        }
+        if (!last) {
+            buttons.getChildren().add(leave);
+        }
+        buttons.getChildren().add(next);
+        VBox content = new VBox(8, title, text, buttons);
+        content.setId("tour");
+        content.setPrefWidth(WIDTH);
+        content.getStyleClass().add("tasks");
+        place.setContentNode(content);
+        place.setArrowLocation(step.arrow());
+        place.show(at);
+    }
+
+    private void leave() {
+        place.hide();
+        seen.run();
+    }
+}

@@ -1,0 +1,46 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.workbench.settings.SettingsFile;
+import org.hasnas.workbench.settings.UserSettings.Theme;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What the window does for those who come new. */
+final class FirstStartTest extends WindowTest {
+    private final FakeWorkbench fake = new FakeWorkbench();
+
+    @Start
+    void start(Stage primary) {
+        showFirst(primary, fake.all());
+    }
+
+    @Test
+    void theFirstStartOffersATourOfThreeStepsOnce(FxRobot robot) throws Exception {
+        Node tour = robot.lookup("#tour").query();
+        assertTrue(tour.lookup("#tour-sample").isVisible(), "the first step opens the sample");
+        for (Theme theme : Theme.values()) {
+            perform(() -> studio.settings().setTheme(theme));
+            shoot(tour.getScene().getWindow(), "tour-" + theme);
+        }
+        SettingsFile settings = new SettingsFile(temporary.resolve("settings"), 1);
+        for (int step = 1; step <= 3; step++) {
+            assertTrue(robot.lookup("#tour .text-muted").queryAs(Label.class).getText().startsWith(step + " of 3"));
+            robot.interact(() -> robot.lookup("#tour-next").queryButton().fire());
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        assertTrue(robot.lookup("#tour").tryQuery().isEmpty());
+        await(() -> Files.exists(temporary.resolve("settings").resolve("settings.json")) && settings.read().toured());
+        perform(studio::tour);
+        robot.interact(() -> robot.lookup("#tour-leave").queryButton().fire());
+        assertTrue(robot.lookup("#tour").tryQuery().isEmpty(), "it may be left at any step");
+    }
+}
