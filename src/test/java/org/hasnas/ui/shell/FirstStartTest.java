@@ -38,7 +38,7 @@ final class FirstStartTest extends WindowTest {
             WaitForAsyncUtils.waitForFxEvents();
         }
         assertTrue(robot.lookup("#tour").tryQuery().isEmpty());
-        await(() -> Files.exists(temporary.resolve("settings").resolve("settings.json")) && settings.read().toured());
+        await(() -> Files.exists(temporary.resolve("settings").resolve("settings.json")) && settings.start().settings().toured());
         perform(studio::tour);
         robot.interact(() -> robot.lookup("#tour-leave").queryButton().fire());
         assertTrue(robot.lookup("#tour").tryQuery().isEmpty(), "it may be left at any step");

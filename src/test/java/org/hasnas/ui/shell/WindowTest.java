@@ -22,6 +22,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.settings.SettingsFile;
+import org.hasnas.workbench.settings.UserSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ abstract class WindowTest {
     final void show(Stage primary, Workbench opened) {
         SettingsFile settings = new SettingsFile(temporary.resolve("settings"), 1);
         try {
-            settings.write(settings.standard().withToured());
+            settings.write(UserSettings.standard(1).withToured());
         } catch (HasnasException impossible) {
             throw new AssertionError(impossible);
         }
