@@ -24,16 +24,19 @@ final class Tour {
     private final Runnable openSample;
     private final Runnable seen;
     private final PopOver place = new PopOver();
-    private final List<Step> steps = List.of(new Step("project", "#tool-open", ArrowLocation.TOP_LEFT),
-            new Step("search", "#tool-start", ArrowLocation.TOP_LEFT), new Step("design", "#workspace-compare", ArrowLocation.LEFT_TOP));
+    private final List<Step> steps = List.of(
+            new Step("tour.project.title", "tour.project", "#tool-open", ArrowLocation.TOP_LEFT),
+            new Step("tour.search.title", "tour.search", "#tool-start", ArrowLocation.TOP_LEFT),
+            new Step("tour.design.title", "tour.design", "#workspace-compare", ArrowLocation.LEFT_TOP));
 
     /**
      * A step.
      *
-     * @param key of its texts
+     * @param title key of its text
+     * @param text key of its text
      * @param at beside which node it is told
      */
-    private record Step(String key, String at, ArrowLocation arrow) {}
+    private record Step(String title, String text, String at, ArrowLocation arrow) {}
 
     /**
      * @param openSample asks for a place and opens the sample there
@@ -62,9 +65,9 @@ final class Tour {
         if (at == null) {
             return; // the window has been closed
         }
-        Label title = new Label(texts.get("tour." + step.key() + ".title"));
+        Label title = new Label(texts.get(step.title()));
         title.getStyleClass().add(Styles.TEXT_BOLD);
-        Label text = new Label(texts.get("tour." + step.key()));
+        Label text = new Label(texts.get(step.text()));
         text.setWrapText(true);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
