@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hasnas.cli.check.BenchmarkFitnessCommand;
 import org.hasnas.cli.check.BenchmarkNeuroBenchCommand;
@@ -57,7 +62,52 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line {@code hasnas}. Calls are independent of each other. */
 public final class Cli {
+    private static final String MAN = "man";
+    private static final String COMPLETION = "completion";
+    /** Makers of the commands by their names, in the order of the help. */
+    private static final SequencedMap<String, Function<Session, Object>> COMMANDS = commands();
+
     private final CliEnvironment environment;
+
+    private static SequencedMap<String, Function<Session, Object>> commands() {
+        SequencedMap<String, Function<Session, Object>> commands = new LinkedHashMap<>();
+        commands.put("search", SearchCommand::new);
+        commands.put("cost", CostCommand::new);
+        commands.put("feasibility", FeasibilityCommand::new);
+        commands.put("new", NewCommand::new);
+        commands.put("operations", OperationsCommand::new);
+        commands.put("templates", TemplatesCommand::new);
+        commands.put("fitness", FitnessCommand::new);
+        commands.put("predict", PredictCommand::new);
+        commands.put("chip-accuracy", ChipAccuracyCommand::new);
+        commands.put("runs", RunsCommand::new);
+        commands.put("explore", ExploreCommand::new);
+        commands.put("train", TrainCommand::new);
+        commands.put("trainings", TrainingsCommand::new);
+        commands.put("import", ImportCommand::new);
+        commands.put("export", ExportCommand::new);
+        commands.put("report", RunReportCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        commands.put("crossbar", session -> new CommandLine(new CommandGroup.Crossbar())
+                .addSubcommand(new CrossbarSolveCommand(session))
+                .addSubcommand(new CrossbarMapCommand(session)));
+        commands.put("data", session -> new CommandLine(new CommandGroup.Data())
+                .addSubcommand(new DataInfoCommand(session))
+                .addSubcommand(new DataImportCommand(session)));
+        commands.put("benchmark", session -> new CommandLine(new CommandGroup.Benchmark())
+                .addSubcommand(new BenchmarkFitnessCommand(session))
+                .addSubcommand(new BenchmarkSearchCommand(session))
+                .addSubcommand(new BenchmarkScaleCommand(session))
+                .addSubcommand(new BenchmarkScreenCommand(session))
+                .addSubcommand(new BenchmarkTrainingCommand(session))
+                .addSubcommand(new BenchmarkRecipeCommand(session))
+                .addSubcommand(new BenchmarkScoresCommand(session))
+                .addSubcommand(new BenchmarkNeuroBenchCommand(session)));
+        commands.put(COMPLETION, session -> new CompletionCommand());
+        commands.put(MAN, ManCommand::new);
+        commands.put("gui", GuiCommand::new);
+        return Collections.unmodifiableSequencedMap(commands);
+    }
 
     public Cli(CliEnvironment environment) {
         this.environment = environment;
@@ -107,7 +157,7 @@ public final class Cli {
 
     private int execute(RootCommand root, Session session, String[] args, ResultStream out, PrintStream err) {
         try {
-            CommandLine commandLine = commandLine(root, session);
+            CommandLine commandLine = commandLine(root, session, needed(args));
             commandLine.setOut(new PrintWriter(out, true, out.charset()));
             commandLine.setErr(new PrintWriter(err, true, err.charset()));
             commandLine.setExecutionStrategy(line -> {
@@ -124,42 +174,25 @@ public final class Cli {
 
     /** The whole tree of commands; nothing is opened by building it. */
     static CommandLine commandLine(RootCommand root, Session session) {
-        CommandLine commandLine = new CommandLine(root)
-                .addSubcommand(new SearchCommand(session))
-                .addSubcommand(new CostCommand(session))
-                .addSubcommand(new FeasibilityCommand(session))
-                .addSubcommand(new NewCommand(session))
-                .addSubcommand(new OperationsCommand(session))
-                .addSubcommand(new TemplatesCommand(session))
-                .addSubcommand(new FitnessCommand(session))
-                .addSubcommand(new PredictCommand(session))
-                .addSubcommand(new ChipAccuracyCommand(session))
-                .addSubcommand(new RunsCommand(session))
-                .addSubcommand(new ExploreCommand(session))
-                .addSubcommand(new TrainCommand(session))
-                .addSubcommand(new TrainingsCommand(session))
-                .addSubcommand(new ImportCommand(session))
-                .addSubcommand(new ExportCommand(session))
-                .addSubcommand(new RunReportCommand(session))
-                .addSubcommand(new VerifyCommand(session))
-                .addSubcommand(new CommandLine(new CommandGroup.Crossbar())
-                        .addSubcommand(new CrossbarSolveCommand(session))
-                        .addSubcommand(new CrossbarMapCommand(session)))
-                .addSubcommand(new CommandLine(new CommandGroup.Data())
-                        .addSubcommand(new DataInfoCommand(session))
-                        .addSubcommand(new DataImportCommand(session)))
-                .addSubcommand(new CommandLine(new CommandGroup.Benchmark())
-                        .addSubcommand(new BenchmarkFitnessCommand(session))
-                        .addSubcommand(new BenchmarkSearchCommand(session))
-                        .addSubcommand(new BenchmarkScaleCommand(session))
-                        .addSubcommand(new BenchmarkScreenCommand(session))
-                        .addSubcommand(new BenchmarkTrainingCommand(session))
-                        .addSubcommand(new BenchmarkRecipeCommand(session))
-                        .addSubcommand(new BenchmarkScoresCommand(session))
-                        .addSubcommand(new BenchmarkNeuroBenchCommand(session)))
-                .addSubcommand(new CompletionCommand())
-                .addSubcommand(new ManCommand(session))
-                .addSubcommand(new GuiCommand(session));
+        return commandLine(root, session, name -> true);
+    }
+
+    /** What a call needs of the tree: looking into the annotations of all commands takes longer than most of them work. */
+    private static Predicate<String> needed(String[] args) {
+        if (args.length == 0) { // the desktop
+            return name -> false;
+        }
+        boolean ofOthers = args[0].equals(MAN) || args[0].equals(COMPLETION);
+        return COMMANDS.containsKey(args[0]) && !ofOthers ? name -> name.equals(args[0]) : name -> true;
+    }
+
+    private static CommandLine commandLine(RootCommand root, Session session, Predicate<String> needed) {
+        CommandLine commandLine = new CommandLine(root);
+        COMMANDS.forEach((name, command) -> {
+            if (needed.test(name)) {
+                commandLine.addSubcommand(name, command.apply(session));
+            }
+        });
         commandLine.getCommandSpec().version(versionLines(session.environment()).toArray(String[]::new));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commandLine.setUsageHelpAutoWidth(false);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 final class CliTest extends CommandFixture {
     /** A word of a shell command: in single quotes or without blanks. */
@@ -214,6 +216,15 @@ final class CliTest extends CommandFixture {
         assertEquals(0, cli.run().exitCode());
         assertEquals(List.of(folder.resolve("samples/one").toString(), "", " timed", ""), cli.guiStarts);
         assertEquals(0, cli.opened());
+    }
+
+    @Test
+    void aCommandThatIsBuiltAloneIsTheOneOfTheWholeTree() {
+        tree().getSubcommands().forEach((name, command) -> {
+            CommandSpec spec = command.getCommandSpec();
+            assertEquals(spec.userObject().getClass().getAnnotation(Command.class).name(), name);
+            assertEquals(command.getUsageMessage(), cli.run(name, "--help").out(), name);
+        });
     }
 
     private CommandLine tree() {
