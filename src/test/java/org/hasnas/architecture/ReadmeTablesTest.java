@@ -17,9 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The README's tables of packages and of places where to add something, against the walls of {@link ArchitectureTest} and the classes there are. */
+/** The README's table of packages, and that of places where to add something, against the walls of {@link ArchitectureTest} and the classes there are. */
 final class ReadmeTablesTest {
     private static final Path README = Path.of("README.md");
+    private static final Path CONTRIBUTING = Path.of(".github/CONTRIBUTING.md");
     private static final Path SOURCES = Path.of("src/main/java/org/hasnas");
 
     @Test
@@ -55,7 +56,7 @@ final class ReadmeTablesTest {
 
     @TestFactory
     Stream<DynamicTest> placesToAddToExist() throws IOException {
-        return MarkdownPage.of(README).table("to add").stream().map(MarkdownPage::cells).map(cells -> DynamicTest.dynamicTest(
+        return MarkdownPage.of(CONTRIBUTING).table("to add").stream().map(MarkdownPage::cells).map(cells -> DynamicTest.dynamicTest(
                 MarkdownPage.source(cells.getFirst()), () -> {
                     List<String> places = places(cells);
                     assertTrue(!places.isEmpty(), "names no place");
