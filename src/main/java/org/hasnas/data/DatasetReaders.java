@@ -48,7 +48,7 @@ final class DatasetReaders {
             case TINY_IMAGENET -> tinyImageNet;
             case IDX -> idx;
             case FOLDERS -> folders;
-            case N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC -> new EventSetReader(reference.format(), reference.events(), memory);
+            case N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC, PROPHESEE -> new EventSetReader(reference.format(), reference.events(), memory);
         };
     }
 

@@ -50,6 +50,7 @@ final class EventSetReader implements DatasetReader {
             case CIFAR10_DVS -> "CIFAR10-DVS";
             case SHD -> "Spiking Heidelberg Digits";
             case SSC -> "Spiking Speech Commands";
+            case PROPHESEE -> "Recordings of Prophesee's cameras";
             case DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS, EVENT_DIGITS -> throw noFiles();
         };
     }
@@ -62,27 +63,31 @@ final class EventSetReader implements DatasetReader {
     public String layout() {
         return switch (format) {
             case N_MNIST -> "Train/ and Test/ with a folder of .bin files for each digit";
-            case DVS_GESTURE -> "trials_to_train.txt, trials_to_test.txt and the .aedat files they name, each with its _labels.csv";
+            case DVS_GESTURE -> "trials_to_train.txt, trials_to_test.txt and the .aedat files they name, each with its _labels.csv; or"
+                    + " ibmGestureTrain/ and ibmGestureTest/ with .npy files";
             case CIFAR10_DVS -> "a folder of .aedat or .aedat4 files for each class, airplane to truck";
             case SHD -> "shd_train.h5 and shd_test.h5";
             case SSC -> "ssc_train.h5 and ssc_test.h5";
+            case PROPHESEE -> "train/ with a folder of .dat (DAT 2) or .raw (EVT 2.0) files for each class, and test/ or val/ with the same; or the"
+                    + " folders of the classes alone";
             case DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS, EVENT_DIGITS -> throw noFiles();
         };
     }
 
     @Override
     public String importName(Path folder) {
-        return title().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return format == Format.PROPHESEE ? DataFolder.name(folder) : title().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     @Override
     public Optional<Path> locate(Path path) {
         boolean isHere = switch (format) {
             case N_MNIST -> Stream.of("Train", "Test").allMatch(part -> Files.isDirectory(path.resolve(part).resolve("0")));
-            case DVS_GESTURE -> Files.exists(path.resolve("trials_to_train.txt"));
+            case DVS_GESTURE -> Files.exists(path.resolve(EventListing.TRIALS_TO_TRAIN)) || EventListing.isCutGesture(path);
             case CIFAR10_DVS -> Files.isDirectory(path) && EventListing.isCifar10(path);
             case SHD -> Files.exists(path.resolve("shd_train.h5"));
             case SSC -> Files.exists(path.resolve("ssc_train.h5"));
+            case PROPHESEE -> EventListing.isProphesee(path);
             case DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS, EVENT_DIGITS -> false;
         };
         return isHere ? Optional.of(path) : Optional.empty();
@@ -95,6 +100,7 @@ final class EventSetReader implements DatasetReader {
             case CIFAR10_DVS -> EventListing.ofCifar10(folder, settings.splitSeed());
             case SHD -> EventListing.ofSpeech(folder, "shd");
             case SSC -> EventListing.ofSpeech(folder, "ssc");
+            case PROPHESEE -> EventListing.ofProphesee(folder, settings.splitSeed());
             case DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS, EVENT_DIGITS -> throw noFiles();
         };
         return listing.requireTraining(folder);
@@ -104,14 +110,15 @@ final class EventSetReader implements DatasetReader {
     public List<Path> files(Path folder) throws HasnasException {
         List<Path> files = new ArrayList<>(listing(folder).files());
         if (format == Format.DVS_GESTURE) {
-            files.addAll(List.of(folder.resolve("trials_to_train.txt"), folder.resolve("trials_to_test.txt")));
+            Stream.of(EventListing.TRIALS_TO_TRAIN, EventListing.TRIALS_TO_TEST).map(folder::resolve).filter(Files::exists).forEach(files::add);
         }
         return List.copyOf(files);
     }
 
     @Override
-    public DatasetShape shape(Path folder) {
-        return format.shape(settings).orElseThrow();
+    public DatasetShape shape(Path folder) throws HasnasException {
+        Optional<DatasetShape> known = format.shape(settings);
+        return known.isPresent() ? known.get() : listing(folder).shape(settings);
     }
 
     @Override
@@ -152,8 +159,10 @@ final class EventSetReader implements DatasetReader {
             String place = DataFolder.name(items.get(item).file());
             remarks.addAll(items.get(item).read(settings, (label, recording) -> {
                 job.checkpoint();
-                if (label >= shape.classes() || recording.width() * recording.height() > frame.width() * frame.height() * settings.pool()
-                        * settings.pool()) {
+                int pool = settings.pool();
+                boolean fits = recording.height() == 1 ? recording.width() <= frame.height() * frame.width() * pool * pool // laid out in rows
+                        : recording.height() <= frame.height() * pool && recording.width() <= frame.width() * pool;
+                if (label >= shape.classes() || !fits) {
                     throw DataDefect.of(Path.of(place), "class " + label + ", a sensor of " + recording.width() + " x "
                             + recording.height(), shape.toString());
                 }

@@ -24,8 +24,6 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
  * three channels.
  */
 final class ImageFolderReader implements DatasetReader {
-    private static final List<String> TRAINING = List.of("train", "training");
-    private static final List<String> TEST = List.of("test", "val", "valid", "validation");
     /** Pixels of a side, far from any that a network could be simulated on. */
     private static final int MAX_SIDE = 1 << 12;
 
@@ -62,7 +60,7 @@ final class ImageFolderReader implements DatasetReader {
 
     @Override
     public Optional<Path> locate(Path path) {
-        return part(path, TRAINING, 2).isPresent() || hasClasses(path, 2) ? Optional.of(path) : Optional.empty();
+        return part(path, DataFolder.TRAINING, 2).isPresent() || hasClasses(path, 2) ? Optional.of(path) : Optional.empty();
     }
 
     private static Optional<Path> part(Path folder, List<String> names, int classes) {
@@ -101,7 +99,7 @@ final class ImageFolderReader implements DatasetReader {
     }
 
     private static Listing list(Path folder) throws HasnasException {
-        Path training = part(folder, TRAINING, 2).orElse(folder);
+        Path training = part(folder, DataFolder.TRAINING, 2).orElse(folder);
         List<String> classes = new ArrayList<>();
         for (Path child : DataFolder.children(training, "a folder of images for each class")) {
             if (hasImages(child)) {
@@ -111,7 +109,7 @@ final class ImageFolderReader implements DatasetReader {
         if (classes.size() < 2 || classes.size() > Short.MAX_VALUE) {
             throw DataDefect.of(training, classes.size() + " folders with images", "2 to " + Short.MAX_VALUE + ", one for each class");
         }
-        Optional<Path> test = training.equals(folder) ? Optional.empty() : part(folder, TEST, 1);
+        Optional<Path> test = training.equals(folder) ? Optional.empty() : part(folder, DataFolder.TEST, 1);
         return new Listing(classes, images(training, classes), test.isPresent() ? images(test.get(), classes) : List.of());
     }
 

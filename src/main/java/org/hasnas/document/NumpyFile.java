@@ -40,7 +40,8 @@ public final class NumpyFile {
 
     /** Types of numbers that this program writes and reads. */
     private enum Type {
-        FLOAT32("<f4", Float.BYTES), FLOAT64("<f8", Double.BYTES), INT64("<i8", Long.BYTES), UINT8("|u1", 1);
+        FLOAT32("<f4", Float.BYTES), FLOAT64("<f8", Double.BYTES), INT64("<i8", Long.BYTES), INT32("<i4", Integer.BYTES),
+        INT16("<i2", Short.BYTES), UINT8("|u1", 1);
 
         private final String code;
         private final int bytes;
@@ -153,9 +154,34 @@ public final class NumpyFile {
             switch (type) {
                 case FLOAT32 -> Arrays.setAll(numbers, index -> content.getFloat(index * Float.BYTES));
                 case FLOAT64 -> content.asDoubleBuffer().get(numbers);
-                case INT64, UINT8 -> throw new IllegalArgumentException("is no array of floats (it has the type " + type.code + ")");
+                case INT64, INT32, INT16, UINT8 -> throw new IllegalArgumentException("is no array of floats (it has the type " + type.code + ")");
             }
             return numbers;
+        }
+
+        /**
+         * All values of an array of whole numbers, of any type, in C order.
+         *
+         * @throws IllegalArgumentException with the end of a sentence about the array if one is no whole number
+         */
+        public long[] integers() {
+            long[] integers = new long[Math.toIntExact(size(shape))];
+            switch (type) {
+                case FLOAT32, FLOAT64 -> {
+                    double[] numbers = numbers();
+                    Arrays.setAll(integers, index -> (long) numbers[index]);
+                    for (int index = 0; index < numbers.length; index++) {
+                        if (integers[index] != numbers[index]) {
+                            throw new IllegalArgumentException("has " + numbers[index] + " at " + index + ", which is no whole number");
+                        }
+                    }
+                }
+                case INT64 -> content.asLongBuffer().get(integers);
+                case INT32 -> Arrays.setAll(integers, index -> content.getInt(index * Integer.BYTES));
+                case INT16 -> Arrays.setAll(integers, index -> content.getShort(index * Short.BYTES));
+                case UINT8 -> Arrays.setAll(integers, index -> content.get(index) & 0xFF);
+            }
+            return integers;
         }
 
         /** Writes the content of an {@code .npy} file. */

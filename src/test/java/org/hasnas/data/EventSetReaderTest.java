@@ -3,12 +3,17 @@ package org.hasnas.data;
 import static org.hasnas.data.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hasnas.data.model.Binning;
@@ -16,6 +21,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.EventSettings;
 import org.hasnas.data.model.Orientation;
+import org.hasnas.document.NumpyFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -99,6 +105,79 @@ final class EventSetReaderTest {
         damaged[damaged.length / 2] ^= 1;
         Files.write(kept, damaged);
         assertEquals(1, ones(load(set, EventSettings.DEFAULT).training().input(0, 8)), "the recordings themselves");
+    }
+
+    /** A recording of DAT 2 with an event of x, y, polarity and microseconds for each row. */
+    private static void dat(Path file, int width, int height, int[]... events) throws IOException {
+        byte[] header = ("% Version 2\n% Height " + height + "\n% Width " + width + "\n").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(header.length + 2 + 8 * events.length).order(ByteOrder.LITTLE_ENDIAN).put(header)
+                .put((byte) 0x0C).put((byte) 8);
+        for (int[] event : events) {
+            bytes.putInt(event[3]).putInt(event[0] | event[1] << 14 | event[2] << 28);
+        }
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.write(file, bytes.array());
+    }
+
+    @Test
+    void recordingsOfProphesee() throws HasnasException, IOException {
+        Path set = folder.resolve("toys");
+        dat(set.resolve("train/ball/1.dat"), 20, 10, new int[] {19, 9, 1, 0}, new int[] {3, 2, 0, 999});
+        dat(set.resolve("train/car/1_td.dat"), 30, 8, new int[] {29, 7, 1, 0}, new int[] {0, 0, 1, 500});
+        dat(set.resolve("test/car/2.dat"), 5, 5, new int[] {4, 4, 1, 0});
+        Files.writeString(set.resolve("train/car/notes.txt"), "no recording");
+        assertEquals(Format.PROPHESEE, FormatByNames.of(set));
+        DatasetReference reference = new DatasetReference(Format.PROPHESEE, set.toString());
+        LabelledDataset dataset = new DatasetLoader().load(reference, folder, JobContext.NONE);
+        assertEquals("2x10x30 of events", dataset.training().shape().toString(), "the largest sensor");
+        assertEquals(List.of(2, 1, 2), List.of(dataset.training().size(), dataset.test().size(), dataset.training().classes()));
+        assertEquals(1, dataset.training().pixel(0, 0, 8, 1, 9, 19));
+        assertEquals(1, dataset.training().pixel(0, 7, 8, 0, 2, 3));
+        assertEquals(1, dataset.training().pixel(1, 0, 8, 1, 7, 29));
+        assertEquals(1, dataset.test().label(0));
+        DatasetReference imported = new DatasetImport().importInto(set, folder.resolve("data"), (format, shape) -> {}, JobContext.NONE);
+        assertEquals(folder.resolve("data/toys").toString(), imported.path());
+        assertFalse(Files.exists(folder.resolve("data/toys/train/car/notes.txt")), "its own files alone");
+        dat(set.resolve("test/car/3.dat"), 31, 5, new int[] {0, 0, 1, 0});
+        assertFails(ErrorCode.BAD_DATA, () -> new DatasetLoader().load(reference, folder, JobContext.NONE), "3.dat", "31 x 5");
+        dat(set.resolve("test/boat/1.dat"), 5, 5, new int[] {0, 0, 1, 0});
+        assertFails(ErrorCode.BAD_DATA, () -> new DatasetLoader().load(reference, folder, JobContext.NONE), "boat", "ball, car");
+    }
+
+    @Test
+    void recordingsOfPropheseeWithoutParts() throws HasnasException, IOException {
+        Path set = folder.resolve("toys");
+        for (int number = 0; number < 20; number++) {
+            dat(set.resolve("ball/" + number + ".dat"), 20, 10, new int[] {1, 2, 1, 0});
+            dat(set.resolve("car/" + number + ".dat"), 20, 10, new int[] {3, 4, 1, 0});
+        }
+        DatasetReference reference = new DatasetReference(Format.PROPHESEE, set.toString());
+        LabelledDataset dataset = new DatasetLoader().load(reference, folder, JobContext.NONE);
+        assertEquals(List.of(36, 4), List.of(dataset.training().size(), dataset.test().size()), "a tenth of each class is held");
+        assertEquals(List.of(0, 0, 1, 1), IntStream.range(0, 4).mapToObj(dataset.test()::label).toList());
+    }
+
+    @Test
+    void gesturesThatAreCutAlready() throws HasnasException, IOException {
+        Path set = folder.resolve("gestures");
+        for (String part : List.of("ibmGestureTrain", "ibmGestureTest")) {
+            Path user = Files.createDirectories(set.resolve(part).resolve("user01_led"));
+            NumpyFile.write(user.resolve("10.npy"), NumpyFile.Array.of(List.of(2, 4), 127.0, 5, 1, 0, 3, 4, 0, 79));
+        }
+        assertEquals(Format.DVS_GESTURE, FormatByNames.of(set));
+        DatasetReference reference = new DatasetReference(Format.DVS_GESTURE, set.toString());
+        ImageSet training = new DatasetLoader().load(reference, folder, JobContext.NONE).training();
+        assertEquals(List.of(1, 10), List.of(training.size(), training.label(0)));
+        assertEquals(0.079, training.seconds(), 1e-9, "milliseconds");
+        assertEquals(1, training.pixel(0, 0, 8, 1, 5, 127));
+        assertEquals(1, training.pixel(0, 7, 8, 0, 4, 3));
+        Path wrong = set.resolve("ibmGestureTest/user01_led/3.npy");
+        NumpyFile.write(wrong, NumpyFile.Array.of(List.of(2, 4), 0L, 0, 0, 0, 128, 0, 0, 0));
+        assertFails(ErrorCode.BAD_DATA, () -> new DatasetLoader().load(reference, folder, JobContext.NONE), "3.npy", "row 1", "x 128");
+        NumpyFile.write(wrong, NumpyFile.Array.of(List.of(1, 4), 0, 0.5, 0, 0));
+        assertFails(ErrorCode.BAD_DATA, () -> new DatasetLoader().load(reference, folder, JobContext.NONE), "3.npy", "no whole number");
+        NumpyFile.write(wrong, NumpyFile.Array.of(List.of(4), 0L, 0, 0, 0));
+        assertFails(ErrorCode.BAD_DATA, () -> new DatasetLoader().load(reference, folder, JobContext.NONE), "3.npy", "[events, 4]");
     }
 
     @Test

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 public final class DatasetOptions {
     /** Of data sets, for descriptions. */
     public static final String FORMATS =
-            "digits, cifar10, cifar100, tiny-imagenet, idx, folders, event-digits, n-mnist, dvs-gesture, cifar10-dvs, shd or ssc";
+            "digits, cifar10, cifar100, tiny-imagenet, idx, folders, event-digits, n-mnist, dvs-gesture, cifar10-dvs, shd, ssc or prophesee";
 
     @Option(names = "--data", paramLabel = "DIR",
             description = "Data set, to which the preset is fitted; default: the embedded digits, if the preset takes them.")

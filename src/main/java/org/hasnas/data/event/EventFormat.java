@@ -6,7 +6,7 @@ import org.hasnas.error.HasnasException;
 
 /** The formats of single recordings. */
 public enum EventFormat {
-    N_MNIST, AEDAT_2, AEDAT_3, AEDAT_4, DAT_2, EVT_2;
+    N_MNIST, AEDAT_2, AEDAT_3, AEDAT_4, DAT_2, EVT_2, GESTURE_CUT;
 
     /**
      * Reads a recording.
@@ -22,6 +22,7 @@ public enum EventFormat {
             case AEDAT_4 -> Aedat4File.read(file);
             case DAT_2 -> PropheseeFile.readDat(file);
             case EVT_2 -> PropheseeFile.readEvt2(file);
+            case GESTURE_CUT -> GestureRecording.readCut(file);
         };
     }
 }

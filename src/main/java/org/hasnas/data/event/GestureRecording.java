@@ -7,6 +7,7 @@ import java.util.List;
 import org.hasnas.data.file.DataDefect;
 import org.hasnas.data.file.DataFolder;
 import org.hasnas.document.InputFile;
+import org.hasnas.document.NumpyFile;
 import org.hasnas.error.HasnasException;
 
 /**
@@ -15,6 +16,9 @@ import org.hasnas.error.HasnasException;
  */
 final class GestureRecording {
     static final int CLASSES = 11;
+
+    private static final long MICROS = 1000;
+    private static final long MOST_MILLIS = 1L << 50;
 
     private static final String HEADER = "class,startTime_usec,endTime_usec";
 
@@ -38,6 +42,33 @@ final class GestureRecording {
             }
             samples.accept(row.label, new Recording(whole.channels(), whole.height(), whole.width(), events, remarks));
         }
+    }
+
+    /**
+     * A gesture that somebody has cut out before: an array with a row of x, y, polarity and milliseconds for each event, as tonic hands them out
+     * ({@code ibmGestureTrain/USER/CLASS.npy}).
+     */
+    static Recording readCut(Path file) throws HasnasException {
+        NumpyFile.Array array = NumpyFile.readArray(file);
+        if (array.shape().size() != 2 || array.shape().get(1) != 4) {
+            throw DataDefect.of(file, "an array of shape " + array.shape(), "[events, 4]: x, y, polarity and milliseconds");
+        }
+        long[] values;
+        try {
+            values = array.integers();
+        } catch (IllegalArgumentException noIntegers) {
+            throw DataDefect.of(file, "an array that " + noIntegers.getMessage(), "whole numbers");
+        }
+        Events.Builder events = new Events.Builder();
+        for (int at = 0; at < values.length; at += 4) {
+            boolean isPlace = Math.min(values[at], values[at + 1]) >= 0 && Math.max(values[at], values[at + 1]) < Aedat31File.SIDE;
+            if (!isPlace || values[at + 2] >>> 1 != 0 || values[at + 3] < 0 || values[at + 3] > MOST_MILLIS) {
+                throw DataDefect.of(file, "in row " + at / 4 + " x " + values[at] + ", y " + values[at + 1] + ", polarity " + values[at + 2] + " and "
+                        + values[at + 3] + " ms", "a place on a sensor of 128 x 128, polarity 0 or 1, and a time from 0");
+            }
+            events.add(values[at + 3] * MICROS, (int) values[at], (int) values[at + 1], (int) values[at + 2]);
+        }
+        return Recording.of(file, "", 2, Aedat31File.SIDE, Aedat31File.SIDE, events.build(), List.of());
     }
 
     private static List<Row> rows(Path csv) throws HasnasException {

@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hasnas.data.file.DataDefect;
+import org.hasnas.data.file.DataFolder;
 import org.hasnas.error.HasnasException;
 
 /**
@@ -44,6 +46,33 @@ final class PropheseeFile {
         }
     }
 
+    /** Rows and columns of a sensor. */
+    record Sensor(int height, int width) {}
+
+    /** The sensor of a recording, from its header alone. */
+    static Sensor sensor(Path file) throws HasnasException {
+        try (EventInput input = EventInput.open(file, ByteOrder.LITTLE_ENDIAN)) {
+            PropheseeFile recording = new PropheseeFile(input);
+            recording.readHeader();
+            return DataFolder.name(file).toLowerCase(Locale.ROOT).endsWith(".dat") ? recording.sensorOfDat() : recording.sensorOfEvt2();
+        }
+    }
+
+    private Sensor sensorOfDat() throws HasnasException {
+        return new Sensor(side("Height"), side("Width"));
+    }
+
+    private Sensor sensorOfEvt2() throws HasnasException {
+        Matcher geometry = GEOMETRY.matcher(header);
+        Matcher format = Pattern.compile("height=(\\d{1,5});width=(\\d{1,5})").matcher(header);
+        boolean hasGeometry = geometry.find();
+        if (!hasGeometry && !format.find()) {
+            throw DataDefect.atByte(file, 0, "no line '% geometry WIDTHxHEIGHT'", "the size of the sensor in the header");
+        }
+        int width = side("a width of", hasGeometry ? geometry.group(1) : format.group(2));
+        return new Sensor(side("a height of", hasGeometry ? geometry.group(2) : format.group(1)), width);
+    }
+
     private void readHeader() throws HasnasException {
         input.requireContent("lines that begin with %");
         String line = "%";
@@ -74,10 +103,10 @@ final class PropheseeFile {
         return side.getAsInt();
     }
 
-    private void add(long time, int x, int y, int polarity, int width, int height) throws HasnasException {
-        if (x >= width || y >= height) {
+    private void add(long time, int x, int y, int polarity, Sensor sensor) throws HasnasException {
+        if (x >= sensor.width || y >= sensor.height) {
             throw DataDefect.atByte(file, input.position(), "event " + events.size() + " at x " + x + ", y " + y,
-                    "places on a sensor of " + width + " x " + height);
+                    "places on a sensor of " + sensor.width + " x " + sensor.height);
         }
         events.add(time, x, y, polarity);
     }
@@ -88,8 +117,7 @@ final class PropheseeFile {
         if (!version.equals("2")) {
             throw DataDefect.atByte(file, 0, "Version " + version + " of the format DAT", "Version 2");
         }
-        int width = side("Width");
-        int height = side("Height");
+        Sensor sensor = sensorOfDat();
         long at = input.position();
         ByteBuffer head = input.next(2, "type and size of event", 0);
         int type = head.get() & 0xFF;
@@ -108,9 +136,9 @@ final class PropheseeFile {
             if (polarity > 1) {
                 throw DataDefect.atByte(file, input.position() - EVENT_BYTES, "event " + events.size() + " with polarity " + polarity, "0 or 1");
             }
-            add(time, data & 0x3FFF, data >>> 14 & 0x3FFF, polarity, width, height);
+            add(time, data & 0x3FFF, data >>> 14 & 0x3FFF, polarity, sensor);
         }
-        return Recording.of(file, "", 2, height, width, events.build(), List.of());
+        return Recording.of(file, "", 2, sensor.height, sensor.width, events.build(), List.of());
     }
 
     private Recording readEvt2() throws HasnasException {
@@ -119,14 +147,7 @@ final class PropheseeFile {
         if (!version.equals("2.0") && !version.startsWith("EVT2;")) {
             throw DataDefect.atByte(file, 0, "version " + version + " of the format EVT", "2.0");
         }
-        Matcher geometry = GEOMETRY.matcher(header);
-        Matcher format = Pattern.compile("height=(\\d{1,5});width=(\\d{1,5})").matcher(header);
-        boolean hasGeometry = geometry.find();
-        if (!hasGeometry && !format.find()) {
-            throw DataDefect.atByte(file, 0, "no line '% geometry WIDTHxHEIGHT'", "the size of the sensor in the header");
-        }
-        int width = side("a width of", hasGeometry ? geometry.group(1) : format.group(2));
-        int height = side("a height of", hasGeometry ? geometry.group(2) : format.group(1));
+        Sensor sensor = sensorOfEvt2();
         long highTime = -1;
         for (long word = 0; !input.atEnd(); word++) {
             int data = input.next(WORD_BYTES, "word", word).getInt();
@@ -136,7 +157,7 @@ final class PropheseeFile {
                         throw DataDefect.atByte(file, input.position() - WORD_BYTES, "an event before the first word of EVT_TIME_HIGH",
                                 "the higher bits of its time first");
                     }
-                    add(highTime | ((data >>> 22) & 0x3F), (data >>> 11) & 0x7FF, data & 0x7FF, data >>> 28, width, height);
+                    add(highTime | ((data >>> 22) & 0x3F), (data >>> 11) & 0x7FF, data & 0x7FF, data >>> 28, sensor);
                 }
                 case 8 -> highTime = (data & 0xFFFFFFFL) << LOW_TIME_BITS;
                 case 0xA, 0xE, 0xF -> { // triggers, other things, and what follows them
@@ -145,6 +166,6 @@ final class PropheseeFile {
                         "one of the types 0, 1, 8, 10, 14, 15");
             }
         }
-        return Recording.of(file, "", 2, height, width, events.build(), List.of());
+        return Recording.of(file, "", 2, sensor.height, sensor.width, events.build(), List.of());
     }
 }

@@ -12,6 +12,11 @@ import org.hasnas.error.HasnasException;
 
 /** Lists folders in an order that is the same on every machine. */
 public final class DataFolder {
+    /** What the folder of the images to train on is called, where each class has a folder of its own. */
+    public static final List<String> TRAINING = List.of("train", "training");
+    /** The same of those held out. */
+    public static final List<String> TEST = List.of("test", "val", "valid", "validation");
+
     private DataFolder() {}
 
     /** What is in a folder, sorted by name. */

@@ -33,7 +33,7 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
 
     /** The formats the program reads. */
     public enum Format {
-        DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS, EVENT_DIGITS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC;
+        DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS, EVENT_DIGITS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC, PROPHESEE;
 
         /** Whether the data come with the program and have no path. */
         public boolean isEmbedded() {
@@ -44,7 +44,7 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
         public boolean hasEvents() {
             return switch (this) {
                 case DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS -> false;
-                case EVENT_DIGITS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC -> true;
+                case EVENT_DIGITS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC, PROPHESEE -> true;
             };
         }
 
@@ -65,7 +65,7 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
                 case DIGITS -> Optional.of(new DatasetShape(new ImageShape(1, 8, 8), 10));
                 case CIFAR10 -> Optional.of(new DatasetShape(new ImageShape(3, 32, 32), 10));
                 case CIFAR100 -> Optional.of(new DatasetShape(new ImageShape(3, 32, 32), 100));
-                case TINY_IMAGENET, IDX, FOLDERS -> Optional.empty();
+                case TINY_IMAGENET, IDX, FOLDERS, PROPHESEE -> Optional.empty();
             };
         }
     }

@@ -36,7 +36,7 @@ import org.hasnas.search.model.Project;
  * 2 batches, {@code precision: int8} (the other one is float32), seed 1.
  *
  * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx, folders, event-digits, n-mnist, dvs-gesture, cifar10-dvs,
- * shd, ssc) and, but for digits and event-digits, {@code path}: absolute or relative to the project folder; those of events may have {@code bins} (8),
+ * shd, ssc, prophesee) and, but for digits and event-digits, {@code path}: absolute or relative to the project folder; those of events may have {@code bins} (8),
  * {@code binning} (time, count), {@code pool} (1, 2, 4), {@code orientation} (spikingjelly, jaer, upright, raw) and {@code split-seed} (1); {@code subset: 6000} uses so many of the training images, drawn with {@code subset-seed} (1). {@code template} and {@code space} are names, or mappings that spell everything out;
  * {@code template: {preset: NAME, time-steps: 4}} changes a preset, whose name gets {@code -custom} at its end unless {@code name} is
  * given.

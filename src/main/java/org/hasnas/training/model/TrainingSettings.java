@@ -71,7 +71,7 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
                             KeptEpoch.LAST, 0.1, 1);
             case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.NONE, 0, 0,
                     KeptEpoch.BEST, 0.1, 1);
-            case CIFAR10, CIFAR100, TINY_IMAGENET, FOLDERS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC ->
+            case CIFAR10, CIFAR100, TINY_IMAGENET, FOLDERS, N_MNIST, DVS_GESTURE, CIFAR10_DVS, SHD, SSC, PROPHESEE ->
                     new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.USUAL, 0, 0,
                             KeptEpoch.BEST, 0.1, 1);
         };
