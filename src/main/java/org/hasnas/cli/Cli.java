@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hasnas.cli.check.BenchmarkEventsCommand;
 import org.hasnas.cli.check.BenchmarkFitnessCommand;
 import org.hasnas.cli.check.BenchmarkNeuroBenchCommand;
 import org.hasnas.cli.check.BenchmarkRecipeCommand;
@@ -98,6 +99,7 @@ public final class Cli {
                 .addSubcommand(new BenchmarkFitnessCommand(session))
                 .addSubcommand(new BenchmarkSearchCommand(session))
                 .addSubcommand(new BenchmarkScaleCommand(session))
+                .addSubcommand(new BenchmarkEventsCommand(session))
                 .addSubcommand(new BenchmarkScreenCommand(session))
                 .addSubcommand(new BenchmarkTrainingCommand(session))
                 .addSubcommand(new BenchmarkRecipeCommand(session))

@@ -88,10 +88,8 @@ final class FrameCache {
         for (int sample = 0; sample < count; sample++) {
             labels[sample] = input.readShort();
         }
-        byte[] bits = input.readNBytes(Math.toIntExact(bytes));
-        if (bits.length != bytes) {
-            throw new IOException("fewer bytes than frames");
-        }
+        byte[] bits = new byte[Math.toIntExact(bytes)]; // as many as the file has at least
+        input.readFully(bits);
         return ImageSet.ofEvents(shape.image(), shape.classes(), bins, seconds, bits, labels);
     }
 

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.EventImport;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
 import org.hasnas.checks.model.PassBenchmark;
@@ -171,6 +172,12 @@ public final class FakeMeasurements implements Measurements {
                 score == ScoreId.DEPTH ? Double.NaN : 0.5, 0.6, 0.001)).toList(),
                 benchmark.known() == 0 ? Optional.empty()
                         : Optional.of(new ScoreMeasurement.PredictorRank(benchmark.known(), 60, 0.7, 0.8, 0.95, 0.004, 0.011, 1.5))));
+    }
+
+    @Override
+    public JobHandle<Progress, EventImport> eventImport(int recordings, Path folder) {
+        return FakeJob.done(new EventImport(recordings, 4200L * recordings, 21_000L * recordings, List.of(new EventImport.Phase("import", 2, 4, 100_000_000)),
+                200_000_000));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hasnas.checks.benchmark.ComparisonRunner;
+import org.hasnas.checks.benchmark.EventImportRunner;
 import org.hasnas.checks.benchmark.LadderRunner;
 import org.hasnas.checks.benchmark.PassRunner;
 import org.hasnas.checks.benchmark.RecipeRunner;
@@ -19,6 +20,7 @@ import org.hasnas.checks.benchmark.TrainingRunner;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.EventImport;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
 import org.hasnas.checks.model.PassBenchmark;
@@ -257,6 +259,11 @@ public final class LocalMeasurements implements Measurements {
         LabelledDataset images = datasets.load(search.dataset(), project.folder(), JobContext.NONE);
         return jobs.start("Benchmark of a cluster", cores,
                 (job, pool) -> new ClusterBenchmark(request, images, kernels.use().training(), cluster).run(taskSeconds, pool, job));
+    }
+
+    @Override
+    public JobHandle<Progress, EventImport> eventImport(int recordings, Path folder) {
+        return jobs.start("Import of events", job -> EventImportRunner.run(recordings, folder, job));
     }
 
     @Override

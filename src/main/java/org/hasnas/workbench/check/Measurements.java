@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.EventImport;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
 import org.hasnas.checks.model.PassBenchmark;
@@ -98,6 +99,13 @@ public interface Measurements {
      */
     JobHandle<Progress, ClusterScale> clusterScale(Project project, Architecture design, TrainingSettings training, List<Double> taskSeconds)
             throws HasnasException;
+
+    /**
+     * What importing and reading made-up recordings of events in N-MNIST's layout takes.
+     *
+     * @param folder where the files are made for the time of the measurement
+     */
+    JobHandle<Progress, EventImport> eventImport(int recordings, Path folder);
 
     /** Recomputes oracle cases of other tools. */
     JobHandle<Progress, List<VerificationResult>> verify(VerificationKind kind, Path path);
