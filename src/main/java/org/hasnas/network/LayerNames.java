@@ -36,6 +36,11 @@ public final class LayerNames {
         return layer + ".bn";
     }
 
+    /** The batch norm of the membrane potentials of a LIF layer. */
+    public static String membraneNorm(String layer) {
+        return layer + ".membrane";
+    }
+
     /** The batch norm before a reduction's LIF layer. */
     public static String inputNorm(String reduction) {
         return reduction + ".input.bn";

@@ -69,8 +69,13 @@ final class FixedPointNetwork {
         /** One factor for all values. */
         record Scaled(long factor) implements Unit {}
 
-        /** Neurons that leak to 0 and are reset to 0. */
-        record Neurons(long decay, long threshold) implements Unit {}
+        /**
+         * Neurons that leak to 0 and are reset to 0.
+         *
+         * @param thresholds one for all, or one for each channel
+         */
+        @SuppressWarnings("ArrayRecordComponent") // constants of a node, never compared
+        record Neurons(long decay, long[] thresholds) implements Unit {}
     }
 
     /** Bits of a factor of weights behind the point. */
@@ -116,9 +121,31 @@ final class FixedPointNetwork {
                 || (firing.vReset().isPresent() && same(site, firing.vReset().get()) != 0)) {
             throw unsupported(site, "has a synapse, a resistance, a leak potential or a reset potential of its own");
         }
-        // above a threshold that need not be a whole number of units
-        long threshold = (long) Math.floor(same(site, firing.vThreshold()) * ONE) + 1;
-        return new Unit.Neurons(factor(site, dt / same(site, leak.tau())), within(site, threshold));
+        double[] perChannel = perChannel(site, firing.vThreshold());
+        long[] thresholds = new long[perChannel.length];
+        for (int i = 0; i < thresholds.length; i++) { // above a threshold that need not be a whole number of units
+            thresholds[i] = within(site, (long) Math.floor(perChannel[i] * ONE) + 1);
+        }
+        return new Unit.Neurons(factor(site, dt / same(site, leak.tau())), thresholds);
+    }
+
+    /** The values of a constant of neurons: one if all are equal, else one for each channel. */
+    private static double[] perChannel(Site site, NirTensor values) throws HasnasException {
+        double[] spread = values.spread(site.outputShape());
+        if (Arrays.stream(spread).distinct().count() == 1) {
+            return new double[] {spread[0]};
+        }
+        int channels = site.outputShape().getFirst();
+        int each = spread.length / channels;
+        double[] perChannel = new double[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            double[] own = Arrays.copyOfRange(spread, channel * each, (channel + 1) * each);
+            if (Arrays.stream(own).distinct().count() != 1) {
+                throw unsupported(site, "has constants that differ within a channel");
+            }
+            perChannel[channel] = own[0];
+        }
+        return perChannel;
     }
 
     private static Unit weighted(Site site, NirTensor weight, Optional<NirTensor> bias, Optional<NirNode.PerStep> perStep, int weightBits)
@@ -237,10 +264,10 @@ final class FixedPointNetwork {
                     int at = Math.min(step, weighted.steps() - 1) * weighted.channels + i / (output.length / weighted.channels);
                     yield times(sum, weighted.factors[at], weighted.shift) + weighted.offsets[at];
                 }
-                case Unit.Neurons(long decay, long threshold) -> {
+                case Unit.Neurons(long decay, long[] thresholds) -> {
                     potential[i] += times(sum - potential[i], decay, FACTOR_BITS);
                     largestValues[site] = Math.max(largestValues[site], Math.abs(potential[i]));
-                    boolean fires = potential[i] >= threshold;
+                    boolean fires = potential[i] >= thresholds[i / (output.length / thresholds.length)];
                     potential[i] = fires ? 0 : potential[i];
                     yield fires ? ONE : 0;
                 }

@@ -42,7 +42,8 @@ public final class MemoryFiles {
             + " a delayed one is that of the time step before, 0 at first. '>>' shifts arithmetically by factorFractionBits, in Conv2d, Linear and"
             + " Affine, whose factors are f * 2^weightFactorFractionBits, by weightFactorFractionBits. Conv2d, Linear, Affine: out = ((sum of"
             + " weight * input) * factor[t][channel] >>) + offset[t][channel], the last line of constants going on; AvgPool2d, Scale:"
-            + " out = (sum * factor >>); LIF: v = v + ((input - v) * decay >>), spike = (v >= threshold), v = 0 where it spikes, v = 0 at first."
+            + " out = (sum * factor >>); LIF: v = v + ((input - v) * decay >>), spike = (v >= threshold), v = 0 where it spikes, v = 0 at first;"
+            + " thresholds, instead of threshold, is a file with one for each channel."
             + " decayShift, where it is given, does the same: v + ((input - v) >>> decayShift). An image's input has inputSteps parts; time step t takes"
             + " part t, the last one going on; scores are sums over time.";
 
@@ -161,8 +162,13 @@ public final class MemoryFiles {
         switch (integers.unit(index)) {
             case Unit.Sum() -> {}
             case Unit.Scaled(long factor) -> tree.put("factor", factor);
-            case Unit.Neurons(long decay, long threshold) -> {
-                tree.put("decay", decay).put("threshold", threshold);
+            case Unit.Neurons(long decay, long[] thresholds) -> {
+                tree.put("decay", decay);
+                if (thresholds.length == 1) {
+                    tree.put("threshold", thresholds[0]);
+                } else {
+                    tree.put("channels", thresholds.length).put("thresholds", add("thresholds/" + plain(index) + ".hex", thresholds, WORD));
+                }
                 if (Long.bitCount(decay) == 1) {
                     tree.put("decayShift", FixedPointNetwork.FACTOR_BITS - Long.numberOfTrailingZeros(decay));
                 }

@@ -230,8 +230,13 @@ public final class NetworkGraph {
     private String lif(LifGroup group, String source) {
         List<Integer> shape = group.shape().positions() == 1 ? List.of(group.shape().channels()) : shape(group.shape());
         NirTensor tau = filled(shape, group.parameters().tauSteps() * DT);
-        double vThreshold = group.parameters().vThreshold();
-        NirTensor threshold = filled(shape, exact ? Math.nextDown(vThreshold) : Math.nextDown((float) vThreshold));
+        List<Double> thresholds = group.parameters().vThresholds();
+        double[] below = new double[group.shape().size()];
+        for (int i = 0; i < below.length; i++) {
+            double threshold = thresholds.get(thresholds.size() == 1 ? 0 : i / group.shape().positions());
+            below[i] = exact ? Math.nextDown(threshold) : Math.nextDown((float) threshold);
+        }
+        NirTensor threshold = new NirTensor(shape, below);
         NirTensor zero = filled(shape, 0);
         return add(group.names().getFirst(), new NirNode.Neuron(filled(shape, 1), Optional.of(new NirNode.Leak(tau, zero)),
                 Optional.of(new NirNode.Firing(threshold, Optional.of(zero))), Optional.empty()), source);

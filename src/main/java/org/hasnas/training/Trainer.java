@@ -79,7 +79,7 @@ public final class Trainer {
         return new NeuronLearning(new Surrogate(switch (settings.surrogate()) {
             case ARCTAN -> Surrogate.Shape.ARCTAN;
             case TRIANGLE -> Surrogate.Shape.TRIANGLE;
-        }, (float) recipe.surrogateWidth()), recipe.learnTau(), recipe.learnThreshold());
+        }, (float) recipe.surrogateWidth()), recipe.learnTau(), recipe.learnThreshold(), recipe.membraneNorm());
     }
 
     static Loss loss(TrainingSettings settings) {

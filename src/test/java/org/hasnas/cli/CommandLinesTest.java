@@ -186,7 +186,7 @@ final class CommandLinesTest extends CommandFixture {
                 wanted.architecture(), wanted.settings(), OptionalLong.of(7)), 2));
         assertEquals(7L, tuned.matchedOptionValue("--from", 0L));
         assertFalse(tuned.hasMatchedOption("--set"));
-        TrainingSettings rich = wanted.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 1, 0, 0.2, false, false, 0, 0.5));
+        TrainingSettings rich = wanted.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 1, 0, 0.2, false, false, false, 0, 0.5));
         ParseResult recipe = parsed(CommandLines.train(project, new TrainingRequest(search.dataset(), search.template(), search.space(),
                 wanted.architecture(), rich), 2));
         assertEquals(List.of("warm-up-epochs=2.0", "loss=every-step", "mse-share=0.1", "mixup=0.2"), recipe.matchedOptionValue("--set", List.of()));

@@ -194,10 +194,12 @@ final class MemoryFilesTest {
             case "LIF" -> {
                 long[] v = potentials.computeIfAbsent(node.get("name").asText(), _ -> new long[input.length]);
                 long[] spikes = new long[input.length];
+                long[] thresholds = node.has("thresholds") ? memory(zip, node.get("thresholds").asText(), 32)
+                        : new long[] {node.get("threshold").asLong()};
                 for (int i = 0; i < v.length; i++) {
                     v[i] += node.has("decayShift") ? (input[i] - v[i]) >> node.get("decayShift").asInt()
                             : ((input[i] - v[i]) * node.get("decay").asLong()) >> shift;
-                    if (v[i] >= node.get("threshold").asLong()) {
+                    if (v[i] >= thresholds[i / (input.length / thresholds.length)]) {
                         spikes[i] = one;
                         v[i] = 0;
                     }

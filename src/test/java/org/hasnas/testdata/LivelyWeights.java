@@ -41,7 +41,7 @@ public final class LivelyWeights {
         Map<String, float[][]> rows = new HashMap<>(drawn.rows());
         network.linears().forEach(layer -> rows.put(layer.name(), Arrays.stream(drawn.rows(layer.name())).map(LivelyWeights::enlarged)
                 .toArray(float[][]::new)));
-        return LearntNeurons.in(network, new Weights(rows, drawn.biases(), norms));
+        return LearntNeurons.normed(network, LearntNeurons.in(network, new Weights(rows, drawn.biases(), norms)));
     }
 
     /** The first weights of linear layers are so small that nothing behind them fires. */

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -24,6 +25,7 @@ import org.hasnas.network.Operation;
 import org.hasnas.network.Operation.Grouping;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
@@ -145,10 +147,35 @@ final class GradientTest {
     @Test
     void gradientsEqualTheTapeWithLearntNeurons() {
         for (Network network : List.of(backwardEdges(), allAtOnce(), largeKernels())) {
-            compare(network, LearntNeurons.in(network, weights(network, 23)), new NeuronLearning(Surrogate.ARCTAN, true, true), Loss.OF_MEAN, 23);
+            compare(network, LearntNeurons.in(network, weights(network, 23)), new NeuronLearning(Surrogate.ARCTAN, true, true, false), Loss.OF_MEAN, 23);
         }
-        compare(backwardEdges(), LearntNeurons.in(backwardEdges(), weights(backwardEdges(), 23)), new NeuronLearning(TRIANGLE, true, true),
+        compare(backwardEdges(), LearntNeurons.in(backwardEdges(), weights(backwardEdges(), 23)), new NeuronLearning(TRIANGLE, true, true, false),
                 EVERY_STEP, 23);
+    }
+
+    @Test
+    void gradientsEqualTheTapeWithNormedPotentials() {
+        Network network = backwardEdges();
+        for (Network other : List.of(network, allAtOnce(), largeKernels())) {
+            compare(other, normed(other, weights(other, 29)), new NeuronLearning(Surrogate.ARCTAN, false, false, true), Loss.OF_MEAN, 29);
+        }
+        compare(network, normed(network, LearntNeurons.in(network, weights(network, 24))), new NeuronLearning(TRIANGLE, true, false, true),
+                EVERY_STEP, 24);
+    }
+
+    /** With a norm of the potentials of every LIF layer. */
+    private static Weights normed(Network network, Weights weights) {
+        SplittableRandom random = new SplittableRandom(6);
+        Map<String, NormParameters> norms = new HashMap<>(weights.norms());
+        for (LifGroup group : NetworkPlan.of(network).lifGroups()) {
+            NormParameters norm = NormParameters.initial(group.shape().channels());
+            for (int c = 0; c < norm.channels(); c++) {
+                norm.gain()[c] = (float) random.nextDouble(0.7, 1.5);
+                norm.bias()[c] = (float) random.nextDouble(-0.2, 0.7);
+            }
+            norms.put(LayerNames.membraneNorm(group.names().getFirst()), norm);
+        }
+        return new Weights(weights.rows(), weights.biases(), norms, weights.neurons());
     }
 
     @Test
@@ -156,7 +183,7 @@ final class GradientTest {
         Network network = backwardEdges();
         for (boolean tau : new boolean[] {true, false}) {
             TrainingNetwork trained = new TrainingNetwork(network, IMAGES, 1, Kernels.ofProgram().training(),
-                    new NeuronLearning(Surrogate.ARCTAN, tau, !tau), Optional.empty());
+                    new NeuronLearning(Surrogate.ARCTAN, tau, !tau, false), Optional.empty());
             trained.set(weights(network, 11));
             trained.train(images(network, 11), targets(network, labels()), new float[0][], Loss.OF_MEAN, Workers.CALLER, JobContext.NONE);
             List<Parameter> constants = trained.parameters().stream().filter(parameter -> isConstant(parameter.name)).toList();
@@ -187,7 +214,7 @@ final class GradientTest {
                 Weights weights = weights(network, 31);
                 TrainingKernels kernels = Kernels.ofProgram().training();
                 TrainingNetwork events = new TrainingNetwork(network, IMAGES, 1, kernels, Surrogate.ARCTAN);
-                TrainingNetwork dense = new TrainingNetwork(network, IMAGES, 1, kernels, new NeuronLearning(Surrogate.ARCTAN, false, false),
+                TrainingNetwork dense = new TrainingNetwork(network, IMAGES, 1, kernels, new NeuronLearning(Surrogate.ARCTAN),
                         Optional.of(library));
                 double[] losses = new double[2];
                 for (TrainingNetwork trained : List.of(events, dense)) {
@@ -240,7 +267,7 @@ final class GradientTest {
     }
 
     private static void compare(Network network, Surrogate surrogate, Loss loss, long seed) {
-        compare(network, weights(network, seed), new NeuronLearning(surrogate, false, false), loss, seed);
+        compare(network, weights(network, seed), new NeuronLearning(surrogate), loss, seed);
     }
 
     private static void compare(Network network, Weights weights, NeuronLearning learning, Loss loss, long seed) {

@@ -40,7 +40,7 @@ final class RecipeTest {
     private static final int CLASSES = 10;
 
     private static TrainingSettings with(double cutout, double mixup) {
-        return DIGITS.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, cutout, mixup, false, false, 0, 0.5));
+        return DIGITS.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, cutout, mixup, false, false, false, 0, 0.5));
     }
 
     private static ImageSet images() throws HasnasException {
@@ -57,7 +57,7 @@ final class RecipeTest {
         for (int step = 0; step < 40; step++) {
             assertEquals(0.2 * 0.5 * (1 + Math.cos(Math.PI * (step / 40.0))), plain.learningRate(step, 10));
         }
-        TrainingSettings warm = plain.withRecipe(new TrainingRecipe(2, LossId.MEAN, 0, 1, 0, 0, false, false, 0, 0.5));
+        TrainingSettings warm = plain.withRecipe(new TrainingRecipe(2, LossId.MEAN, 0, 1, 0, 0, false, false, false, 0, 0.5));
         for (int step = 0; step < 20; step++) {
             assertEquals(0.01 * (step + 1), warm.learningRate(step, 10), 1e-12);
             assertEquals(plain.withEpochs(2).learningRate(step, 10), warm.learningRate(20 + step, 10), 1e-12, "then as if it were the start");
@@ -134,7 +134,7 @@ final class RecipeTest {
         asked.set(weights);
         double[] shares = Loss.softmax(asked.evaluate(new float[][] {images().input(40, 1)}, Workers.CALLER, JobContext.NONE)[0]);
         assertArrayEquals(shares, teacher.shares()[40], 1e-12);
-        TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 7, 0.3);
+        TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, false, 7, 0.3);
         double[] target = new ImageBatches(images().part(0, 45), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.of(teacher))
                 .example(40, 1).target();
         double[] label = Loss.target(images().label(40), CLASSES, DIGITS.labelSmoothing());
@@ -147,10 +147,10 @@ final class RecipeTest {
 
     @Test
     void valuesOutOfRangeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(-1, LossId.MEAN, 0, 1, 0, 0, false, false, 0, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0.1, 1, 0, 0, false, false, 0, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 0, 0, 0, false, false, 0, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 1.5, 0, false, false, 0, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, Double.NaN, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(-1, LossId.MEAN, 0, 1, 0, 0, false, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0.1, 1, 0, 0, false, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 0, 0, 0, false, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 1.5, 0, false, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, Double.NaN, false, false, false, 0, 0.5));
     }
 }

@@ -291,7 +291,9 @@ final class ReferenceTraining {
             Map4 before = membranes.computeIfAbsent(name, key -> zero(input));
             Map4 v = map(input, (image, position, channel) -> tape.add(tape.multiply(before.at[image][position][channel], keep),
                     tape.multiply(input.at[image][position][channel], decay)));
-            Map4 spiked = map(v, (image, position, channel) -> spike(tape.add(v.at[image][position][channel], minusThreshold)));
+            Map4 compared = parameters.containsKey(LayerNames.membraneNorm(owner) + ".gain")
+                    ? norm(List.of(v), LayerNames.membraneNorm(owner)).getFirst() : v;
+            Map4 spiked = map(v, (image, position, channel) -> spike(tape.add(compared.at[image][position][channel], minusThreshold)));
             membranes.put(name, map(v, (image, position, channel) -> tape.scale(v.at[image][position][channel],
                     reset(spiked.at[image][position][channel].value()))));
             result.add(spiked);

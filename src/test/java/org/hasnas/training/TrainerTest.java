@@ -55,7 +55,9 @@ import org.junit.jupiter.api.Test;
 final class TrainerTest {
     private static final TrainingSettings SHORT = TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(3);
 
-    private static final TrainingRecipe LEARNT = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, true, true, 0, 0.5);
+    private static final TrainingRecipe LEARNT = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, true, true, false, 0, 0.5);
+
+    private static final TrainingRecipe NORMED = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, true, false, true, 0, 0.5);
 
     private static LabelledDataset digits() throws HasnasException {
         return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE);
@@ -79,7 +81,7 @@ final class TrainerTest {
     void learnsDigitsAndSaysHowWell() throws HasnasException {
         LabelledDataset digits = digits();
         for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withEpochs(6).withOptimizer(OptimizerId.ADAM).withLearningRate(0.01),
-                SHORT.withEpochs(4).withRecipe(new TrainingRecipe(1, LossId.EVERY_STEP, 0, 1, 0, 0, false, false, 0, 0.5)))) {
+                SHORT.withEpochs(4).withRecipe(new TrainingRecipe(1, LossId.EVERY_STEP, 0, 1, 0, 0, false, false, false, 0, 0.5)))) {
             Trainer trainer = trainer(digits.training(), settings, Workers.CALLER);
             TrainingState state = trained(trainer.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
             HeldOutResult result = trainer.test(state.best(), digits.test(), JobContext.NONE);
@@ -94,7 +96,7 @@ final class TrainerTest {
         ImageSet images = digits().training();
         Weights drawn = TrainingInitialization.draw(small(), 1, JobContext.NONE);
         double[] shares = DoubleStream.of(0.1, 0.5, 1, 100).map(width -> trainer(images,
-                SHORT.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, width, 0, 0, false, false, 0, 0.5)), Workers.CALLER)
+                SHORT.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, width, 0, 0, false, false, false, 0, 0.5)), Workers.CALLER)
                 .validate(drawn, JobContext.NONE).activeNeurons()).toArray();
         assertTrue(0 < shares[0] && shares[0] < shares[1] && shares[1] < shares[2] && shares[2] < 1, Arrays.toString(shares));
         assertEquals(1, shares[3], "no neuron is as far as that from its threshold");
@@ -113,6 +115,12 @@ final class TrainerTest {
             assertTrue(Math.abs(own.tauSteps() - plain.tauSteps()) > 1e-4, layer + " " + own);
             assertTrue(Math.abs(own.vThreshold() - plain.vThreshold()) > 1e-6, layer + " " + own);
         });
+        Weights normed = theEngineGivesTheSameScores(digits, network, SHORT.withEpochs(1).withRecipe(NORMED));
+        normed.plan(network).lifGroups().forEach(group -> assertEquals(group.shape().channels(), group.parameters().vThresholds().stream().distinct()
+                .count(), "each channel has a threshold of its own"));
+        TrainingNetwork normedAgain = new TrainingNetwork(network, 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
+        normedAgain.set(normed);
+        assertEquals(normed.plan(network), normedAgain.weights().plan(network), "a training without a norm keeps the thresholds that one has made");
         TrainingNetwork again = new TrainingNetwork(network, 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
         again.set(learnt);
         assertEquals(learnt.neurons(), again.weights().neurons(), "a training that learns none keeps those that were learnt");
@@ -159,7 +167,7 @@ final class TrainerTest {
         resume(plain());
         resume(SHORT); // with averaged weights
         resume(plain().withOptimizer(OptimizerId.ADAMW)
-                .withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false, 0, 0.5)));
+                .withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false, false, 0, 0.5)));
         resume(SHORT.withRecipe(LEARNT));
     }
 

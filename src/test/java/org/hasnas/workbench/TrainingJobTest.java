@@ -128,6 +128,11 @@ final class TrainingJobTest {
             float[][] stem = NumpyFile.read(rounded).getOrDefault("stem.weights", NumpyFile.Array.of(new float[1][1])).rows();
             assertTrue(Arrays.stream(stem).mapToDouble(row -> row[0]).distinct().count() <= 15, "4 bits have 15 values");
             assertEquals(1, Awaited.result(workbench.exchange().importWeights(every, rounded, 1)).epochs().size());
+            Project normed = withSomeImages(project(workbench, folder.resolve("normed"), SearchSpaces.SNASNET, 2, "membrane-norm=true",
+                    "learn-tau=true"));
+            Path normedWeights = trained(workbench, normed, Architecture.parse("0302 0030 3003 0000"), folder.resolve("normed.job"), 1);
+            assertTrue(NumpyFile.read(normedWeights).containsKey("last.membrane.variance"));
+            assertEquals(1, Awaited.result(workbench.exchange().importWeights(normed, normedWeights, 1)).epochs().size());
             Project chained = withSomeImages(project(workbench, folder.resolve("chained"), SearchSpaces.HASNAS_OPERATIONS, 2, "weight-bits=8",
                     "optimizer=adam"));
             Path depthwise = trained(workbench, chained, Architecture.parse("000a 0003 0000 0300"), folder.resolve("chained.job"), 1);

@@ -88,21 +88,21 @@ final class TimedKernels implements TrainingKernels {
     }
 
     @Override
-    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential,
-            int at, float decay, float vThreshold, long[] spikes, int firstWord) {
-        time(Part.NEURONS,
-                () -> kernels.fire(layout, input, from, gain, offset, resting, before, potential, at, decay, vThreshold, spikes, firstWord));
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before,
+            float[] thresholdsBefore, float[] potential, int at, float decay, float[] thresholds, long[] spikes, int firstWord) {
+        time(Part.NEURONS, () -> kernels.fire(layout, input, from, gain, offset, resting, before, thresholdsBefore, potential, at, decay, thresholds,
+                spikes, firstWord));
     }
 
     @Override
-    public void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
-            float vThreshold, float[] target, boolean add) {
-        time(Part.NEURONS, () -> kernels.fireBack(surrogate, count, potential, at, spikeGradient, carry, decay, vThreshold, target, add));
+    public void fireBack(Surrogate surrogate, int pixels, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
+            float[] thresholds, float[] target, boolean add) {
+        time(Part.NEURONS, () -> kernels.fireBack(surrogate, pixels, potential, at, spikeGradient, carry, decay, thresholds, target, add));
     }
 
     @Override
-    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord) {
-        time(Part.INPUT_GRADIENTS, () -> kernels.findActive(layout, potential, at, vThreshold, width, active, firstWord));
+    public void findActive(SpikeLayout layout, float[] potential, int at, float[] thresholds, float width, long[] active, int firstWord) {
+        time(Part.INPUT_GRADIENTS, () -> kernels.findActive(layout, potential, at, thresholds, width, active, firstWord));
     }
 
     @Override

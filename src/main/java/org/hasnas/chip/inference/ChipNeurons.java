@@ -12,7 +12,7 @@ final class ChipNeurons {
     private final float[] membrane;
     private final long[] spikes;
     private final float decay;
-    private final float vThreshold;
+    private final float[] thresholds;
     private final Affine[] before; // none: identity
 
     /** @param before batch norm in front of the neurons by time step; empty for none */
@@ -22,7 +22,7 @@ final class ChipNeurons {
         this.membrane = new float[layout.neurons()];
         this.spikes = new long[layout.words()];
         this.decay = (float) (1 / group.parameters().tauSteps());
-        this.vThreshold = (float) group.parameters().vThreshold();
+        this.thresholds = group.thresholds();
         this.before = before;
     }
 
@@ -76,7 +76,7 @@ final class ChipNeurons {
                 int lanes = Math.min(Long.SIZE, channels - from);
                 long bits = 0;
                 for (int lane = 0; lane < lanes; lane++) {
-                    if (membrane[first + lane] >= vThreshold) {
+                    if (membrane[first + lane] >= thresholds[from + lane]) {
                         bits |= 1L << lane;
                         membrane[first + lane] = 0;
                     }

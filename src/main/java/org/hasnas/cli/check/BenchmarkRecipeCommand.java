@@ -2,10 +2,10 @@ package org.hasnas.cli.check;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hasnas.checks.model.RecipeComparison;
 import org.hasnas.checks.model.RecipeResult;
 import org.hasnas.cli.console.ReportCommand;
@@ -26,6 +26,7 @@ import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.units.Numbers;
 import org.hasnas.workbench.training.TrainingChanges;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -141,8 +142,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
         }
 
         private static JsonDocument json(Map.Entry<String, LifParameters> layer) {
-            return new JsonDocument().put("layer", layer.getKey()).put("tau_steps", layer.getValue().tauSteps())
-                    .put("v_threshold", layer.getValue().vThreshold());
+            return new JsonDocument().put("layer", layer.getKey()).putAll(Naming.json(layer.getValue()));
         }
 
         private static @Nullable Double points(double fraction) {
@@ -166,16 +166,14 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                         isBase ? "" : Figures.format("%+.2f to %+.2f", 100 * gain.low(), 100 * gain.high()),
                         outcome.runs().stream().filter(run -> run.givenUp().isPresent()).count(),
                         Figures.decimals(3, outcome.meanRate()), Figures.decimals(3, outcome.activeNeurons()),
-                        range(outcome, LifParameters::tauSteps), range(outcome, LifParameters::vThreshold));
+                        range(outcome, neurons -> Stream.of(neurons.tauSteps())), range(outcome, neurons -> neurons.vThresholds().stream()));
             }
             table.print(out);
         }
 
-        private static String range(RecipeResult.Outcome outcome, ToDoubleFunction<LifParameters> constant) {
-            DoubleSummaryStatistics all = outcome.runs().stream().flatMap(run -> run.neurons().values().stream()).mapToDouble(constant)
-                    .summaryStatistics();
-            return all.getCount() == 0 ? "-" : all.getMax() == all.getMin() ? Figures.decimals(2, all.getMin())
-                    : Figures.format("%.2f to %.2f", all.getMin(), all.getMax());
+        private static String range(RecipeResult.Outcome outcome, Function<LifParameters, Stream<Double>> constants) {
+            List<Double> all = outcome.runs().stream().flatMap(run -> run.neurons().values().stream()).flatMap(constants).toList();
+            return all.isEmpty() ? "-" : Numbers.range(2, all);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.DesignChoices;
 import org.hasnas.network.Dimension;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessScore;
@@ -70,6 +71,13 @@ public final class Naming {
     public static Object json(Dimension dimension, List<Integer> numbers) {
         int first = numbers.getFirst();
         return numbers.size() > 1 ? numbers : dimension.names().isEmpty() ? first : dimension.text(first);
+    }
+
+    /** Constants of a LIF layer; the threshold is null where channels have their own. */
+    public static JsonDocument json(LifParameters neurons) {
+        boolean isOne = neurons.vThresholds().size() == 1;
+        return new JsonDocument().put("tau_steps", neurons.tauSteps()).put("v_threshold", isOne ? neurons.vThreshold() : null)
+                .put("v_threshold_per_channel", isOne ? List.of() : neurons.vThresholds());
     }
 
     private static String key(String name) {

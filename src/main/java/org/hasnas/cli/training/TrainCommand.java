@@ -20,6 +20,7 @@ import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.option.TrainingSetOption;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
@@ -311,8 +312,7 @@ public final class TrainCommand extends ReportCommand {
             return TrainingsCommand.json(training, rates).putAll(TrainCommand.json(accuracy)).put("images_per_second", imagesPerSecond)
                     .put("active_neurons", Double.isNaN(activeNeurons) ? null : activeNeurons)
                     .put("threads", threads).put("weights", weights.toString())
-                    .put("layers", rates.stream().map(rate -> new JsonDocument().put("layer", rate.layer())
-                            .put("tau_steps", of(rate).tauSteps()).put("v_threshold", of(rate).vThreshold())
+                    .put("layers", rates.stream().map(rate -> new JsonDocument().put("layer", rate.layer()).putAll(Naming.json(of(rate)))
                             .put("spike_rate_per_time_step", rate.perTimeStep())).toList());
         }
 
@@ -336,7 +336,7 @@ public final class TrainCommand extends ReportCommand {
             out.println("weights: " + weights);
             out.println();
             TextTable table = new TextTable("LIF layer", "tau (steps)", "threshold", "<spike rate per time step, held-out images");
-            rates.forEach(rate -> table.row(rate.layer(), Figures.decimals(3, of(rate).tauSteps()), Figures.decimals(3, of(rate).vThreshold()),
+            rates.forEach(rate -> table.row(rate.layer(), Figures.decimals(3, of(rate).tauSteps()), Numbers.range(3, of(rate).vThresholds()),
                     Figures.list(3, rate.perTimeStep())));
             table.print(out);
         }

@@ -82,7 +82,7 @@ public final class TrainingsCommand extends ReportCommand {
                 .put("warm_up_epochs", settings.recipe().warmUpEpochs()).put("loss", settings.recipe().loss())
                 .put("mse_share", settings.recipe().mseShare()).put("surrogate_width", settings.recipe().surrogateWidth())
                 .put("cutout", settings.recipe().cutout()).put("mixup", settings.recipe().mixup()).put("learn_tau", settings.recipe().learnTau())
-                .put("learn_threshold", settings.recipe().learnThreshold())
+                .put("learn_threshold", settings.recipe().learnThreshold()).put("membrane_norm", settings.recipe().membraneNorm())
                 .put("teacher", settings.recipe().hasTeacher() ? settings.recipe().teacher() : null)
                 .put("teacher_share", settings.recipe().hasTeacher() ? settings.recipe().teacherShare() : null)
                 .put("stop_when", settings.stopWhen())

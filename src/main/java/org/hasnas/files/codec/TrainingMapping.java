@@ -30,7 +30,7 @@ public final class TrainingMapping {
     public static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate",
             "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "validation-blocks", "seed", "weight-bits", "warm-up-epochs",
             "loss", "mse-share",
-            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "teacher", "teacher-share", "stop-when");
+            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "membrane-norm", "teacher", "teacher-share", "stop-when");
 
     private TrainingMapping() {}
 
@@ -86,10 +86,12 @@ public final class TrainingMapping {
         double mixup = fields.has("mixup") ? fields.number("mixup") : otherwise.mixup();
         boolean learnTau = fields.has("learn-tau") ? fields.flag("learn-tau") : otherwise.learnTau();
         boolean learnThreshold = fields.has("learn-threshold") ? fields.flag("learn-threshold") : otherwise.learnThreshold();
+        boolean membraneNorm = fields.has("membrane-norm") ? fields.flag("membrane-norm") : otherwise.membraneNorm();
         long teacher = fields.has("teacher") ? fields.longInteger("teacher", TrainingRecipe.NO_TEACHER, Long.MAX_VALUE) : otherwise.teacher();
         double teacherShare = fields.has("teacher-share") ? fields.number("teacher-share") : otherwise.teacherShare();
         return fields.source().checked(fields.position(),
-                () -> new TrainingRecipe(warmUp, loss, mseShare, width, cutout, mixup, learnTau, learnThreshold, teacher, teacherShare));
+                () -> new TrainingRecipe(warmUp, loss, mseShare, width, cutout, mixup, learnTau, learnThreshold, membraneNorm, teacher,
+                        teacherShare));
     }
 
     /**
@@ -134,7 +136,8 @@ public final class TrainingMapping {
                 .put("loss", EnumNames.of(settings.recipe().loss())).put("mse-share", settings.recipe().mseShare())
                 .put("surrogate-width", settings.recipe().surrogateWidth()).put("cutout", settings.recipe().cutout())
                 .put("mixup", settings.recipe().mixup()).put("learn-tau", settings.recipe().learnTau())
-                .put("learn-threshold", settings.recipe().learnThreshold()).put("teacher", settings.recipe().teacher())
+                .put("learn-threshold", settings.recipe().learnThreshold()).put("membrane-norm", settings.recipe().membraneNorm())
+                .put("teacher", settings.recipe().teacher())
                 .put("teacher-share", settings.recipe().teacherShare()).put("stop-when", EnumNames.of(settings.stopWhen()));
     }
 

@@ -17,5 +17,15 @@ public record LifGroup(List<String> names, MapShape shape, LifParameters paramet
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a LIF layer needs a name");
         }
+        int thresholds = parameters.vThresholds().size();
+        if (thresholds != 1 && thresholds != shape.channels()) {
+            throw new IllegalArgumentException("the LIF layer " + names.getFirst() + " has " + shape.channels() + " channels, but " + thresholds
+                    + " thresholds");
+        }
+    }
+
+    /** The threshold of each channel, as neurons compare with it. */
+    public float[] thresholds() {
+        return parameters.thresholds(shape.channels());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.plan.LifGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The neurons of a {@link LifGroup}: their membranes, and the spikes of a block. */
 final class DenseNeurons {
@@ -11,7 +12,7 @@ final class DenseNeurons {
     private final DenseBlock block;
     private final INDArray membrane;
     private final float decay;
-    private final float vThreshold;
+    private final INDArray thresholds;
     final INDArray spikes;
 
     DenseNeurons(LifGroup group, DenseBlock block) {
@@ -20,7 +21,7 @@ final class DenseNeurons {
         this.membrane = block.map(block.images, group.shape());
         this.spikes = block.map(block.frames(), group.shape());
         this.decay = (float) (1 / group.parameters().tauSteps());
-        this.vThreshold = (float) group.parameters().vThreshold();
+        this.thresholds = block.own(Nd4j.createFromArray(group.parameters().thresholds(group.parameters().vThresholds().size())));
     }
 
     void reset() {
@@ -34,7 +35,7 @@ final class DenseNeurons {
             job.checkpoint();
             long from = (long) step * block.images;
             INDArray fired = DenseOperations.frames(spikes, from, from + block.images);
-            DenseOperations.integrateAndFire(DenseOperations.frames(input, from, from + block.images), membrane, fired, scratch, decay, vThreshold);
+            DenseOperations.integrateAndFire(DenseOperations.frames(input, from, from + block.images), membrane, fired, scratch, decay, thresholds);
             observer.spikes(names, firstStep + step, () -> matrix(fired), () -> matrix(membrane));
             DenseOperations.reset(membrane, fired, scratch);
         }

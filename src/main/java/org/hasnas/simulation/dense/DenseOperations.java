@@ -85,17 +85,23 @@ final class DenseOperations {
     }
 
     /**
-     * One time step of LIF neurons without the reset: {@code v += (x - v) * decay; spike = v >= vThreshold}.
+     * One time step of LIF neurons without the reset: {@code v += (x - v) * decay; spike = v >= threshold}.
      *
      * @param membrane v, updated
      * @param spikes overwritten with zeros and ones
      * @param scratch of the same shape
+     * @param thresholds one for all, or one per channel
      */
-    static void integrateAndFire(INDArray input, INDArray membrane, INDArray spikes, INDArray scratch, float decay, float vThreshold) {
+    static void integrateAndFire(INDArray input, INDArray membrane, INDArray spikes, INDArray scratch, float decay, INDArray thresholds) {
         input.subi(membrane, scratch);
         scratch.muli(decay);
         membrane.addi(scratch);
-        Nd4j.getExecutioner().exec(new Step(membrane, spikes, Math.nextDown(vThreshold))); // the library's step is strict
+        if (thresholds.length() == 1) {
+            Nd4j.getExecutioner().exec(new Step(membrane, spikes, Math.nextDown(thresholds.getFloat(0)))); // the library's step is strict
+        } else {
+            execute("subtract", List.of(membrane, thresholds), scratch);
+            Nd4j.getExecutioner().exec(new Step(scratch, spikes, -Float.MIN_NORMAL)); // also where the library takes denormal numbers for 0
+        }
     }
 
     /** {@code v = 0 where spiked}. */

@@ -11,7 +11,7 @@ final class LifNeurons {
     private final Block block;
     private final float[][] membrane;
     private final float decay;
-    private final float vThreshold;
+    private final float[] thresholds;
     private final long[][][] spikes;
 
     LifNeurons(LifGroup group, Block block) {
@@ -19,7 +19,7 @@ final class LifNeurons {
         this.block = block;
         this.membrane = block.buffers().rows(Math.multiplyExact(block.images(), layer.layout().positions()), layer.layout().channels());
         this.decay = (float) (1 / group.parameters().tauSteps());
-        this.vThreshold = (float) group.parameters().vThreshold();
+        this.thresholds = group.thresholds();
         this.spikes = new long[block.steps()][block.images()][layer.layout().words()];
     }
 
@@ -40,7 +40,7 @@ final class LifNeurons {
                 pass.job.checkpoint();
                 int frame = step * block.images() + image;
                 RowNeurons.integrateAndFire(layer.layout(), input.rows, frame * positions, affine, membrane, image * positions, decay,
-                        vThreshold, spikes[step][image]);
+                        thresholds, spikes[step][image]);
             }
             pass.fired(layer, step, spikes[step]);
             pass.remained(layer, step, membrane);

@@ -1,6 +1,9 @@
 package org.hasnas.simulation.weights;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.hasnas.network.LifParameters;
 
 /**
  * Parameters of a batch norm, numbers per channel: {@code (x - mean) / sqrt(variance + epsilon) * gain + bias}.
@@ -72,6 +75,48 @@ public record NormParameters(float[] gain, float[] bias, float[][] runningMean, 
     /** The running variance of a channel at a time step. */
     public float runningVariance(int timeStep, int channel) {
         return runningVariance[set(timeStep)][channel];
+    }
+
+    /** The same with the means over time steps of the running statistics, as one set for all. */
+    public NormParameters overTimeSteps() {
+        return new NormParameters(gain, bias, mean(runningMean), mean(runningVariance), epsilon);
+    }
+
+    /** The standard deviation of a channel's values where there is one set of statistics. */
+    public double deviation(int channel) {
+        return Math.sqrt(runningVariance[0][channel] + epsilon);
+    }
+
+    private static float[] mean(float[][] sets) {
+        float[] mean = new float[sets[0].length];
+        for (int channel = 0; channel < mean.length; channel++) {
+            double sum = 0;
+            for (float[] set : sets) {
+                sum += set[channel];
+            }
+            mean[channel] = (float) (sum / sets.length);
+        }
+        return mean;
+    }
+
+    /**
+     * The neurons that fire when neurons do whose potentials go through this norm before they are compared with a threshold (Guo et al., ICCV 2023):
+     * each channel has the threshold {@code (threshold - bias) * sqrt(variance + epsilon) / gain + mean}.
+     *
+     * @throws IllegalArgumentException if there are several sets of statistics, or gains that are not above 0
+     */
+    public LifParameters folded(LifParameters neurons) {
+        if (statisticsSets() != 1) {
+            throw new IllegalArgumentException("a norm of potentials has one set of running statistics, not " + statisticsSets());
+        }
+        List<Double> thresholds = new ArrayList<>();
+        for (int channel = 0; channel < channels(); channel++) {
+            if (!(gain[channel] > 0)) {
+                throw new IllegalArgumentException("a norm of potentials has gains above 0, not " + gain[channel]);
+            }
+            thresholds.add((neurons.vThreshold() - bias[channel]) * deviation(channel) / gain[channel] + runningMean[0][channel]);
+        }
+        return new LifParameters(neurons.tauSteps(), thresholds);
     }
 
     private int set(int timeStep) {

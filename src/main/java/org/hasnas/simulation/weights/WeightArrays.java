@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.plan.NetworkPlan;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Weights} as named matrices, the way they lie in files: {@code LAYER.weights}, {@code LAYER.bias}, and for a batch norm
  * {@code NAME.gain}, {@code NAME.bias}, {@code NAME.mean} and {@code NAME.variance} (a row per set of running statistics). {@code LAYER.neuron} are
- * learnt constants of a LIF layer: {@code ln(1 / (tau - 1))} and threshold.
+ * learnt constants of a LIF layer: {@code ln(1 / (tau - 1))} and threshold. The norm of a LIF layer's potentials is {@code LAYER.membrane}.
  */
 public final class WeightArrays {
     private static final String NEURON = ".neuron";
@@ -60,10 +61,7 @@ public final class WeightArrays {
             }
         }
         for (NormLayer norm : NetworkPlan.of(network).norms()) {
-            String name = norm.name();
-            norms.put(name, new NormParameters(present(name + ".gain", arrays.get(name + ".gain"))[0],
-                    present(name + ".bias", arrays.get(name + ".bias"))[0], present(name + ".mean", arrays.get(name + ".mean")),
-                    present(name + ".variance", arrays.get(name + ".variance")), NormParameters.DEFAULT_EPSILON));
+            norms.put(norm.name(), norm(norm.name(), arrays));
         }
         Map<String, NeuronConstants> neurons = new HashMap<>();
         for (String layer : NetworkPlan.of(network).lifLayers()) {
@@ -71,10 +69,20 @@ public final class WeightArrays {
             if (constants != null) {
                 neurons.put(layer, new NeuronConstants(constants[0][0], constants[0][1]));
             }
+            String membrane = LayerNames.membraneNorm(layer);
+            if (arrays.containsKey(membrane + ".gain")) {
+                norms.put(membrane, norm(membrane, arrays));
+            }
         }
         Weights weights = new Weights(rows, biases, norms, neurons);
         weights.check(network);
         return weights;
+    }
+
+    private static NormParameters norm(String name, Map<String, float[][]> arrays) {
+        return new NormParameters(present(name + ".gain", arrays.get(name + ".gain"))[0], present(name + ".bias", arrays.get(name + ".bias"))[0],
+                present(name + ".mean", arrays.get(name + ".mean")), present(name + ".variance", arrays.get(name + ".variance")),
+                NormParameters.DEFAULT_EPSILON);
     }
 
     private static float[][] present(String name, float @Nullable [][] rows) {

@@ -8,6 +8,7 @@ import org.hasnas.network.LifParameters;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.network.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code [in][out]}; the first linear layer's inputs are counted [channel][row][column]
  *     A depthwise convolution has the same rows, with zeros where in and out differ
  * @param biases of linear layers that have one
- * @param norms batch norms by {@link LayerNames#norm} and {@link LayerNames#inputNorm}
+ * @param norms batch norms by {@link LayerNames#norm} and {@link LayerNames#inputNorm}, and those of potentials, where there are any, by
+ *     {@link LayerNames#membraneNorm} of the first LIF layer that shares them
  * @param neurons learnt constants of LIF layers; layers that are not there have those of the template and the operation
  */
 public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, Map<String, NormParameters> norms,
@@ -35,10 +37,17 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
         this(rows, biases, norms, Map.of());
     }
 
-    /** The plan of a network with the neurons of these weights. */
+    /** The plan of a network with the neurons of these weights, norms of potentials folded into thresholds. */
     public NetworkPlan plan(Network network) {
         Map<String, LifParameters> learnt = new HashMap<>();
         neurons.forEach((layer, constants) -> learnt.put(layer, constants.parameters()));
+        for (LifGroup group : NetworkPlan.of(network, learnt).lifGroups()) {
+            NormParameters norm = norms.get(LayerNames.membraneNorm(group.names().getFirst()));
+            if (norm != null) {
+                LifParameters folded = norm.folded(group.parameters());
+                group.names().forEach(name -> learnt.put(name, folded));
+            }
+        }
         return NetworkPlan.of(network, learnt);
     }
 

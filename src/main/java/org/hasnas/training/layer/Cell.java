@@ -155,23 +155,52 @@ final class Cell {
             convolutions(node.forward).forEach(convolution -> convolution.finish(span, pass));
             List<List<TrainedConvolution>> readers = node.groups.stream().map(group -> group.readers(span.end() == timeSteps)).toList();
             readers.forEach(ofGroup -> ofGroup.forEach(TrainedConvolution::begin));
-            pass.chunks((chunk, first, end, worker) -> {
-                for (int time = span.first(); time < span.end(); time++) {
-                    for (int image = first; image < end; image++) {
-                        setValue(now, time, image);
-                        for (int group = 0; group < readers.size(); group++) {
-                            fire(node.groups.get(group).neurons, node.activation.value(time), readers.get(group), time, image, chunk, worker, pass);
-                        }
-                        if (now == nodes.length - 1 && exit.isPresent()) {
-                            exit.get().addSums(time, image, chunk, pass);
+            boolean normed = isNormed(node, pass);
+            for (Span part : normed ? node.groups.getFirst().neurons.parts(span, pass) : List.of(span)) {
+                if (normed) {
+                    charge(now, part, pass);
+                }
+                pass.chunks((chunk, first, end, worker) -> {
+                    for (int time = part.first(); time < part.end(); time++) {
+                        for (int image = first; image < end; image++) {
+                            if (!normed) {
+                                setValue(now, time, image);
+                            }
+                            for (int group = 0; group < readers.size(); group++) {
+                                fire(node.groups.get(group).neurons, node.activation.value(time), readers.get(group), time, image, chunk, worker,
+                                        pass);
+                            }
+                            if (now == nodes.length - 1 && exit.isPresent()) {
+                                exit.get().addSums(time, image, chunk, pass);
+                            }
                         }
                     }
-                }
-            });
+                });
+            }
         }
         if (span.end() < timeSteps) {
             feedBack(span, pass);
         }
+    }
+
+    private static boolean isNormed(Node node, TrainingPass pass) {
+        return !node.groups.isEmpty() && node.groups.getFirst().neurons.isNormed(pass);
+    }
+
+    /** A node's values and the potentials of its neurons, which wait for each other before they fire. */
+    private void charge(int index, Span part, TrainingPass pass) {
+        Node node = nodes[index];
+        int time = part.first();
+        node.groups.forEach(group -> group.neurons.beginCharge());
+        pass.chunks((chunk, first, end, worker) -> {
+            for (int image = first; image < end; image++) {
+                setValue(index, time, image);
+                for (Group group : node.groups) {
+                    group.neurons.charge(time, image, node.activation.value(time), ones, zeros, chunk);
+                }
+            }
+        });
+        node.groups.forEach(group -> group.neurons.endCharge(time, pass));
     }
 
     private void setValue(int index, int time, int image) {
@@ -251,10 +280,17 @@ final class Cell {
             List<Returning> before = ready;
             BatchNorm.Values gradients = node.activation::gradient;
             ready = begin(node.forward, gradients);
+            boolean normed = isNormed(node, pass);
+            if (normed) {
+                pass.chunks((chunk, first, end, worker) -> back(before, span, chunk, first, end, worker));
+                node.groups.forEach(group -> group.neurons.backThroughNorm(span, Optional.of(gradients), pass));
+            }
             pass.chunks((chunk, first, end, worker) -> {
-                back(before, span, chunk, first, end, worker);
-                for (Group group : node.groups) {
-                    group.neurons.back(span, gradients, first, end);
+                if (!normed) {
+                    back(before, span, chunk, first, end, worker);
+                    for (Group group : node.groups) {
+                        group.neurons.back(span, gradients, first, end);
+                    }
                 }
                 for (int time = span.first(); time < span.end(); time++) {
                     for (int image = first; image < end; image++) {

@@ -86,6 +86,14 @@ final class Classifier {
             }
         }
 
+        void charge(int time, int image, int chunk) {
+            neurons.charge(time, image, currents, ones, zeros, chunk);
+        }
+
+        void fire(int time, int image) {
+            neurons.fire(time, image, currents, ones, zeros);
+        }
+
         /** @param gradient of the currents */
         void setFeatureGradients(float[] gradient, float[][] featureGradient, int firstImage, int endImage) {
             for (int image = firstImage; image < endImage; image++) {
@@ -124,24 +132,42 @@ final class Classifier {
      */
     void forward(Span span, float[][] dropout, double[][][] scores, TrainingPass pass) {
         exit.finish(span, pass);
-        pass.chunks(input.frame() + products(hidden) + output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
-            for (int time = span.first(); time < span.end(); time++) {
-                for (int image = first; image < end; image++) {
-                    exit.fire(time, image);
-                    fillFeatures(time, image, dropout);
-                }
-                if (hidden.isPresent()) {
-                    Hidden layer = hidden.get();
-                    layer.setCurrents(features, first, end);
+        boolean normed = hidden.isPresent() && hidden.get().neurons.isNormed(pass);
+        for (Span part : exit.neurons.parts(span, pass)) {
+            exit.charge(part, pass);
+            hidden.ifPresent(layer -> layer.neurons.beginCharge());
+            pass.chunks(input.frame() + products(hidden) + output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
+                for (int time = part.first(); time < part.end(); time++) {
                     for (int image = first; image < end; image++) {
-                        layer.neurons.fire(time, image, layer.currents, layer.ones, layer.zeros);
+                        exit.fire(time, image);
+                        fillFeatures(time, image, dropout);
+                    }
+                    if (hidden.isPresent()) {
+                        hidden.get().setCurrents(features, first, end);
+                    }
+                    for (int image = first; image < end; image++) {
+                        if (normed) {
+                            hidden.get().charge(time, image, chunk);
+                        } else {
+                            if (hidden.isPresent()) {
+                                hidden.get().fire(time, image);
+                            }
+                            vote(time, image, scores[image][time]);
+                        }
                     }
                 }
-                for (int image = first; image < end; image++) {
-                    vote(time, image, scores[image][time]);
-                }
+            });
+            if (normed) {
+                int time = part.first();
+                hidden.get().neurons.endCharge(time, pass);
+                pass.chunks(output.in, (chunk, first, end, worker) -> {
+                    for (int image = first; image < end; image++) {
+                        hidden.get().fire(time, image);
+                        vote(time, image, scores[image][time]);
+                    }
+                });
             }
-        });
+        }
     }
 
     /** Products of vectors that an image takes in the hidden layer. */
@@ -226,7 +252,12 @@ final class Classifier {
             });
             addOutputGradients(now, pass);
             hidden.ifPresent(layer -> {
-                layer.neurons.backInPlace(new Span(now, now + 1), 0, pass.images());
+                Span step = new Span(now, now + 1);
+                if (layer.neurons.isNormed(pass)) {
+                    layer.neurons.backThroughNorm(step, Optional.empty(), pass);
+                } else {
+                    layer.neurons.backInPlace(step, 0, pass.images());
+                }
                 pass.workers().forEach(TrainingPass.CHUNKS,
                         (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
                 pass.chunks(products(hidden),
@@ -242,7 +273,7 @@ final class Classifier {
             });
         }
         exit.beginBack();
-        pass.chunks(input.frame(), (chunk, first, end, worker) -> exit.fireBack(span, chunk, first, end));
+        pass.chunks(input.frame(), (chunk, first, end, worker) -> exit.fireBack(span, chunk, first, end, pass));
         exit.finishBack(span, pass);
     }
 

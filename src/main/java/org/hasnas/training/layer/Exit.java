@@ -1,5 +1,6 @@
 package org.hasnas.training.layer;
 
+import java.util.Optional;
 import org.hasnas.network.plan.NetworkPlan;
 
 /** Behind the last cell of a stage, forward and back: batch norm and LIF layer. */
@@ -31,6 +32,19 @@ final class Exit {
         norm.prepare(span, input.positions(), pass);
     }
 
+    /** Before the neurons of a part of a span fire, which wait for each other where their potentials are normed. */
+    void charge(Span part, TrainingPass pass) {
+        if (neurons.isNormed(pass)) {
+            neurons.beginCharge();
+            pass.chunks(input.frame(), (chunk, first, end, worker) -> {
+                for (int image = first; image < end; image++) {
+                    neurons.charge(part.first(), image, input.value(part.first()), norm.scale, norm.offset, chunk);
+                }
+            });
+            neurons.endCharge(part.first(), pass);
+        }
+    }
+
     void fire(int time, int image) {
         neurons.fire(time, image, input.value(time), norm.scale, norm.offset);
     }
@@ -40,9 +54,15 @@ final class Exit {
         norm.clearSums();
     }
 
-    /** Back through the neurons of the images of a chunk, given the gradients of their spikes. */
-    void fireBack(Span span, int chunk, int firstImage, int endImage) {
-        neurons.backInPlace(span, firstImage, endImage);
+    /** Back through the neurons of the images of a chunk, given the gradients of their spikes, unless {@link #finishBack} does it. */
+    void fireBack(Span span, int chunk, int firstImage, int endImage, TrainingPass pass) {
+        if (!neurons.isNormed(pass)) {
+            neurons.backInPlace(span, firstImage, endImage);
+            addBackSums(span, chunk, firstImage, endImage);
+        }
+    }
+
+    private void addBackSums(Span span, int chunk, int firstImage, int endImage) {
         for (int time = span.first(); time < span.end(); time++) {
             for (int image = firstImage; image < endImage; image++) {
                 norm.addSums(chunk, neurons.spikeGradient(time), input.value(time), image * input.frame(), input.positions());
@@ -52,6 +72,10 @@ final class Exit {
 
     /** After {@link #fireBack} for all images. */
     void finishBack(Span span, TrainingPass pass) {
+        if (neurons.isNormed(pass)) {
+            neurons.backThroughNorm(span, Optional.empty(), pass);
+            pass.chunks(input.frame(), (chunk, first, end, worker) -> addBackSums(span, chunk, first, end));
+        }
         norm.prepareBack(span, input.positions(), pass);
     }
 

@@ -26,15 +26,18 @@ final class Reduction {
     void forward(Span span, TrainingPass pass) {
         exit.finish(span, pass);
         convolution.begin();
-        pass.chunks((chunk, first, end, worker) -> {
-            for (int time = span.first(); time < span.end(); time++) {
-                for (int image = first; image < end; image++) {
-                    exit.fire(time, image);
-                    exit.neurons.list(time, image, convolution.shape, worker);
-                    convolution.convolve(time, image, chunk, worker, pass);
+        for (Span part : exit.neurons.parts(span, pass)) {
+            exit.charge(part, pass);
+            pass.chunks((chunk, first, end, worker) -> {
+                for (int time = part.first(); time < part.end(); time++) {
+                    for (int image = first; image < end; image++) {
+                        exit.fire(time, image);
+                        exit.neurons.list(time, image, convolution.shape, worker);
+                        convolution.convolve(time, image, chunk, worker, pass);
+                    }
                 }
-            }
-        });
+            });
+        }
         convolution.finish(span, pass);
         pass.chunks(convolution.frame(), (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
@@ -64,7 +67,7 @@ final class Reduction {
             for (int time = span.first(); time < span.end(); time++) {
                 convolution.back(unpooled(time), time, first, end, chunk, worker);
             }
-            exit.fireBack(span, chunk, first, end);
+            exit.fireBack(span, chunk, first, end, pass);
         });
         exit.finishBack(span, pass);
     }

@@ -46,7 +46,7 @@ public final class TrainingNetwork {
      * @throws IllegalArgumentException if a network with backward edges is to take its batch-norm statistics over all time steps
      */
     public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate) {
-        this(network, mostImages, workers, kernels, new NeuronLearning(surrogate, false, false), Optional.empty());
+        this(network, mostImages, workers, kernels, new NeuronLearning(surrogate), Optional.empty());
     }
 
     /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
@@ -138,7 +138,8 @@ public final class TrainingNetwork {
             float[] from = weights.biases().get(classifier.output.name);
             System.arraycopy(from == null ? new float[0] : from, 0, bias.value, 0, classifier.output.out);
         });
-        parts.allNeurons.forEach(neurons -> neurons.set(Optional.ofNullable(weights.neurons().get(neurons.names.getFirst()))));
+        parts.allNeurons.forEach(neurons -> neurons.set(Optional.ofNullable(weights.neurons().get(neurons.names.getFirst())),
+                Optional.ofNullable(weights.norms().get(neurons.normName()))));
     }
 
     private static void setRows(Parameter target, float @Nullable [][] rows) {
@@ -160,6 +161,7 @@ public final class TrainingNetwork {
         rows.put(first.name(), rows(stem.weights, first.matrixRows(), first.outChannels()));
         trainedLayers().forEach(layer -> rows.put(layer.weights().name, rows(layer.weights(), layer.rows(), layer.outputs())));
         parts.norms.forEach(norm -> norms.put(norm.name, norm.parameters()));
+        parts.allNeurons.forEach(neurons -> neurons.potentialNorm().ifPresent(norm -> norms.put(neurons.normName(), norm)));
         classifier.hidden.ifPresent(hidden -> rows.put(hidden.linear.name, rows(hidden.linear.weights, hidden.linear.in, hidden.linear.out)));
         rows.put(classifier.output.name, rows(classifier.output.weights, classifier.output.in, classifier.output.out));
         classifier.output.bias.ifPresent(bias -> biases.put(classifier.output.name, Arrays.copyOf(bias.value, classifier.output.out)));
@@ -195,11 +197,16 @@ public final class TrainingNetwork {
      */
     public void takeStatistics(List<float[][]> batches, Workers workers, JobContext job) {
         for (int batch = 0; batch < batches.size(); batch++) {
-            double share = 1.0 / (batch + 1);
-            parts.norms.forEach(norm -> norm.share = share);
+            setShare(1.0 / (batch + 1));
             forward(batches.get(batch), new float[0][], new TrainingPass(checked(batches.get(batch)), true, workers, job));
         }
-        parts.norms.forEach(norm -> norm.share = BatchNorm.MOMENTUM);
+        setShare(BatchNorm.MOMENTUM);
+    }
+
+    /** What a batch counts in the running statistics. */
+    private void setShare(double share) {
+        parts.norms.forEach(norm -> norm.share = share);
+        parts.allNeurons.forEach(neurons -> neurons.setShare(share));
     }
 
     /**

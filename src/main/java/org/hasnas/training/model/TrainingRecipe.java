@@ -15,15 +15,17 @@ import static org.hasnas.training.model.TrainingSettings.require;
  *     none
  * @param learnTau whether every LIF layer learns its membrane time constant, from the template's on (PLIF: Fang et al., ICCV 2021)
  * @param learnThreshold whether every LIF layer learns its threshold, from the template's or operation's on
+ * @param membraneNorm whether the membrane potentials of every LIF layer go through a batch norm before they are compared with the threshold (MPBN:
+ *     Guo et al., ICCV 2023), which then is a threshold of each channel
  * @param teacher number of a finished training of the same project, whose network's scores of the training images are learnt beside their labels
  *     (Hinton et al., arXiv 1503.02531); {@link #NO_TEACHER} for none
  * @param teacherShare share of the teacher in what the network is to say
  */
 public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, double surrogateWidth, double cutout, double mixup, boolean learnTau,
-        boolean learnThreshold, long teacher, double teacherShare) {
+        boolean learnThreshold, boolean membraneNorm, long teacher, double teacherShare) {
     public static final long NO_TEACHER = 0;
     /** Nothing added. */
-    public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, NO_TEACHER, 0.5);
+    public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, false, NO_TEACHER, 0.5);
 
     public TrainingRecipe {
         require(warmUpEpochs >= 0, "warm-up", "at least 0 epochs", warmUpEpochs);
@@ -32,6 +34,10 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
         require(surrogateWidth >= 0.01 && surrogateWidth <= 100, "width of the surrogate", "0.01 to 100", surrogateWidth);
         require(cutout >= 0 && cutout <= 1, "cutout", "0 (none) to 1 (the image's side)", cutout);
         require(mixup >= 0 && mixup <= 1, "mixup", "0 (none) to 1 (any mixture is equally likely)", mixup);
+        if (membraneNorm && learnThreshold) {
+            throw new IllegalArgumentException("membrane-norm gives each channel a threshold of its own, so learn-threshold has nothing to learn beside"
+                    + " it; take one of both");
+        }
         require(teacher >= 0, "teacher", "the number of a training, or " + NO_TEACHER + " for none", teacher);
         require(teacherShare > 0 && teacherShare <= 1, "teacher's share", "above 0 and at most 1", teacherShare);
     }
@@ -43,11 +49,11 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
 
     /** The same, but with the labels alone to learn from. */
     public TrainingRecipe withoutTeacher() {
-        return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, NO_TEACHER, teacherShare);
+        return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, membraneNorm, NO_TEACHER, teacherShare);
     }
 
     /** Whether the constants of neurons are learnt. */
     public boolean learnsNeurons() {
-        return learnTau || learnThreshold;
+        return learnTau || learnThreshold || membraneNorm;
     }
 }

@@ -29,6 +29,7 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.units.Numbers;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class TrainingsViewModel {
             if (selected.get().equals(Optional.of(item))) {
                 neurons.set(found.entrySet().stream().map(layer -> texts.get("training.neuron", layer.getKey(),
                         String.format(Locale.ROOT, "%.2f", layer.getValue().tauSteps()),
-                        String.format(Locale.ROOT, "%.2f", layer.getValue().vThreshold()))).collect(Collectors.joining("; ")));
+                        Numbers.range(2, layer.getValue().vThresholds()))).collect(Collectors.joining("; ")));
             }
         }, neurons::set);
     }

@@ -52,9 +52,9 @@ final class TrainingJob {
     private final TrainingRequest request;
     private final NetworkPlan plan;
 
-    private TrainingJob(TrainingRequest request, Weights weights) {
+    private TrainingJob(TrainingRequest request) {
         this.request = request;
-        this.plan = weights.plan(request.network());
+        this.plan = NetworkPlan.of(request.network()); // what was learnt of neurons is with the weights
     }
 
     /**
@@ -75,7 +75,7 @@ final class TrainingJob {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " is there already" + (replace ? " and is no training job" : "")
                     + "; choose another name, or remove it.");
         }
-        ObjectNode job = new TrainingJob(request, weights).describe(dataset, about);
+        ObjectNode job = new TrainingJob(request).describe(dataset, about);
         Path parent = folder.toAbsolutePath().normalize().getParent();
         if (parent == null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " is no folder that can be made; choose another name.");
@@ -217,7 +217,7 @@ final class TrainingJob {
     private static ObjectNode neurons(LifGroup group) {
         ObjectNode tree =
                 JsonNodeFactory.instance.objectNode().put("tauSteps", group.parameters().tauSteps()).put("threshold", group.parameters().vThreshold())
-                        .put("size", group.shape().size());
+                        .put("size", group.shape().size()).put("channels", group.shape().channels());
         group.names().forEach(tree.putArray("names")::add);
         return tree;
     }

@@ -70,10 +70,38 @@ class Norm(nn.Module):
         return x * factor[:, None, None] + (self.bias - mean * factor)[:, None, None]
 
 
-class Neurons(nn.Module):
-    """Leaky integrate-and-fire neurons: v += (x - v) / tau; where v reaches the threshold they spike, and v is 0."""
+class MembraneNorm(Norm):
+    """A batch norm of potentials: statistics of each time step in training, their means over time steps afterwards.
 
-    def __init__(self, plan, arrays, settings):
+    learns: whether it is trained, or stays as it was trained before.
+    """
+
+    def __init__(self, name, arrays, channels, steps, learns):
+        first = {name + ".gain": torch.ones(1, channels), name + ".bias": torch.zeros(1, channels),
+                 name + ".mean": torch.zeros(1, channels), name + ".variance": torch.ones(1, channels)}
+        super().__init__(name, {**first, **arrays}, steps)
+        self.learns = learns
+        self.requires_grad_(learns)
+
+    def forward(self, x, step):
+        flat = x if x.dim() == 4 else x[:, :, None, None]
+        if self.training and self.learns:
+            return super().forward(flat, step).reshape(x.shape)
+        gain = self.gain / torch.sqrt(self.variance.mean(0) + EPSILON)
+        return (flat * gain[:, None, None] + (self.bias - self.mean.mean(0) * gain)[:, None, None]).reshape(x.shape)
+
+    def arrays(self, name):
+        return {name + ".gain": self.gain[None], name + ".bias": self.bias[None], name + ".mean": self.mean.mean(0)[None],
+                name + ".variance": self.variance.mean(0)[None]}
+
+
+class Neurons(nn.Module):
+    """Leaky integrate-and-fire neurons: v += (x - v) / tau; where v reaches the threshold they spike, and v is 0.
+
+    With a norm it is the normed potential that is compared with the threshold; v stays as it is.
+    """
+
+    def __init__(self, plan, arrays, settings, steps):
         super().__init__()
         self.name = plan["names"][0]
         self.names, self.size = plan["names"], plan["size"]
@@ -86,6 +114,11 @@ class Neurons(nn.Module):
             start = learnt[0] if learnt is not None else torch.tensor([logit, plan["threshold"]])
             self.decay_logit = nn.Parameter(start[0].clone(), requires_grad=settings["learnTau"])
             self.v_threshold = nn.Parameter(start[1].clone(), requires_grad=settings["learnThreshold"])
+        self.norm_name = self.name + ".membrane"
+        learns = settings["membraneNorm"]
+        self.norm = None
+        if learns or self.norm_name + ".gain" in arrays:
+            self.norm = MembraneNorm(self.norm_name, arrays, plan["channels"], steps, learns)
 
     def keep_in_range(self):
         """A layer that never fires gets no gradient any more."""
@@ -94,14 +127,17 @@ class Neurons(nn.Module):
                 self.decay_logit.clamp_(-8, 8)
             if self.own and self.v_threshold.requires_grad:
                 self.v_threshold.clamp_(min=0.05)
+            if self.norm:
+                self.norm.gain.clamp_(min=0.05)
 
-    def forward(self, x, state, steps):
+    def forward(self, x, state, step, steps):
         decay, threshold = (1 / (1 + torch.exp(-self.decay_logit)), self.v_threshold) if self.own else (self.decay, self.threshold)
         v = state.get(self.name, torch.zeros_like(x[:len(x) // steps]))
         fired = []
-        for now in x.chunk(steps):
+        for index, now in enumerate(x.chunk(steps)):
             v = v + (now - v) * decay
-            spikes = Spike.apply(v - threshold, self.surrogate, self.width)
+            compared = self.norm(v, step + index) if self.norm else v
+            spikes = Spike.apply(compared - threshold, self.surrogate, self.width)
             fired.append(spikes)
             v = torch.where(spikes > 0, torch.zeros_like(v), v)
         state[self.name] = v
@@ -130,7 +166,7 @@ class Network(nn.Module):
         for name in self.norm_names():
             self.norms[key(name)] = Norm(name, arrays, 1 if name == plan["stem"]["norm"] else plan["normSets"])
         for group in self.groups():
-            self.neurons[key(group["names"][0])] = Neurons(group, arrays, settings)
+            self.neurons[key(group["names"][0])] = Neurons(group, arrays, settings, plan["timeSteps"])
 
     def chains(self):
         yield self.plan["stem"]
@@ -152,6 +188,9 @@ class Network(nn.Module):
 
     def norm_names(self):
         return [chain["norm"] for chain in self.chains()] + [stage["exit"]["norm"] for stage in self.plan["stages"]]
+
+    def all_norms(self):
+        return list(self.norms.values()) + [neurons.norm for neurons in self.neurons.values() if neurons.norm]
 
     def groups(self):
         for stage in self.plan["stages"]:
@@ -184,8 +223,8 @@ class Network(nn.Module):
         x = self.norms[key(chain["norm"])](x, step)
         return F.avg_pool2d(x, chain["pool"]) if chain["pool"] > 1 else x
 
-    def fire(self, group, x, state, steps):
-        return self.neurons[key(group["names"][0])](x, state, steps)
+    def fire(self, group, x, state, step, steps):
+        return self.neurons[key(group["names"][0])](x, state, step, steps)
 
     def cell(self, name, cell, x, state, step, steps):
         """Node by node the sum of its forward edges and of what backward edges brought from the time step before."""
@@ -204,7 +243,7 @@ class Network(nn.Module):
         for index, node in enumerate(cell):
             terms = ([x] if index == 0 else []) + [brought(edge) for edge in node["forward"]] + ([back[index]] if index in back else [])
             values.append(sum(terms) if terms else torch.zeros_like(x))
-            fired.append([self.fire(group, values[index], state, steps) for group in node["neurons"]])
+            fired.append([self.fire(group, values[index], state, step, steps) for group in node["neurons"]])
         state[name] = {index: sum(brought(edge) for edge in node["backward"]) for index, node in enumerate(cell) if node["backward"]}
         return values[-1]
 
@@ -227,13 +266,13 @@ class Network(nn.Module):
                     x = self.convolve(stage["reduction"], x, step)
                 for index, cell in enumerate(stage["cells"]):
                     x = self.cell("cell %d of stage %d" % (index, number), cell, x, state, step, steps)
-                x = self.fire(stage["exit"]["neurons"], self.norms[key(stage["exit"]["norm"])](x, step), state, steps)
+                x = self.fire(stage["exit"]["neurons"], self.norms[key(stage["exit"]["norm"])](x, step), state, step, steps)
             x = (F.avg_pool2d(x, classifier["pool"]) if classifier["pool"] > 1 else x).flatten(1)
             if kept is None:  # one mask for all time steps
                 kept = F.dropout(torch.ones_like(x[:len(images)]), plan["dropout"], self.training)
             x = x * kept.repeat(steps, 1)
             if classifier["hidden"]:
-                x = self.fire(classifier["hidden"]["neurons"], x @ self.matrix(classifier["hidden"])[0], state, steps)
+                x = self.fire(classifier["hidden"]["neurons"], x @ self.matrix(classifier["hidden"])[0], state, step, steps)
             voters = x @ self.matrix(classifier["output"])[0] + self.bias
             votes = voters.reshape(steps, len(images), plan["classes"], -1)
             scores.append(votes.mean(3))
@@ -262,6 +301,8 @@ class Network(nn.Module):
             if neurons.own:
                 for name in neurons.names:
                     arrays[name + ".neuron"] = torch.stack([neurons.decay_logit, neurons.v_threshold])[None]
+            if neurons.norm:
+                arrays.update(neurons.norm.arrays(neurons.norm_name))
         return {name: array.detach().float().cpu().clone() for name, array in arrays.items()}
 
 

@@ -68,7 +68,7 @@ def shown(network, averages, images, batch, device):
             kept.train()
             kept.plan = dict(kept.plan, dropout=0)
             for number in range(min(STATISTICS_BATCHES, len(images) // batch)):  # the mean needs statistics of its own
-                for norm in kept.norms.values():
+                for norm in kept.all_norms():
                     norm.share = 1 / (number + 1)
                 kept(images[number * batch:(number + 1) * batch].to(device))
     return kept

@@ -2,6 +2,7 @@ package org.hasnas.checks.benchmark;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.network.LifParameters;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.RowNeurons;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
@@ -32,6 +33,7 @@ public class LifBenchmark {
     private final float[][] input = new float[LAYOUT.positions()][LAYOUT.channels()];
     private final float[][] membrane = new float[LAYOUT.positions()][LAYOUT.channels()];
     private final long[] spikes = new long[LAYOUT.words()];
+    private final float[] thresholds = LifParameters.SNASNET.thresholds(LAYOUT.channels());
 
     /** Turns operations into work per second. */
     @State(Scope.Thread)
@@ -52,7 +54,7 @@ public class LifBenchmark {
 
     @Benchmark
     public long[] step(Work work) {
-        RowNeurons.integrateAndFire(LAYOUT, input, 0, norm, membrane, 0, 0.75f, 1f, spikes);
+        RowNeurons.integrateAndFire(LAYOUT, input, 0, norm, membrane, 0, 0.75f, thresholds, spikes);
         work.millionNeuronsPerSecond += LAYOUT.neurons() * 1e-6;
         return spikes;
     }

@@ -51,7 +51,7 @@ final class IdealChipTest {
                 SampleNetworks.profile(32, 4, 6, SignCoding.DIFFERENTIAL, true),
                 SampleNetworks.profile(64, 1, 7, SignCoding.OFFSET, true, 16));
         for (Network network : SampleNetworks.all()) {
-            compare(network, LearntNeurons.in(network, SampleNetworks.weights(network, 1)), profiles.getFirst(), 1);
+            compare(network, LearntNeurons.normed(network, LearntNeurons.in(network, SampleNetworks.weights(network, 1))), profiles.getFirst(), 1);
             for (HardwareProfile profile : profiles) {
                 for (long seed = 1; seed <= 3; seed++) {
                     compare(network, SampleNetworks.weights(network, seed), profile, seed);
@@ -144,7 +144,7 @@ final class IdealChipTest {
             for (long seed = 1; seed <= 3; seed++) {
                 ImageSet images = SampleNetworks.images(network, seed);
                 Weights plain = SampleNetworks.weights(network, seed);
-                Weights weights = seed == 3 ? LearntNeurons.in(network, plain) : plain;
+                Weights weights = seed == 3 ? LearntNeurons.normed(network, LearntNeurons.in(network, plain)) : plain;
                 QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, images.normalization(), 8, 8);
                 float[][] inputs = new float[SampleNetworks.IMAGES][network.template().inputSize()];
                 for (int image = 0; image < inputs.length; image++) {

@@ -93,7 +93,7 @@ final class TrainCommandTest {
         assertEquals(1, tuned.path("from_training").asInt());
         assertEquals(4, tuned.path("weight_bits").asInt());
         assertEquals(training.path("learning_rate").asDouble() / 10, tuned.path("learning_rate").asDouble());
-        JsonNode recipe = run("train", "p", "--from", "1", "--set", "loss=every-step,warm-up-epochs=0.5,learn-tau=true", "--set",
+        JsonNode recipe = run("train", "p", "--from", "1", "--set", "loss=every-step,warm-up-epochs=0.5,learn-tau=true,membrane-norm=true", "--set",
                 "learning-rate=0.07", "--threads",
                 "1", "--json").json().path("trainings").get(0);
         assertEquals("every-step", recipe.path("loss").asText());
@@ -102,7 +102,11 @@ final class TrainCommandTest {
         assertTrue(recipe.path("learn_tau").asBoolean());
         JsonNode layer = recipe.path("layers").get(0);
         assertTrue(Math.abs(layer.path("tau_steps").asDouble() - 4.0 / 3) > 1e-6, layer.toString());
-        assertEquals(1, layer.path("v_threshold").asDouble());
+        assertTrue(layer.path("v_threshold").isNull(), layer.toString());
+        assertEquals(8, layer.path("v_threshold_per_channel").size());
+        JsonNode unnormed = training.path("layers").get(0);
+        assertEquals(1, unnormed.path("v_threshold").asDouble());
+        assertTrue(unnormed.path("v_threshold_per_channel").isEmpty());
         assertEquals(4.0 / 3, training.path("layers").get(0).path("tau_steps").asDouble());
         assertTrue(again.out().contains("trained accuracy") && again.out().contains("epoch 1 of 1, the last, seed 2, 360 test images"), again.out());
         assertEquals("the last", training.path("kept_epoch_is").asText());
@@ -112,7 +116,7 @@ final class TrainCommandTest {
         JsonNode stored = run("trainings", "p", "--json").json().path("trainings");
         assertEquals(4, stored.size());
         assertTrue(list.out().contains("4 bits") && list.out().contains("float32"), list.out());
-        assertTrue(list.out().contains("warm-up-epochs=0.5,loss=every-step,learn-tau=true"), list.out());
+        assertTrue(list.out().contains("warm-up-epochs=0.5,loss=every-step,learn-tau=true,membrane-norm=true"), list.out());
         assertEquals(1, stored.get(0).path("epochs_planned").asInt());
         Outcome seen = run("trainings", "p", "--network", "1", "--image", "5");
         assertTrue(seen.out().startsWith("training 1, test image 5 of 0 to 359: class "), seen.out() + seen.err());
@@ -167,6 +171,8 @@ final class TrainCommandTest {
         assertRefused("has an effect only with --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",
                 "--seeds", "2");
         assertRefused("--blocks must be at least 2", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--blocks", "1");
+        assertRefused("take one of both", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--options",
+                "learn-threshold=true,membrane-norm=true");
         assertRefused("did you mean 'learn-tau'?", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--options",
                 "learn-tao=true");
         assertRefused("--tau-steps: tauSteps must be a finite number >= 1", "benchmark", "recipe", "--preset", "digits", "--matrix",

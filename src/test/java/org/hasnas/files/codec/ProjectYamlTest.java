@@ -122,7 +122,7 @@ final class ProjectYamlTest {
         TrainingSettings changed = TrainingMapping.changed(base, changes, "--set");
         assertEquals(OptimizerId.ADAMW, changed.optimizer());
         assertEquals(TrainingSettings.usualLearningRate(OptimizerId.ADAMW), changed.learningRate());
-        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0.05, 1, 0, 0.2, false, false, 0, 0.5), changed.recipe());
+        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0.05, 1, 0, 0.2, false, false, false, 0, 0.5), changed.recipe());
         assertEquals(changed, TrainingMapping.changed(base, TrainingMapping.changes(changed, base), "--set"));
         assertEquals(base, TrainingMapping.changed(base, List.of(), "--set"));
         assertTrue(refused(base, "los=mean").contains("did you mean 'loss'?"));
@@ -147,13 +147,13 @@ final class ProjectYamlTest {
         assertEquals(0, read.averaging());
         assertEquals(KeptEpoch.BEST, read.keep());
         assertEquals(now, TrainingRequestJson.read(json.replaceAll(",\"weightBits\":0", ""), "before weights were rounded"));
-        TrainingSettings rich = now.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 0.5, 0.25, 0.2, true, true, 3, 0.7));
+        TrainingSettings rich = now.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 0.5, 0.25, 0.2, true, false, true, 3, 0.7));
         String recipe = TrainingRequestJson.write(new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), rich));
         assertEquals(rich, TrainingRequestJson.read(recipe, "with a recipe").settings());
         assertEquals(now.settings(),
                 TrainingRequestJson
                         .read(recipe.replaceAll(
-                                ",\"(warmUpEpochs|loss|mseShare|surrogateWidth|cutout|mixup|learnTau|learnThreshold|teacher|teacherShare)\":[^,}]+",
+                                ",\"(warmUpEpochs|loss|mseShare|surrogateWidth|cutout|mixup|learnTau|learnThreshold|membraneNorm|teacher|teacherShare)\":[^,}]+",
                                 ""), "before there were recipes")
                         .settings());
         TrainingRequest tuned = new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), now.settings().withWeightBits(3),

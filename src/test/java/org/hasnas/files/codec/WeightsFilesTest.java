@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
@@ -17,6 +18,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
@@ -35,7 +37,8 @@ final class WeightsFilesTest {
 
     @BeforeEach
     void write() throws HasnasException {
-        Weights drawn = LearntNeurons.in(content.network(), WeightInitialization.draw(content.network(), 7, JobContext.NONE));
+        Weights drawn = LearntNeurons.normed(content.network(), LearntNeurons.in(content.network(),
+                WeightInitialization.draw(content.network(), 7, JobContext.NONE)));
         content = new WeightsFile(content.kind(), content.template(), content.space(), content.architecture(), content.dataset(),
                 Map.of("trained", "0 epochs"), WeightArrays.of(drawn));
         file = folder.resolve("net" + WeightsFiles.ENDING);
@@ -53,6 +56,9 @@ final class WeightsFilesTest {
         Weights weights = WeightArrays.read(read.network(), read.arrays());
         assertArrayEquals(content.arrays().get("hidden.weights"), weights.rows().get("hidden"));
         assertEquals(LearntNeurons.of(read.network()), weights.neurons());
+        List<LifGroup> written = WeightArrays.read(content.network(), content.arrays()).plan(content.network()).lifGroups();
+        assertEquals(written, weights.plan(read.network()).lifGroups());
+        assertTrue(written.stream().anyMatch(group -> group.parameters().vThresholds().size() > 1), "channels have thresholds of their own");
     }
 
     @Test

@@ -109,6 +109,7 @@ final class DenseNetworkTest {
         Network network = Network.of(template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
                 BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0303 0030 2002 0200"));
         compare(network, LearntNeurons.in(network, weights(network, 9)), 9);
+        compare(network, LearntNeurons.normed(network, LearntNeurons.in(network, weights(network, 9))), 9);
     }
 
     private static void compare(NetworkTemplate template, SearchSpace space, String matrix, long seed) {
@@ -129,7 +130,7 @@ final class DenseNetworkTest {
             layer.names().forEach(name -> expected.put(name + "@" + timeStep, fired));
         }, JobContext.NONE);
         NetworkPlan plan = weights.plan(network);
-        List<Double> thresholds = plan.lifGroups().stream().map(group -> group.parameters().vThreshold()).distinct().toList();
+        List<Double> thresholds = plan.lifGroups().stream().flatMap(group -> group.parameters().vThresholds().stream()).distinct().toList();
         Map<String, Integer> ones = new TreeMap<>();
         TreeSet<String> seen = new TreeSet<>();
         try (DenseNetwork dense = new DenseNetwork(plan, parameters(weights), IMAGES, 2)) {

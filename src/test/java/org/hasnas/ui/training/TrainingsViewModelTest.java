@@ -213,7 +213,7 @@ final class TrainingsViewModelTest extends ViewModelFixture {
         model.train(List.of(candidate(0)));
         pulse();
         TrainingRequest request = list.items().getFirst().summary().request();
-        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0, 1, 0, 0.2, false, false, 0, 0.5), request.settings().recipe());
+        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0, 1, 0, 0.2, false, false, false, 0, 0.5), request.settings().recipe());
         model.copyAsCommand();
         assertTrue(dialogs.copied.getLast().contains(" --set warm-up-epochs=2.0,loss=every-step,mixup=0.2 "), dialogs.copied.getLast());
         model.settings().changes().textProperty().set("mixup=2");

@@ -264,7 +264,7 @@ final class LocalTrainingsTest {
     void aTrainingLearnsFromWhatAnotherOneSays() throws Exception {
         Project project = project();
         JobHandle<TrainingProgress, Accuracy> teacher = workbench.trainings().start(project, List.of(FIRST), settings(project), 2).getFirst();
-        TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 1, 1);
+        TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, false, 1, 1);
         TrainingSettings taught = settings(project).withRecipe(recipe);
         HasnasException early = assertThrows(HasnasException.class, () -> workbench.trainings().start(project, List.of(SECOND), taught, 1));
         assertTrue(early.getMessage().contains("Training 1, the teacher, is not finished"), early.getMessage());
@@ -278,7 +278,7 @@ final class LocalTrainingsTest {
         float[][] expected = output(project, id(first));
         assertArrayEquals(expected, output(project, id(again)));
         assertFalse(Arrays.deepEquals(expected, output(project, id(alone))));
-        TrainingSettings unknown = settings(project).withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 99, 1));
+        TrainingSettings unknown = settings(project).withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, false, 99, 1));
         assertThrows(HasnasException.class, () -> workbench.trainings().start(project, List.of(SECOND), unknown, 1));
         assertEquals(4, workbench.trainings().list(project).size());
     }

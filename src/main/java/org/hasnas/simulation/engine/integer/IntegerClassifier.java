@@ -149,14 +149,14 @@ final class IntegerClassifier {
     private void runHidden(Hidden layer, float[] voters, double[][] scores, JobContext job) {
         ChannelAffine identity = ChannelAffine.identity(layer.layer.outFeatures());
         float decay = (float) (1 / layer.parameters.tauSteps());
-        float vThreshold = (float) layer.parameters.vThreshold();
+        float[] thresholds = layer.parameters.thresholds(layer.layer.outFeatures());
         Bound output = bound.getLast();
         for (int frame = 0; frame < block.frames(); frame++) {
             job.checkpoint();
             int image = frame % block.images;
             long[] fired = layer.spikes[frame / block.images][image];
             RowNeurons.integrateAndFire(layer.neurons.layout(), layer.currents, frame, identity, layer.membranes, image, decay,
-                    vThreshold, fired);
+                    thresholds, fired);
             int count = 0;
             for (int w = 0; w < fired.length; w++) {
                 for (long bits = fired[w]; bits != 0; bits &= bits - 1) {

@@ -135,8 +135,8 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential,
-            int at, float decay, float vThreshold, long[] spikes, int firstWord) {
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before,
+            float[] thresholdsBefore, float[] potential, int at, float decay, float[] thresholds, long[] spikes, int firstWord) {
         int channels = gain.length;
         int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {
@@ -144,10 +144,10 @@ public final class ScalarTrainingKernels implements TrainingKernels {
                 long word = 0;
                 for (int c = w * Long.SIZE; c < Math.min(channels, (w + 1) * Long.SIZE); c++) {
                     int i = position * channels + c;
-                    float rest = resting || before[at + i] >= vThreshold ? 0 : before[at + i];
+                    float rest = resting || before[at + i] >= thresholdsBefore[c] ? 0 : before[at + i];
                     float v = rest + (input[from + i] * gain[c] + offset[c] - rest) * decay;
                     potential[at + i] = v;
-                    if (v >= vThreshold) {
+                    if (v >= thresholds[c]) {
                         word |= 1L << c;
                     }
                 }
@@ -157,11 +157,11 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
-            float vThreshold, float[] target, boolean add) {
+    public void fireBack(Surrogate surrogate, int pixels, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
+            float[] thresholds, float[] target, boolean add) {
         float keep = 1 - decay;
-        for (int i = 0; i < count; i++) {
-            float distance = potential[at + i] - vThreshold;
+        for (int i = 0; i < pixels * thresholds.length; i++) {
+            float distance = potential[at + i] - thresholds[i % thresholds.length];
             float g = spikeGradient[at + i] * surrogate.at(distance) + (distance >= 0 ? 0 : carry[at + i]);
             carry[at + i] = g * keep;
             target[at + i] = add ? target[at + i] + g * decay : g * decay;
@@ -169,12 +169,12 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord) {
+    public void findActive(SpikeLayout layout, float[] potential, int at, float[] thresholds, float width, long[] active, int firstWord) {
         int channels = SameConvolution.padded(layout.channels());
         Arrays.fill(active, firstWord, firstWord + layout.words(), 0);
         for (int position = 0; position < layout.positions(); position++) {
             for (int c = 0; c < layout.channels(); c++) {
-                if (Math.abs(potential[at + position * channels + c] - vThreshold) < width) {
+                if (Math.abs(potential[at + position * channels + c] - thresholds[c]) < width) {
                     active[firstWord + position * layout.wordsPerPosition() + c / Long.SIZE] |= 1L << c;
                 }
             }

@@ -75,37 +75,39 @@ public interface TrainingKernels {
 
     /**
      * One time step of the LIF neurons of a frame: {@code v = rest + (input * gain + offset - rest) * decay}, where {@code rest} is the
-     * potential before if it was below the threshold, else 0; a spike where {@code v >= vThreshold}.
+     * potential before if it was below its threshold, else 0; a spike where {@code v >= thresholds[c]}.
      *
      * @param input [position][padded channel] from {@code from}
      * @param gain per padded channel; 0 in the padding
      * @param resting whether the neurons come from rest: then {@code before} is not read
      * @param before potentials of the time step before from {@code at}
+     * @param thresholdsBefore of that time step
      * @param potential v before the reset, overwritten from {@code at}
+     * @param thresholds per padded channel; above all potentials in the padding
      * @param spikes words of the frame from {@code firstWord}, overwritten
      */
-    void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
-            float decay, float vThreshold, long[] spikes, int firstWord);
+    void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] thresholdsBefore,
+            float[] potential, int at, float decay, float[] thresholds, long[] spikes, int firstWord);
 
     /**
-     * One time step back through the neurons of a frame, with the reset detached: {@code g = spikeGradient * surrogate(v - vThreshold) +
-     * carry * (v < vThreshold)}; {@code carry = (1 - decay) * g}; {@code target (+)= decay * g}.
+     * One time step back through the neurons of pixels in a row, with the reset detached: {@code g = spikeGradient * surrogate(v - threshold) +
+     * carry * (v < threshold)}; {@code carry = (1 - decay) * g}; {@code target (+)= decay * g}.
      *
-     * @param count neurons; all arrays are used from {@code at}
+     * @param pixels of as many values as there are thresholds; all other arrays are used from {@code at}
      * @param carry gradient of the potential after the reset; updated for the time step before
      * @param target may be the same array as {@code spikeGradient}
      * @param add whether {@code target} is added to or overwritten
      */
-    void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
-            float vThreshold, float[] target, boolean add);
+    void fireBack(Surrogate surrogate, int pixels, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
+            float[] thresholds, float[] target, boolean add);
 
     /**
-     * Finds the neurons of a frame whose surrogate is not zero: {@code |v - vThreshold| < width}.
+     * Finds the neurons of a frame whose surrogate is not zero: {@code |v - threshold| < width}.
      *
      * @param potential [position][padded channel] from {@code at}
      * @param active words of the frame from {@code firstWord}, overwritten
      */
-    void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord);
+    void findActive(SpikeLayout layout, float[] potential, int at, float[] thresholds, float width, long[] active, int firstWord);
 
     /**
      * Adds to the gradient of each active neuron of a frame the sum of its weights times the output gradients under its kernel: in

@@ -261,8 +261,8 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential,
-            int at, float decay, float vThreshold, long[] spikes, int firstWord) {
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before,
+            float[] thresholdsBefore, float[] potential, int at, float decay, float[] thresholds, long[] spikes, int firstWord) {
         int channels = gain.length;
         int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {
@@ -276,11 +276,11 @@ public final class VectorTrainingKernels implements TrainingKernels {
                     FloatVector rest = FloatVector.zero(FLOATS);
                     if (!resting) {
                         FloatVector last = FloatVector.fromArray(FLOATS, before, at + i);
-                        rest = last.blend(0f, last.compare(VectorOperators.GE, vThreshold));
+                        rest = last.blend(0f, last.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, thresholdsBefore, c)));
                     }
                     FloatVector v = rest.add(x.sub(rest).mul(decay));
                     v.intoArray(potential, at + i);
-                    word |= v.compare(VectorOperators.GE, vThreshold).toLong() << c;
+                    word |= v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, thresholds, c)).toLong() << c;
                 }
                 spikes[firstWord + position * words + w] = word;
             }
@@ -288,8 +288,8 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
-            float vThreshold, float[] target, boolean add) {
+    public void fireBack(Surrogate surrogate, int pixels, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
+            float[] thresholds, float[] target, boolean add) {
         float keep = 1 - decay;
         boolean arctan = switch (surrogate.shape()) {
             case ARCTAN -> true;
@@ -297,22 +297,25 @@ public final class VectorTrainingKernels implements TrainingKernels {
         };
         FloatVector one = FloatVector.broadcast(FLOATS, 1f);
         float perWidth = surrogate.perWidth();
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector distance = FloatVector.fromArray(FLOATS, potential, at + i).sub(vThreshold);
-            FloatVector d = distance.mul(perWidth);
-            FloatVector slope = (arctan ? one.div(d.mul(Surrogate.PI_SQUARED).mul(d).add(1f))
-                    : one.sub(d.lanewise(VectorOperators.ABS)).max(0f)).mul(perWidth);
-            VectorMask<Float> fired = distance.compare(VectorOperators.GE, 0f);
-            FloatVector g = FloatVector.fromArray(FLOATS, spikeGradient, at + i).mul(slope)
-                    .add(FloatVector.fromArray(FLOATS, carry, at + i).blend(0f, fired));
-            g.mul(keep).intoArray(carry, at + i);
-            FloatVector through = g.mul(decay);
-            (add ? FloatVector.fromArray(FLOATS, target, at + i).add(through) : through).intoArray(target, at + i);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            for (int c = 0; c < thresholds.length; c += LANES) {
+                int i = at + pixel * thresholds.length + c;
+                FloatVector distance = FloatVector.fromArray(FLOATS, potential, i).sub(FloatVector.fromArray(FLOATS, thresholds, c));
+                FloatVector d = distance.mul(perWidth);
+                FloatVector slope = (arctan ? one.div(d.mul(Surrogate.PI_SQUARED).mul(d).add(1f))
+                        : one.sub(d.lanewise(VectorOperators.ABS)).max(0f)).mul(perWidth);
+                VectorMask<Float> fired = distance.compare(VectorOperators.GE, 0f);
+                FloatVector g = FloatVector.fromArray(FLOATS, spikeGradient, i).mul(slope)
+                        .add(FloatVector.fromArray(FLOATS, carry, i).blend(0f, fired));
+                g.mul(keep).intoArray(carry, i);
+                FloatVector through = g.mul(decay);
+                (add ? FloatVector.fromArray(FLOATS, target, i).add(through) : through).intoArray(target, i);
+            }
         }
     }
 
     @Override
-    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord) {
+    public void findActive(SpikeLayout layout, float[] potential, int at, float[] thresholds, float width, long[] active, int firstWord) {
         int channels = SameConvolution.padded(layout.channels());
         int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {
@@ -320,7 +323,8 @@ public final class VectorTrainingKernels implements TrainingKernels {
             for (int w = 0; w < words; w++) {
                 long word = 0;
                 for (int c = w * Long.SIZE; c < Math.min(channels, (w + 1) * Long.SIZE); c += LANES) {
-                    FloatVector distance = FloatVector.fromArray(FLOATS, potential, start + c).sub(vThreshold).lanewise(VectorOperators.ABS);
+                    FloatVector distance = FloatVector.fromArray(FLOATS, potential, start + c)
+                            .sub(FloatVector.fromArray(FLOATS, thresholds, c)).lanewise(VectorOperators.ABS);
                     word |= distance.compare(VectorOperators.LT, width).toLong() << c;
                 }
                 int inside = layout.channels() - w * Long.SIZE;

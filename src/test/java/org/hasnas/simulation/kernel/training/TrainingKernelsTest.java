@@ -144,8 +144,11 @@ final class TrainingKernelsTest {
         float[] before = floats(length, -1, 2);
         float[][] potentials = new float[2][length];
         long[][] spikes = new long[2][layout.words()];
-        plain.fire(layout, input, 0, gain, offset, false, before, potentials[0], 0, 0.75f, 1, spikes[0], 0);
-        fast.fire(layout, input, 0, gain, offset, false, before, potentials[1], 0, 0.75f, 1, spikes[1], 0);
+        float[] earlier = floats(padded, -0.5, 2);
+        float[] thresholds = floats(padded, -0.5, 2);
+        Arrays.fill(thresholds, 70, padded, Float.MAX_VALUE);
+        plain.fire(layout, input, 0, gain, offset, false, before, earlier, potentials[0], 0, 0.75f, thresholds, spikes[0], 0);
+        fast.fire(layout, input, 0, gain, offset, false, before, earlier, potentials[1], 0, 0.75f, thresholds, spikes[1], 0);
         assertArrayEquals(potentials[0], potentials[1]);
         assertArrayEquals(spikes[0], spikes[1]);
         for (Surrogate surrogate : List.of(Surrogate.ARCTAN, new Surrogate(Surrogate.Shape.TRIANGLE, 1), new Surrogate(Surrogate.Shape.ARCTAN, 0.3f),
@@ -155,8 +158,8 @@ final class TrainingKernelsTest {
             float[][] carries = {carry, carry.clone()};
             float[] target = floats(length, -1, 1);
             float[][] targets = {target, target.clone()};
-            plain.fireBack(surrogate, length, potentials[0], 0, gradient, carries[0], 0.75f, 1, targets[0], true);
-            fast.fireBack(surrogate, length, potentials[0], 0, gradient, carries[1], 0.75f, 1, targets[1], true);
+            plain.fireBack(surrogate, 6, potentials[0], 0, gradient, carries[0], 0.75f, thresholds, targets[0], true);
+            fast.fireBack(surrogate, 6, potentials[0], 0, gradient, carries[1], 0.75f, thresholds, targets[1], true);
             assertArrayEquals(carries[0], carries[1]);
             assertArrayEquals(targets[0], targets[1]);
         }
