@@ -50,6 +50,11 @@ public final class FakeCandidates implements KnownCandidates {
     }
 
     @Override
+    public List<Candidate> readAll(Path file) throws HasnasException {
+        return List.of(read(file));
+    }
+
+    @Override
     public Candidate read(Path file) throws HasnasException {
         try {
             String[] parts = Files.readString(file).split(";", -1);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,15 +32,19 @@ import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.candidate.KnownCandidates;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,9 +58,10 @@ import picocli.CommandLine.Parameters;
             "  hasnas import net.nir",
             "  hasnas import net.nir --dt 1e-4 --time-steps 100 --recording run.nird",
             "  hasnas import net.nir --project sample-projects/digits-quickstart",
-            "  hasnas import --project sample-projects/digits-quickstart"})
+            "  hasnas import --project sample-projects/digits-quickstart",
+            "  hasnas import designs.zip --project sample-projects/digits-quickstart"})
 public final class ImportCommand extends ReportCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "NIR file; without one, those that the project keeps are compared.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "NIR file, or designs (.json, or a .zip of several), which become designs of the project; without one, those that the project keeps are compared.")
     private @Nullable Path file;
 
     @Option(names = "--project", paramLabel = "P", description = "Project that keeps a copy of the file, and whose limits count.")
@@ -107,11 +113,25 @@ public final class ImportCommand extends ReportCommand {
             }
             return new Compared(opened.get().name(), reports, limits, trained(opened.get()), onChip(opened.get()));
         }
+        String name = given.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".zip") || name.endsWith(".json")) {
+            if (opened.isEmpty()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "designs become designs of a project; say which with --project");
+            }
+            return designs(opened.get(), workbench.candidates().readAll(session().resolve(given)));
+        }
         ImportReport report = session().result(workbench.exchange().report(request(session().resolve(given))));
         if (opened.isPresent()) {
             session().note("kept as " + workbench.exchange().keep(opened.get(), session().resolve(given)));
         }
         return new Imported(report, limits);
+    }
+
+    private Designs designs(Project opened, List<Candidate> candidates) throws HasnasException {
+        Project with = KnownCandidates.with(opened, candidates);
+        session().workbench().projects().save(with);
+        List<Architecture> before = opened.search().ladder().map(LadderSettings::given).orElse(List.of());
+        return new Designs(opened.name(), candidates.stream().map(candidate -> candidate.trial().architecture()).toList(), before);
     }
 
     /** The designs that the project has trained, priced like the imported networks. */
@@ -161,6 +181,25 @@ public final class ImportCommand extends ReportCommand {
                     inputRate, inputBits, SpikeSimSettings.DEFAULT, physical(SpikeRates.of(0)));
         } catch (IllegalArgumentException wrong) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the options don't fit: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
+     * Designs that a project has taken in.
+     *
+     * @param before designs that it had
+     */
+    private record Designs(String project, List<Architecture> designs, List<Architecture> before) implements Report {
+        @Override
+        public void text(PrintStream out) {
+            designs.forEach(design -> out.println((before.contains(design) ? "there already: " : "added: ") + design.text()));
+            out.println("Searches by trainings of " + project + " take them along.");
+        }
+
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-import-designs", 1).put("project", project).put("designs", designs.stream().map(design ->
+                    new JsonDocument().put("architecture", design.text()).put("added", !before.contains(design))).toList());
         }
     }
 

@@ -1,9 +1,11 @@
 package org.hasnas.workbench.candidate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.CandidateHash;
 import org.hasnas.files.codec.CandidateJson;
@@ -13,6 +15,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.workbench.Workbench;
@@ -56,4 +59,30 @@ public interface KnownCandidates {
     void write(List<Candidate> candidates, Path zip) throws HasnasException;
 
     Candidate read(Path file) throws HasnasException;
+
+    /** Reads a zip of candidates, or the file of one. */
+    List<Candidate> readAll(Path file) throws HasnasException;
+
+    /**
+     * A project whose searches by trainings take candidates along, as designs of its own.
+     *
+     * @return not saved
+     * @throws HasnasException BAD_INPUT if the project's searches don't pay for trainings, or if a candidate is of another template or search space
+     */
+    static Project with(Project project, List<Candidate> candidates) throws HasnasException {
+        SearchRequest search = project.search();
+        LadderSettings ladder = search.ladder().orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "The searches of " + project.name()
+                + " don't pay for trainings, so that they can't take designs along; set 'algorithm: ladder' in the project's search."));
+        List<Architecture> designs = new ArrayList<>(ladder.given());
+        for (Candidate candidate : candidates) {
+            Architecture design = candidate.trial().architecture();
+            if (!hashes(search).apply(design).equals(hash(candidate))) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "Design " + design.text() + " is of the template '" + candidate.request().template().name()
+                        + "' and the search space '" + candidate.request().space().name() + "', which are not those of " + project.name()
+                        + ": there it would be another network.");
+            }
+            designs.add(design);
+        }
+        return project.withSearch(search.withLadder(ladder.withGiven(designs)));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -128,5 +129,10 @@ public final class LocalCandidates implements KnownCandidates {
     @Override
     public Candidate read(Path file) throws HasnasException {
         return CandidateJson.read(file);
+    }
+
+    @Override
+    public List<Candidate> readAll(Path file) throws HasnasException {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".zip") ? CandidateJson.readAll(file) : List.of(read(file));
     }
 }

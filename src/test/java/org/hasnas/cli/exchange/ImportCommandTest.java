@@ -5,8 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.hasnas.cli.RealProgram;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.testdata.SharedData;
@@ -86,6 +93,61 @@ final class ImportCommandTest {
         assertTrue(other.get("remarks").toString().contains("2 time steps") && other.get("remarks").toString().contains("random spikes"));
         String refused = program.run(ErrorCode.BAD_INPUT.exitCode(), "chip-accuracy", "mine", "--imported", shared("cases/csnn/csnn_avg_lif.nir"));
         assertTrue(refused.contains("csnn_avg_lif.nir: node \"input\" takes"), refused);
+    }
+
+    @Test
+    void aZipOfDesignsBecomesDesignsOfAProject() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("mine"));
+        Files.copy(Path.of("sample-projects", "digits-quickstart", "project.yaml"), project.resolve("project.yaml"));
+        RealProgram program = new RealProgram(folder);
+        program.run(0, "search", "mine", "--algorithm", "hasnas", "--budget", "8", "--threads", "1");
+        program.run(0, "export", "mine", "--run", "1", "--trial", "best,0,1", "--to", "designs.zip");
+        Map<String, String> files = unzipped(folder.resolve("designs.zip"));
+        int count = files.size() - 1;
+        JsonNode added = program.json(0, "import", "designs.zip", "--project", "mine", "--json").get("designs");
+        assertEquals(count, added.size());
+        assertTrue(added.get(0).get("added").asBoolean());
+        String yaml = Files.readString(project.resolve("project.yaml"));
+        assertTrue(yaml.contains(added.get(0).get("architecture").asText()) && yaml.contains("algorithm: ladder"), yaml);
+        assertFalse(program.json(0, "import", "designs.zip", "--project", "mine", "--json").get("designs").get(0).get("added").asBoolean(),
+                "there already");
+
+        Map<String, String> edited = new TreeMap<>(files);
+        String digits = files.getOrDefault("manifest.json", "").replaceAll("(?s).*?\"hash\" : \"([0-9a-f]{64}).*", "$1");
+        edited.replaceAll((name, text) -> name.equals("manifest.json") ? text.replace(digits, "0".repeat(64)) : text);
+        assertTrue(refused(program, edited).contains("has the hash " + digits));
+        Map<String, String> without = new TreeMap<>(files);
+        without.remove("trial-0.json");
+        assertTrue(refused(program, without).contains("no file of that name"));
+        Map<String, String> more = new TreeMap<>(files);
+        more.put("../escape.json", "{}");
+        assertTrue(refused(program, more).contains("its manifest does not name: ../escape.json"));
+        more.remove("manifest.json");
+        assertTrue(refused(program, more).contains("no manifest.json"));
+        Files.writeString(project.resolve("project.yaml"), yaml.replace("widths: [4, 8, 16, 24]", "widths: [4, 8]").replace("template: digits",
+                "template: {preset: digits, classes: 10, hidden-width: 32}"));
+        String other = program.run(ErrorCode.BAD_INPUT.exitCode(), "import", "designs.zip", "--project", "mine");
+        assertTrue(other.contains("not those of"), other);
+    }
+
+    private String refused(RealProgram program, Map<String, String> files) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("wrong.zip")))) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return program.run(ErrorCode.BAD_DATA.exitCode(), "import", "wrong.zip", "--project", "mine");
+    }
+
+    private static Map<String, String> unzipped(Path file) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
     }
 
     @Test
