@@ -46,7 +46,7 @@ public final class FakeCosts implements Costs {
     public final List<ConvolutionLayer> layers = new ArrayList<>();
     /** Answers to limits; at first the true one for the real costs. */
     public volatile FeasibilityAnswer feasible = (template, space, hardware,
-            limits) -> new FeasibilityCheck(new CandidateCosts(ChipCost.of(hardware), template, space), JobContext.NONE).check(limits);
+            limits) -> new FeasibilityCheck(new CandidateCosts(ChipCost.of(hardware), template, space)).check(limits, JobContext.NONE);
 
     /** An answer to the question whether limits can be met; it may throw. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package org.hasnas.checks.model;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.StatUtils;
 
 /** One figure of each run of an algorithm, which differ in their seeds. */
@@ -16,6 +17,12 @@ public record RunFigures(List<Double> runs) {
     /** Standard error of the mean; 0 for one run. */
     public double standardError() {
         return runs.size() < 2 ? 0 : Math.sqrt(StatUtils.variance(values()) / runs.size());
+    }
+
+    /** Runs in which none of several has more than these; run by run, all with as many. */
+    public int wins(List<RunFigures> all) {
+        return (int) IntStream.range(0, runs.size())
+                .filter(run -> all.stream().mapToDouble(other -> other.runs().get(run)).max().orElseThrow() <= runs.get(run)).count();
     }
 
     private double[] values() {

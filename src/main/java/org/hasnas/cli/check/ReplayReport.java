@@ -77,13 +77,6 @@ record ReplayReport(Path project, ReplayBenchmark benchmark, ReplayMeasurement m
     }
 
     private String wins(int budget, RunFigures own) {
-        int wins = 0;
-        for (int run = 0; run < own.runs().size(); run++) {
-            int index = run;
-            double most = measured.results().stream().mapToDouble(result -> result.budgets().get(budget).hypervolume().runs().get(index)).max()
-                    .orElseThrow();
-            wins += own.runs().get(run) >= most ? 1 : 0;
-        }
-        return wins + "/" + own.runs().size();
+        return own.wins(measured.results().stream().map(result -> result.budgets().get(budget).hypervolume()).toList()) + "/" + own.runs().size();
     }
 }

@@ -1,5 +1,7 @@
 package org.hasnas.cli.check;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,11 @@ import org.hasnas.checks.model.TableSearch;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.report.Report;
+import org.hasnas.cli.search.SearchesReport;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,6 +67,14 @@ final class TableOptions {
                     + " nothing is trained again.")
     private @Nullable Path project;
 
+    @Option(names = "--minutes", paramLabel = "M", description = "With --project: real searches of so many minutes instead, each in a copy of the"
+            + " project without trainings, one after the other; nothing else should run meanwhile.")
+    private @Nullable Double minutes;
+
+    @Option(names = "--copies", paramLabel = "FOLDER", description = "With --minutes: where the copies are kept. What is finished there is not searched"
+            + " again, what was interrupted goes on; default: a new temporary folder.")
+    private @Nullable Path copies;
+
     boolean isGiven() {
         return table != null || project != null;
     }
@@ -70,6 +82,10 @@ final class TableOptions {
     /** @param threads runs at a time, where they share them */
     Report report(Session session, ComparisonOptions options, int threads) throws HasnasException {
         Path folder = project;
+        Double each = minutes;
+        if (folder != null && each != null) {
+            return searches(session, options, folder, each, threads);
+        }
         if (folder != null) {
             return replay(session, options, folder, threads);
         }
@@ -85,6 +101,19 @@ final class TableOptions {
         TableSearch search = search(options);
         return new TableSearchReport(file, search,
                 session.result(session.workbench().measurements().searchTable(search, session.resolve(file))));
+    }
+
+    private Report searches(Session session, ComparisonOptions options, Path folder, double each, int threads) throws HasnasException {
+        if (!(each > 0 && each <= LadderSettings.MAX_MINUTES)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes is above 0 and at most " + LadderSettings.MAX_MINUTES + ", was " + each);
+        }
+        Path kept = copies;
+        try {
+            return SearchesReport.of(session, session.workbench().projects().open(session.resolve(folder)), options.payingAlgorithms(), options.seeds(),
+                    each, kept == null ? Files.createTempDirectory("hasnas-searches-") : session.resolve(kept), threads);
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, "No temporary folder can be made (" + failed.getMessage() + "); name one with --copies.", failed);
+        }
     }
 
     private Report replay(Session session, ComparisonOptions options, Path folder, int threads) throws HasnasException {

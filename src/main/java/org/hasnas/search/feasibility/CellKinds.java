@@ -31,6 +31,7 @@ final class CellKinds {
     private final int[] choice;
     private final int[] targets;
     private final Map<Long, Kind> kinds = new HashMap<>();
+    private final List<Counted> all = new ArrayList<>();
 
     /** Cells that cost the same. */
     private static final class Kind {
@@ -42,11 +43,8 @@ final class CellKinds {
         }
     }
 
-    /** Takes architectures that stand for so many of equal cost. */
-    @FunctionalInterface
-    interface Visitor {
-        void take(Architecture architecture, long count);
-    }
+    /** An architecture that stands for so many of equal cost. */
+    record Counted(Architecture architecture, long count) {}
 
     private CellKinds(SearchSpace space, int matrices, JobContext job) {
         this.matrices = matrices;
@@ -81,23 +79,26 @@ final class CellKinds {
         found.visit(0);
         double cells = found.kinds.values().stream().mapToDouble(kind -> kind.count).sum();
         boolean few = Math.pow(found.kinds.size(), matrices) <= MAX_COMBINATIONS && Math.pow(cells, matrices) <= Long.MAX_VALUE / 2.0;
+        if (few) {
+            found.combine(found.kinds.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList(), new ArrayList<>(), 1);
+        }
         return few ? Optional.of(found) : Optional.empty();
     }
 
-    /** Shows an architecture of every combination of kinds, in the same order each time. */
-    void forEach(Visitor visitor) {
-        combine(kinds.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList(), new ArrayList<>(), 1, visitor);
+    /** An architecture of every combination of kinds, in the same order each time. */
+    List<Counted> all() {
+        return all;
     }
 
-    private void combine(List<Kind> all, List<ConnectionMatrix> cells, long count, Visitor visitor) {
+    private void combine(List<Kind> kinds, List<ConnectionMatrix> cells, long count) {
         if (cells.size() == matrices) {
-            visitor.take(new Architecture(cells), count);
+            all.add(new Counted(new Architecture(cells), count));
             return;
         }
-        for (Kind kind : all) {
+        for (Kind kind : kinds) {
             job.checkpoint();
             cells.add(kind.example);
-            combine(all, cells, Math.multiplyExact(count, kind.count), visitor);
+            combine(kinds, cells, Math.multiplyExact(count, kind.count));
             cells.removeLast();
         }
     }

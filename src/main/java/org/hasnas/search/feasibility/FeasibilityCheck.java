@@ -3,15 +3,18 @@ package org.hasnas.search.feasibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.MacroChoice;
+import org.hasnas.network.Network;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.model.ConstraintSet;
@@ -22,7 +25,8 @@ import org.hasnas.search.model.Margin;
 
 /**
  * Decides from costs alone, before anything is simulated, whether a space holds a design that meets four limits. Where designs choose more than
- * their cells, every combination of these choices is a space of cells by itself.
+ * their cells, every combination of these choices is a space of cells by itself. Prices are kept, so that other limits are soon answered, and so is one
+ * that was cancelled meanwhile. Safe for any thread; one asks at a time.
  */
 public final class FeasibilityCheck {
     /** Partial architectures looked at for one question: a second or two. */
@@ -31,32 +35,27 @@ public final class FeasibilityCheck {
     /** Rounding of a known value, so that branch and bound finds the design that has it. */
     private static final double ABOVE = 1 + 1e-9;
 
+    /** Prices kept: of more, some are reckoned again, which takes longer but not the memory. A million take about 100 MB. */
+    private static final int MAX_KEPT = 1_000_000;
+
     private final List<Combination> combinations;
-    private final JobContext job;
+    private final int mostBranches;
+    /** By matrices of an architecture. */
+    private final Map<Integer, Optional<CellKinds>> kindsByCells = new HashMap<>();
+    /** Of one of each kind of cells, in the order of the kinds. */
+    private final Map<Combination, List<HardwareCost>> kept = new IdentityHashMap<>();
+    private int pricesKept;
+    /** Of one of each kind of cells, for the combinations that follow and differ from the last one in their chip alone. */
+    private List<Network> networks = List.of();
 
     /** The designs of one combination of choices. */
-    private record Combination(MacroChoice macro, CandidateCosts costs, CheapestArchitecture cheapest) {
-        Optional<Priced> least(ToDoubleFunction<HardwareCost> value, ConstraintSet limits, double known) {
-            return cheapest.least(value, limits, known).map(found -> new Priced(found.architecture().with(macro), found.cost()));
-        }
-
-        Priced priced(Architecture cells) {
-            return new Priced(cells.with(macro), costs.cost(cells));
-        }
-    }
+    private record Combination(MacroChoice macro, CandidateCosts costs) {}
 
     /** @param costs of the space with all its choices */
-    public FeasibilityCheck(CandidateCosts costs, JobContext job) {
-        this(costs, MAX_BRANCHES, job);
-    }
-
-    private FeasibilityCheck(CandidateCosts costs, int mostBranches, JobContext job) {
+    public FeasibilityCheck(CandidateCosts costs) {
         List<MacroChoice> choices = costs.space().choices().all();
-        this.combinations = choices.stream().map(macro -> {
-            CandidateCosts chosen = costs.choosing(macro);
-            return new Combination(macro, chosen, new CheapestArchitecture(chosen, Math.ceilDiv(mostBranches, choices.size()), job));
-        }).toList();
-        this.job = job;
+        this.combinations = choices.stream().map(macro -> new Combination(macro, costs.choosing(macro))).toList();
+        this.mostBranches = Math.ceilDiv(MAX_BRANCHES, choices.size());
     }
 
     /**
@@ -70,45 +69,81 @@ public final class FeasibilityCheck {
     }
 
     /** The whole answer. */
-    public Feasibility check(ConstraintSet limits) {
-        Map<Integer, Optional<CellKinds>> kindsByCells = new HashMap<>();
+    public synchronized Feasibility check(ConstraintSet limits, JobContext job) {
         Survey joint = new Survey(limits);
         List<Feasibility.Combination> answers = new ArrayList<>();
+        networks = List.of();
         for (Combination combination : combinations) {
             Survey own = new Survey(limits);
             Optional<CellKinds> kinds = kindsByCells.computeIfAbsent(combination.costs().template().matrixCount(),
                     matrices -> CellKinds.of(combination.costs().space(), matrices, job));
             boolean unknown = false;
             if (kinds.isPresent()) {
-                kinds.get().forEach((cells, count) -> look(combination.priced(cells), count, own, joint));
+                List<CellKinds.Counted> counted = kinds.get().all();
+                List<HardwareCost> prices = prices(combination, counted, job);
+                for (int kind = 0; kind < prices.size(); kind++) {
+                    Architecture cells = counted.get(kind).architecture();
+                    look(prices.get(kind), counted.get(kind).count(), () -> cells.with(combination.macro()), own, joint);
+                }
             } else {
-                unknown = ask(combination, limits, own, joint);
+                unknown = ask(combination, limits, own, joint, job);
             }
             Answer answer = own.cheapest().isPresent() ? Answer.FEASIBLE : unknown ? Answer.UNKNOWN : Answer.INFEASIBLE;
             answers.add(new Feasibility.Combination(combination.macro(), answer, own.leastAlone(), kinds.map(counted -> own.counts())));
         }
         return joined(limits, joint, answers,
-                kindsByCells.values().stream().allMatch(Optional::isPresent) ? Optional.of(joint.counts()) : Optional.empty());
+                kindsByCells.values().stream().allMatch(Optional::isPresent) ? Optional.of(joint.counts()) : Optional.empty(), job);
     }
 
-    private Feasibility joined(ConstraintSet limits, Survey joint, List<Feasibility.Combination> answers, Optional<Feasibility.Counts> counts) {
+    private List<HardwareCost> prices(Combination combination, List<CellKinds.Counted> kinds, JobContext job) {
+        List<HardwareCost> known = kept.get(combination);
+        if (known != null) {
+            return known;
+        }
+        CandidateCosts costs = combination.costs();
+        if (networks.size() != kinds.size() || !networks.getFirst().template().equals(costs.template())) {
+            networks = kinds.stream().map(kind -> Network.of(costs.template(), costs.space(), kind.architecture())).toList();
+        }
+        List<HardwareCost> prices = new ArrayList<>();
+        for (Network network : networks) {
+            job.checkpoint();
+            prices.add(costs.chip().total(network));
+        }
+        if (pricesKept + prices.size() <= MAX_KEPT) {
+            kept.put(combination, prices);
+            pricesKept += prices.size();
+        }
+        return prices;
+    }
+
+    private Feasibility joined(ConstraintSet limits, Survey joint, List<Feasibility.Combination> answers, Optional<Feasibility.Counts> counts,
+            JobContext job) {
         // of several that will do, the first that branch and bound meets: small cells
-        Optional<Priced> example = joint.cheapest().map(found -> of(found).least(cost -> excess(limits, cost), limits, Double.POSITIVE_INFINITY)
-                .orElse(found));
-        Optional<Priced> nearest = example.isPresent() ? Optional.empty() : joint.nearest().map(found -> of(found).least(
+        Optional<Priced> example = joint.cheapest().map(found -> least(of(found), cheapest(of(found), job), cost -> excess(limits, cost), limits,
+                Double.POSITIVE_INFINITY).orElse(found));
+        Optional<Priced> nearest = example.isPresent() ? Optional.empty() : joint.nearest().map(found -> least(of(found), cheapest(of(found), job),
                 cost -> excess(limits, cost), unlimited(limits), excess(limits, found.cost()) * ABOVE).orElse(found));
         Answer answer = example.isPresent() ? Answer.FEASIBLE
                 : answers.stream().anyMatch(combination -> combination.answer() == Answer.UNKNOWN) ? Answer.UNKNOWN : Answer.INFEASIBLE;
         return new Feasibility(limits, answer, example, nearest, Arrays.stream(CostKind.values()).map(joint::reach).toList(), counts, answers);
     }
 
+    private CheapestArchitecture cheapest(Combination combination, JobContext job) {
+        return new CheapestArchitecture(combination.costs(), mostBranches, job);
+    }
+
+    private static Optional<Priced> least(Combination combination, CheapestArchitecture cheapest, ToDoubleFunction<HardwareCost> value,
+            ConstraintSet limits, double known) {
+        return cheapest.least(value, limits, known).map(found -> new Priced(found.architecture().with(combination.macro()), found.cost()));
+    }
+
     private Combination of(Priced design) {
         return combinations.stream().filter(combination -> combination.macro().equals(design.architecture().macro())).findFirst().orElseThrow();
     }
 
-    private static void look(Priced design, long count, Survey own, Survey joint) {
-        own.add(design, count);
-        joint.add(design, count);
+    private static void look(HardwareCost cost, long count, Supplier<Architecture> design, Survey own, Survey joint) {
+        own.add(cost, count, design);
+        joint.add(cost, count, design);
     }
 
     /**
@@ -116,19 +151,20 @@ public final class FeasibilityCheck {
      *
      * @return whether it was given up before it was known if any meets the limits
      */
-    private static boolean ask(Combination combination, ConstraintSet limits, Survey own, Survey joint) {
+    private boolean ask(Combination combination, ConstraintSet limits, Survey own, Survey joint, JobContext job) {
+        CheapestArchitecture cheapest = cheapest(combination, job);
         ConstraintSet unlimited = unlimited(limits);
-        Optional<Priced> example = combination.least(cost -> excess(limits, cost), limits, Double.POSITIVE_INFINITY);
-        boolean unknown = combination.cheapest().isGivenUp();
+        ToDoubleFunction<HardwareCost> beyond = cost -> excess(limits, cost);
+        Optional<Priced> example = least(combination, cheapest, beyond, limits, Double.POSITIVE_INFINITY);
+        boolean unknown = cheapest.isGivenUp();
         List<Optional<Priced>> found = new ArrayList<>();
-        found.add(example.isPresent() ? example
-                : combination.least(cost -> excess(limits, cost), unlimited, Double.POSITIVE_INFINITY));
+        found.add(example.isPresent() ? example : least(combination, cheapest, beyond, unlimited, Double.POSITIVE_INFINITY));
         for (CostKind kind : CostKind.values()) {
             ToDoubleFunction<HardwareCost> value = cost -> kind.costOf(cost, limits.memoryScope());
-            found.add(combination.least(value, unlimited, Double.POSITIVE_INFINITY));
-            found.add(combination.least(value, limits.withLimit(kind, Double.POSITIVE_INFINITY), Double.POSITIVE_INFINITY));
+            found.add(least(combination, cheapest, value, unlimited, Double.POSITIVE_INFINITY));
+            found.add(least(combination, cheapest, value, limits.withLimit(kind, Double.POSITIVE_INFINITY), Double.POSITIVE_INFINITY));
         }
-        found.forEach(design -> design.ifPresent(priced -> look(priced, 1, own, joint)));
+        found.forEach(design -> design.ifPresent(priced -> look(priced.cost(), 1, priced::architecture, own, joint)));
         return unknown;
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.CostModels;
@@ -45,6 +46,15 @@ public final class LocalCosts implements Costs {
     private final CostModels models;
     private final SpikeSimElaModel spikeSim;
     private final Jobs jobs;
+    /** The last one, since limits change more often than spaces and chips. */
+    private final AtomicReference<Optional<Checked>> checked = new AtomicReference<>(Optional.empty());
+
+    /** What was asked about feasibility, whatever the limits. */
+    private record Checked(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, FeasibilityCheck check) {
+        boolean isOf(NetworkTemplate otherTemplate, SearchSpace otherSpace, HardwareSettings otherHardware) {
+            return template.equals(otherTemplate) && space.equals(otherSpace) && hardware.equals(otherHardware);
+        }
+    }
 
     public LocalCosts(CostModels models, SpikeSimElaModel spikeSim, Jobs jobs) {
         this.models = models;
@@ -94,11 +104,21 @@ public final class LocalCosts implements Costs {
             ConstraintSet limits) {
         return jobs.start("Feasibility", job -> {
             try {
-                return new FeasibilityCheck(new CandidateCosts(models.of(hardware), template, space), job).check(limits);
+                return check(template, space, hardware).check(limits, job);
             } catch (IllegalArgumentException refused) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "The space does not fit: " + refused.getMessage() + ".", refused);
             }
         });
+    }
+
+    private FeasibilityCheck check(NetworkTemplate template, SearchSpace space, HardwareSettings hardware) throws HasnasException {
+        Optional<Checked> last = checked.get().filter(known -> known.isOf(template, space, hardware));
+        if (last.isPresent()) {
+            return last.get().check();
+        }
+        FeasibilityCheck check = new FeasibilityCheck(new CandidateCosts(models.of(hardware), template, space));
+        checked.set(Optional.of(new Checked(template, space, hardware, check)));
+        return check;
     }
 
     @Override

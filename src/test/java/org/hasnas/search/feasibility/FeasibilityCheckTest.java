@@ -94,13 +94,14 @@ final class FeasibilityCheckTest {
         }
         List<HardwareCost> prices = combinations.values().stream().flatMap(List::stream).toList();
         SplittableRandom random = new SplittableRandom(5);
+        FeasibilityCheck check = new FeasibilityCheck(costs);
         for (int round = 0; round < (costs.template().matrixCount() == 1 ? 30 : 6); round++) {
             ConstraintSet limits = ConstraintSet.UNLIMITED;
             for (CostKind kind : CostKind.values()) {
                 double some = kind.costOf(prices.get(random.nextInt(prices.size())), limits.memoryScope());
                 limits = random.nextInt(3) == 0 ? limits : limits.withLimit(kind, some * (random.nextBoolean() ? 1 : 0.5) * ROUNDING);
             }
-            Feasibility found = new FeasibilityCheck(costs, JobContext.NONE).check(limits);
+            Feasibility found = check.check(limits, JobContext.NONE);
             requireEqual(found, limits, prices);
             assertEquals(combinations.keySet(), found.combinations().stream().map(Feasibility.Combination::macro).collect(Collectors.toSet()));
             found.combinations().forEach(combination -> requireEqual(combination, found.limits(),
@@ -151,17 +152,17 @@ final class FeasibilityCheckTest {
     void saysWhichLimitIsToBlameAndByHowMuchItMustMove() throws HasnasException {
         var preset = NetworkTemplates.HASNAS_CIFAR10;
         CandidateCosts costs = new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), preset.template(), SearchSpaces.SNASNET);
-        FeasibilityCheck check = new FeasibilityCheck(costs, JobContext.NONE);
-        Feasibility published = check.check(ConstraintSet.PUBLISHED);
+        FeasibilityCheck check = new FeasibilityCheck(costs);
+        Feasibility published = check.check(ConstraintSet.PUBLISHED, JobContext.NONE);
         assertEquals(Answer.FEASIBLE, published.answer());
         assertEquals(new Feasibility.Counts(186_148, 132_948), published.counts().orElseThrow());
         assertEquals("0111 0011 0001 0000", published.example().orElseThrow().architecture().text());
         assertEquals(List.of("There are architectures that meet all four limits.", "132 948 of 186 148 architectures are feasible (71.42 %)."),
                 published.sentences());
-        Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-6));
+        Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-6), JobContext.NONE);
         assertEquals(List.of(CostKind.ENERGY), tight.toBlame().stream().map(Feasibility.Reach::kind).toList());
         assertTrue(tight.sentences().get(1).startsWith("To blame is energy: raise energy from 1.000 uJ to at least "), tight.sentences()::toString);
-        Feasibility both = check.check(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-6).withLimit(CostKind.MEMORY, 10));
+        Feasibility both = check.check(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-6).withLimit(CostKind.MEMORY, 10), JobContext.NONE);
         assertTrue(both.toBlame().isEmpty());
         assertEquals(2, both.reaches().stream().filter(Feasibility.Reach::isImpossible).count());
     }
@@ -170,12 +171,12 @@ final class FeasibilityCheckTest {
     void aCombinationOfChoicesIsEnoughAndThoseWithoutRoomAreTold() throws HasnasException {
         SearchSpace choosing = SearchSpaces.SNASNET.with(new DesignChoices(List.of(4, 8, 16), List.of(1, 4), List.of()));
         CandidateCosts costs = new CandidateCosts(physical(), NetworkTemplates.DIGITS.template(), choosing);
-        Feasibility template = new FeasibilityCheck(costs.choosing(MacroChoice.OF_TEMPLATE), JobContext.NONE)
-                .check(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 0.02e-6));
+        Feasibility template = new FeasibilityCheck(costs.choosing(MacroChoice.OF_TEMPLATE))
+                .check(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 0.02e-6), JobContext.NONE);
         assertEquals(Answer.INFEASIBLE, template.answer());
         assertEquals("0001 0000 0000 0000", template.nearest().orElseThrow().architecture().text());
         assertEquals("0.1006 uJ", template.toBlame().getFirst().needed());
-        Feasibility joint = new FeasibilityCheck(costs, JobContext.NONE).check(template.limits());
+        Feasibility joint = new FeasibilityCheck(costs).check(template.limits(), JobContext.NONE);
         assertEquals(Answer.FEASIBLE, joint.answer());
         assertEquals("0111 0011 0001 0000 @ width=4 time-steps=1", joint.example().orElseThrow().architecture().text());
         assertEquals(6 * 186_148, joint.counts().orElseThrow().all());
@@ -193,7 +194,7 @@ final class FeasibilityCheckTest {
         CandidateCosts narrow = costs.choosing(choosing.choices().all().getFirst());
         ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY,
                 (double) narrow.cost(sameCells("022 002 000")).parameters());
-        Feasibility found = new FeasibilityCheck(costs, JobContext.NONE).check(limits);
+        Feasibility found = new FeasibilityCheck(costs).check(limits, JobContext.NONE);
         assertEquals(Answer.FEASIBLE, found.answer());
         assertEquals(Optional.empty(), found.counts());
         double least = narrow.cost(sameCells("001 000 000")).parameters();
@@ -214,6 +215,6 @@ final class FeasibilityCheckTest {
                 throw new CancellationException();
             }
         };
-        assertThrows(CancellationException.class, () -> new FeasibilityCheck(costs, cancelled).check(ConstraintSet.UNLIMITED));
+        assertThrows(CancellationException.class, () -> new FeasibilityCheck(costs).check(ConstraintSet.UNLIMITED, cancelled));
     }
 }
