@@ -19,11 +19,18 @@ import org.hasnas.checks.model.SearchBenchmark;
 import org.hasnas.checks.model.TableSearch;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
+import org.hasnas.cli.RealProgram;
 import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.files.store.sqlite.SqliteStore;
+import org.hasnas.network.DesignChoices;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.LadderAlgorithmId;
+import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +131,30 @@ final class BenchmarkCommandTest {
         assertTrue(run("benchmark", "search", "--project", "mine", "--table", "t.csv").err().contains("--table has no effect with --project"));
         assertTrue(run("benchmark", "search", "--project", "mine", "--algorithms", "nsga2").err().contains("ladder, random, asha"));
         assertTrue(run("benchmark", "search", "--project", "mine", "--budgets", "0").err().contains("above 0"));
+    }
+
+    @Test
+    void realSearchesAreComparedInCopiesOfAProjectAndNotMadeTwice() throws Exception {
+        try (Workbench real = Workbench.local(file -> SqliteStore.open(file, "test"))) {
+            Project project = real.projects().create(folder.resolve("mine"), "digits");
+            TrainingSettings training = project.training().withEpochs(1);
+            real.projects().save(project.withSearch(project.search().withSpace(project.search().space().with(
+                    new DesignChoices(List.of(4), List.of(1), List.of(8)))).withBudget(4).withLadder(new LadderSettings(1, 2, training))));
+            String[] line = {"benchmark", "search", "--project", "mine", "--minutes", "1", "--algorithms", "random,ladder", "--copies", "copies",
+                "--threads", "2", "--json"};
+            JsonNode found = new RealProgram(folder).json(0, line);
+            for (JsonNode algorithm : found.get("algorithms")) {
+                JsonNode run = algorithm.get("runs").get(0);
+                assertEquals(4, run.get("trained_to_the_end").asInt(), "all there are");
+                assertTrue(run.get("hypervolume").asDouble() > 0 && run.get("front_energy_ratio").asDouble() >= 1, run.toString());
+                assertEquals(run.get("best").get("trained_accuracy").asDouble(), run.get("best_test_accuracy").asDouble());
+                assertEquals(1, algorithm.get("wins").asInt(), "both have trained the same designs");
+            }
+            assertEquals(found, new RealProgram(folder).json(0, line), "finished runs are read");
+            assertTrue(real.trainings().list(project).isEmpty(), "the project itself is left as it is");
+        }
+        assertTrue(run("benchmark", "search", "--project", "mine", "--minutes", "0").err().contains("--minutes is above 0"));
+        assertTrue(run("benchmark", "search", "--project", "mine", "--minutes", "1", "--budgets", "2").err().contains("--minutes has no effect"));
     }
 
     @Test
