@@ -200,6 +200,7 @@ public final class Cli {
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setUsageHelpWidth(110);
         commandLine.setAbbreviatedOptionsAllowed(false);
+        commandLine.setUnmatchedOptionsAllowedAsOptionParameters(false); // one that does not exist is no value of the one before
         Converters.register(commandLine);
         layOutHelp(commandLine);
         return commandLine;
@@ -220,7 +221,7 @@ public final class Cli {
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
         String message = explanation(exception).orElse(Objects.requireNonNullElse(exception.getMessage(), "wrong usage"));
         err.println(command + ": " + sentence(message));
-        if (exception instanceof UnmatchedArgumentException unmatched) {
+        if (exception instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
                 err.println("Did you mean " + String.join(" or ", suggestions.stream().limit(3).map(PlainText::message).toList()) + "?");
@@ -235,6 +236,9 @@ public final class Cli {
         CommandLine commandLine = exception.getCommandLine();
         if (!(exception instanceof UnmatchedArgumentException unmatched)) {
             return Optional.empty();
+        }
+        if (unmatched.getUnmatched().isEmpty()) { // where the option before takes several values
+            return Optional.of(String.valueOf(exception.getMessage()).replaceFirst("; Expected.*", ""));
         }
         String unknown = unmatched.getUnmatched().getFirst();
         if (!commandLine.getSubcommands().isEmpty() && !unknown.startsWith("-")) {

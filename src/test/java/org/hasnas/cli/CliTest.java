@@ -126,6 +126,9 @@ final class CliTest extends CommandFixture {
         assertTrue(cli.run("serach").err().startsWith("hasnas: there is no command 'serach'; the commands are search, cost, "), "known commands");
         assertTrue(cli.run("serach").err().lines().anyMatch(line -> line.startsWith("Did you mean ") && line.contains("search")), "suggestion");
         assertEquals(2, cli.run("data").exitCode());
+        CliRun.Outcome afterSeveralValues = cli.run("cost", "--preset", "digits", "--matrix", "0302 0030 3003 0000", "--chip", "any");
+        assertEquals(2, afterSeveralValues.exitCode());
+        assertEquals("hasnas cost: Unknown option: '--chip'.", afterSeveralValues.err().lines().findFirst().orElse(""));
     }
 
     @TestFactory
