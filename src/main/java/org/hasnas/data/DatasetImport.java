@@ -41,9 +41,7 @@ public final class DatasetImport {
     public DatasetReference importInto(Path source, Path folder, Use use, JobContext job) throws HasnasException {
         Path from = source.toAbsolutePath().normalize();
         Path to = folder.toAbsolutePath().normalize();
-        if (!Files.exists(from)) {
-            throw DataDefect.missing(from, "a folder with a data set or an archive of one");
-        }
+        DataFolder.requireThere(from, "a folder with a data set or an archive of one");
         if (Files.isDirectory(from) || !readers.recognise(from).isEmpty()) {
             return copy(from, to, use, job);
         }

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.hasnas.data.file.DataDefect;
+import org.hasnas.data.file.DataFolder;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.ErrorCode;
@@ -56,9 +56,7 @@ public final class DatasetLoader {
 
     private Path folder(DatasetReader reader, DatasetReference reference, Path baseFolder) throws HasnasException {
         Path path = resolve(reference.path(), baseFolder);
-        if (!Files.exists(path)) {
-            throw DataDefect.missing(path, reader.title() + ": " + reader.layout());
-        }
+        DataFolder.requireThere(path, reader.title() + ": " + reader.layout());
         Optional<Path> located = reader.locate(path);
         if (located.isPresent()) {
             return located.get();

@@ -20,6 +20,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.InputFile;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -80,6 +81,8 @@ final class DigitsReader implements DatasetReader {
             return parse(file, InputFile.limited(packed ? new GZIPInputStream(stored) : stored, InputFile.Kind.TABLE));
         } catch (ZipException | EOFException cause) {
             throw DataDefect.of(file, "damaged compression (" + cause.getMessage() + ")", "a complete gzip file");
+        } catch (InputFile.TooLongException cause) {
+            throw new HasnasException(ErrorCode.BAD_DATA, file + " " + cause.getMessage() + ".", cause);
         } catch (IOException cause) {
             throw DataDefect.unreadable(file, cause);
         }

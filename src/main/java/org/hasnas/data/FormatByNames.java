@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.data.DatasetReaders.Found;
+import org.hasnas.data.file.DataFolder;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -20,9 +21,7 @@ public final class FormatByNames {
 
     /** The format of the file, or of the files in the folder, at a path. */
     public static Format of(Path path) throws HasnasException {
-        if (!Files.exists(path)) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "there is no file or folder " + path);
-        }
+        DataFolder.requireThere(path, "a data set");
         Optional<Found> found = READERS.recognise(path).stream().findFirst();
         if (found.isPresent()) {
             return found.get().reader().format();

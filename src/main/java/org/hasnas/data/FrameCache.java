@@ -72,7 +72,7 @@ final class FrameCache {
             ImageSet test = part(input, shape, bins, left);
             long expected = sum.getValue();
             return input.readLong() == expected ? Optional.of(new LabelledDataset(name, training, test)) : Optional.empty();
-        } catch (IOException damaged) {
+        } catch (IOException | IllegalArgumentException | ArithmeticException damaged) {
             return Optional.empty();
         }
     }

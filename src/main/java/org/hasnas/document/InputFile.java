@@ -132,7 +132,16 @@ public final class InputFile {
                 + "; give a " + kind.what + ".");
     }
 
-    /** The same content, perhaps of a packed file; an error of reading as soon as it is more than a file of the kind can have. */
+    /** That a file holds more than one of its kind can have; the message is the end of a sentence about it. */
+    public static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private TooLongException(Kind kind) {
+            super("has more than " + (kind.largestBytes >> 20) + " MiB of content, the most of a " + kind.what);
+        }
+    }
+
+    /** The same content, perhaps of a packed file; a {@link TooLongException} as soon as it is more than a file of the kind can have. */
     public static InputStream limited(InputStream content, Kind kind) {
         return new FilterInputStream(content) {
             private long left = kind.largestBytes;
@@ -154,7 +163,7 @@ public final class InputFile {
             private void count(int bytes) throws IOException {
                 left -= bytes;
                 if (left < 0) {
-                    throw new IOException("more than " + (kind.largestBytes >> 20) + " MiB of content");
+                    throw new TooLongException(kind);
                 }
             }
         };

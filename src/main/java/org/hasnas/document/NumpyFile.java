@@ -1,6 +1,6 @@
 package org.hasnas.document;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public final class NumpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final byte[] ZIP_MAGIC = {'P', 'K'};
     private static final int ALIGNMENT = 64;
+    private static final int LONGEST_HEADER = 1 << 16;
     private static final Pattern HEADER = Pattern.compile(
             "\\{\\s*'descr':\\s*'([^']*)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(([0-9, ]*)\\),?\\s*\\}\\s*");
 
@@ -202,20 +204,23 @@ public final class NumpyFile {
             return values;
         }
 
-        /** @throws IOException with the end of a sentence about the array */
-        private static Array read(byte[] file) throws IOException {
-            ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-            int start = MAGIC.length + 2;
-            if (file.length < start + 4 || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        /**
+         * What a header declares is compared with what is there before any memory is asked for.
+         *
+         * @throws IOException with the end of a sentence about the array
+         */
+        private static Array read(InputStream file) throws IOException {
+            byte[] start = file.readNBytes(MAGIC.length + 2);
+            if (start.length < MAGIC.length + 2 || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
                 throw new IOException("is no array of NumPy");
             }
-            boolean isLong = file[MAGIC.length] > 1; // versions 2 and 3 have a longer header
-            long length = isLong ? Integer.toUnsignedLong(bytes.getInt(start)) : Short.toUnsignedInt(bytes.getShort(start));
-            long from = start + (isLong ? Integer.BYTES : Short.BYTES) + length;
-            if (from > file.length) {
-                throw new IOException("is cut off");
+            byte[] size = file.readNBytes(start[MAGIC.length] > 1 ? Integer.BYTES : Short.BYTES); // versions 2 and 3 have a longer header
+            ByteBuffer length = ByteBuffer.wrap(Arrays.copyOf(size, Integer.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            byte[] text = file.readNBytes(Math.clamp(length.getInt(0), 0, LONGEST_HEADER));
+            if (text.length < length.getInt(0)) {
+                throw new IOException(text.length < LONGEST_HEADER ? "is cut off" : "has too long a header");
             }
-            Matcher header = HEADER.matcher(new String(file, (int) (from - length), (int) length, StandardCharsets.UTF_8));
+            Matcher header = HEADER.matcher(new String(text, StandardCharsets.UTF_8));
             if (!header.matches() || header.group(2).equals("True")) {
                 throw new IOException("is no plain array of numbers in C order");
             }
@@ -223,9 +228,16 @@ public final class NumpyFile {
                     "has numbers of type '" + header.group(1) + "'; known are " + Stream.of(Type.values()).map(known -> known.code)
                             .collect(Collectors.joining(", "))));
             try {
-                List<Integer> shape = Stream.of(header.group(3).split(",")).map(String::strip).filter(size -> !size.isEmpty())
+                List<Integer> shape = Stream.of(header.group(3).split(",")).map(String::strip).filter(axis -> !axis.isEmpty())
                         .map(Integer::valueOf).toList();
-                return new Array(type, shape, ByteBuffer.wrap(Arrays.copyOfRange(file, (int) from, file.length)).order(ByteOrder.LITTLE_ENDIAN));
+                if (shape.contains(0)) {
+                    throw new IOException("is empty: its shape is (" + header.group(3) + ")");
+                }
+                byte[] numbers = file.readNBytes(Math.toIntExact(Math.multiplyExact(size(shape), type.bytes)));
+                if (file.read() >= 0) {
+                    throw new IllegalArgumentException("more numbers than the shape has");
+                }
+                return new Array(type, shape, ByteBuffer.wrap(numbers).order(ByteOrder.LITTLE_ENDIAN));
             } catch (IllegalArgumentException | ArithmeticException wrong) {
                 throw new IOException("has another length than its shape (" + header.group(3) + ") says", wrong);
             }
@@ -264,10 +276,18 @@ public final class NumpyFile {
      * @throws HasnasException NOT_FOUND, IO, or BAD_DATA if it is none
      */
     public static Array readArray(Path file) throws HasnasException {
-        try {
-            return Array.read(InputFile.bytes(file, InputFile.Kind.NUMBERS, "There is no file " + file + "."));
+        try (InputStream stored = opened(file)) {
+            return Array.read(stored);
         } catch (IOException broken) {
             throw new HasnasException(ErrorCode.BAD_DATA, file + " " + broken.getMessage(), broken);
+        }
+    }
+
+    private static InputStream opened(Path file) throws HasnasException, IOException {
+        try {
+            return new BufferedInputStream(InputFile.open(file, InputFile.Kind.NUMBERS));
+        } catch (NoSuchFileException absent) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".", absent);
         }
     }
 
@@ -277,18 +297,22 @@ public final class NumpyFile {
      * @throws HasnasException NOT_FOUND, IO, or BAD_DATA if it is none
      */
     public static Map<String, Array> read(Path file) throws HasnasException {
-        byte[] content = InputFile.bytes(file, InputFile.Kind.NUMBERS, "There is no file " + file + ".");
-        if (content.length < 2 || !Arrays.equals(content, 0, 2, ZIP_MAGIC, 0, 2)) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is no .npz file of NumPy: it does not begin as a zip.");
-        }
         Map<String, Array> arrays = new LinkedHashMap<>();
         String name = "";
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content));
-                InputStream entries = InputFile.limited(zip, InputFile.Kind.NUMBERS)) {
+        try (InputStream stored = opened(file)) {
+            stored.mark(ZIP_MAGIC.length);
+            if (!Arrays.equals(stored.readNBytes(ZIP_MAGIC.length), ZIP_MAGIC)) {
+                throw new HasnasException(ErrorCode.BAD_DATA, file + " is no .npz file of NumPy: it does not begin as a zip.");
+            }
+            stored.reset();
+            ZipInputStream zip = new ZipInputStream(stored);
+            InputStream entries = InputFile.limited(zip, InputFile.Kind.NUMBERS);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 name = entry.getName();
                 if (name.endsWith(ENDING)) {
-                    arrays.put(name.substring(0, name.length() - ENDING.length()), Array.read(entries.readAllBytes()));
+                    arrays.put(name.substring(0, name.length() - ENDING.length()), Array.read(entries));
+                } else {
+                    entries.transferTo(OutputStream.nullOutputStream()); // counted, as what is kept
                 }
             }
         } catch (IOException broken) {

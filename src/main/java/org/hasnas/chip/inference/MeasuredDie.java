@@ -50,10 +50,13 @@ public final class MeasuredDie {
      */
     public static MeasuredDie read(Path folder) throws HasnasException {
         List<Path> files;
+        if (!Files.isDirectory(folder)) { // a pipe would be waited for without end
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no folder of measured conductances " + folder + ".");
+        }
         try (Stream<Path> found = Files.list(folder)) {
             files = found.filter(file -> file.toString().endsWith(".csv") || file.toString().endsWith(".npy")).sorted().toList();
         } catch (IOException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no folder of measured conductances " + folder + ".", e);
+            throw new HasnasException(ErrorCode.IO, "The folder of measured conductances " + folder + " can't be read (" + InputFile.reason(e) + ").", e);
         }
         Map<String, double[][]> crossbars = new HashMap<>();
         for (Path file : files) {
@@ -109,7 +112,7 @@ public final class MeasuredDie {
     }
 
     private static double[][] csv(Path file) throws HasnasException {
-        List<String> lines = InputFile.text(file, InputFile.Kind.NUMBERS, "There is no file " + file + ".").lines().toList();
+        List<String> lines = InputFile.text(file, InputFile.Kind.TABLE, "There is no file " + file + ".").lines().toList();
         double[][] matrix = new double[lines.size()][];
         for (int row = 0; row < matrix.length; row++) {
             String[] cells = lines.get(row).split(",", -1);

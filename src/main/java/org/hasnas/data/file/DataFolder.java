@@ -34,6 +34,16 @@ public final class DataFolder {
         }
     }
 
+    /** Fails if there is neither a file nor a folder; a pipe could be waited for without end. */
+    public static void requireThere(Path path, String expected) throws HasnasException {
+        if (!Files.exists(path)) {
+            throw DataDefect.missing(path, expected);
+        }
+        if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw DataDefect.of(path, "a pipe or a device", expected);
+        }
+    }
+
     /** The last part of a path, empty for a root. */
     public static String name(Path file) {
         Path name = file.getFileName();
