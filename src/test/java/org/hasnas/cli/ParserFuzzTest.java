@@ -40,6 +40,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.Orientation;
 import org.hasnas.document.InputFile;
 import org.hasnas.document.NumpyFile;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.CandidateJson;
 import org.hasnas.files.codec.LayerListCsv;
@@ -140,7 +141,7 @@ final class ParserFuzzTest {
                 new Kind("die as text", "stem.0.0.csv", file -> MeasuredDie.read(file.resolveSibling("")), text("1e-5,2e-5\n,3e-5\n")),
                 new Kind("die", "stem.0.0.npy", file -> MeasuredDie.read(file.resolveSibling("")), array()),
                 new Kind("arrays", "weights.npz", NumpyFile::read, arrays()),
-                new Kind("settings", "settings.json", file -> new SettingsFile(file.resolveSibling(""), 1).read(), settings()),
+                new Kind("settings", "settings.json", ParserFuzzTest::readSettings, settings()),
                 new Kind("N-MNIST", "1.bin", file -> EventFormat.N_MNIST.read(file, Orientation.RAW), new byte[] {3, 4, (byte) 0x80, 1, 0, 5, 6, 0, 2, 0}),
                 new Kind("AEDAT 2", "1.aedat", file -> EventFormat.AEDAT_2.read(file, Orientation.RAW),
                         text("#!AER-DAT2.0\r\n# made for a test\r\n\u0000\u0000\u0011\u0012\u0000\u0000\u0000\u0007")));
@@ -220,9 +221,16 @@ final class ParserFuzzTest {
         return Files.readAllBytes(file);
     }
 
+    private static void readSettings(Path file) throws HasnasException {
+        Optional<String> problem = new SettingsFile(file.resolveSibling(""), 1).start().problem();
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.BAD_DATA, problem.get());
+        }
+    }
+
     private byte[] settings() throws Exception {
         SettingsFile file = new SettingsFile(folder, 2);
-        file.write(file.standard());
+        file.write(file.start().settings());
         return Files.readAllBytes(folder.resolve("settings.json"));
     }
 
