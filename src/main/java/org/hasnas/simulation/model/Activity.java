@@ -49,16 +49,23 @@ public record Activity(int images, int label, List<List<List<Double>>> frames, L
      *
      * @param names of the layers that fire so
      * @param shape one neuron per value
-     * @param threshold potential at which a neuron spikes
+     * @param thresholds potentials at which neurons spike: one for all, or one for each channel
      * @param byTimeStep numbers of the neurons that spike, row by row, in a row column by column, then by channel
      * @param membranes by time step and neuron, numbered like the spikes: the potential after the time step, 0 where the neuron has just spiked; not to
      *     be changed
      */
-    public record LayerSpikes(List<String> names, MapShape shape, double threshold, List<List<Integer>> byTimeStep, List<float[]> membranes) {
+    public record LayerSpikes(List<String> names, MapShape shape, List<Double> thresholds, List<List<Integer>> byTimeStep,
+            List<float[]> membranes) {
         public LayerSpikes {
             names = List.copyOf(names);
+            thresholds = List.copyOf(thresholds);
             byTimeStep = List.copyOf(byTimeStep);
             membranes = List.copyOf(membranes);
+        }
+
+        /** Potential at which a neuron spikes. */
+        public double threshold(int neuron) {
+            return thresholds.get(thresholds.size() == 1 ? 0 : neuron % shape.channels());
         }
 
         /** Share of the neurons that spike, by time step, 0 to 1. */

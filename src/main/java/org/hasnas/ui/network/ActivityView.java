@@ -125,8 +125,10 @@ final class ActivityView extends VBox {
             rates.setText(rasters.rates(layer));
             switch (shows.get()) {
                 case SPIKES -> map.show(model.spikes(layer), 0, 1, false, value -> value == 1 ? "1" : "0");
-                case POTENTIALS -> map.show(model.membranes(layer), -layer.threshold(), layer.threshold(), true,
-                        value -> String.format(Locale.ROOT, "%.3f", value));
+                case POTENTIALS -> {
+                    double most = layer.thresholds().stream().mapToDouble(Math::abs).max().orElse(1);
+                    map.show(model.membranes(layer), -most, most, true, value -> String.format(Locale.ROOT, "%.3f", value));
+                }
             }
             showPotentials();
         });

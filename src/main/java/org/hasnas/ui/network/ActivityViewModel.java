@@ -266,14 +266,15 @@ public final class ActivityViewModel {
             List<Curves.Point> points = new ArrayList<>(List.of(new Curves.Point(0, 0)));
             for (int time = 0; time < of.membranes().size(); time++) {
                 if (of.byTimeStep().get(time).contains(neuron)) {
-                    points.add(new Curves.Point(time + 1, of.threshold()));
+                    points.add(new Curves.Point(time + 1, of.threshold(neuron)));
                 }
                 points.add(new Curves.Point(time + 1, of.membranes().get(time)[neuron]));
             }
             curves.add(new Curves.Curve(place(of.shape(), neuron), curves.size(), Curves.Style.LINE, points));
         }
         return new Curves(texts.get("activity.time"), texts.get("activity.potential"), true, false, curves,
-                List.of(new Curves.Level(texts.get("activity.threshold"), MOST_NEURONS, of.threshold())));
+                neurons.get().stream().map(of::threshold).distinct()
+                        .map(threshold -> new Curves.Level(texts.get("activity.threshold"), MOST_NEURONS, threshold)).toList());
     }
 
     /** Row, column and channel of a neuron. */

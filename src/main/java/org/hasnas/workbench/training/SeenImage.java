@@ -34,7 +34,7 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image, b
         Film film = new Film();
         List<LifGroup> groups = weights.plan(network).lifGroups();
         groups.forEach(group -> film.layers.put(group.names(),
-                new Activity.LayerSpikes(group.names(), group.shape(), group.parameters().vThreshold(), List.of(), List.of())));
+                new Activity.LayerSpikes(group.names(), group.shape(), group.parameters().vThresholds(), List.of(), List.of())));
         int frames = network.template().frames();
         float[][] input = IntStream.range(0, alone ? 1 : Math.min(BATCH, images.size()))
                 .mapToObj(next -> images.input((image + next) % images.size(), frames)).toArray(float[][]::new);
@@ -55,7 +55,7 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image, b
             SpikeLayout layout = layer.layout();
             List<Integer> fired = IntStream.range(0, layout.neurons())
                     .filter(neuron -> layout.fired(spikes[0], neuron / layout.channels(), neuron % layout.channels())).boxed().toList();
-            layers.computeIfPresent(layer.names(), (names, seen) -> new Activity.LayerSpikes(names, seen.shape(), seen.threshold(),
+            layers.computeIfPresent(layer.names(), (names, seen) -> new Activity.LayerSpikes(names, seen.shape(), seen.thresholds(),
                     with(seen.byTimeStep(), fired), seen.membranes()));
         }
 
@@ -66,7 +66,7 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image, b
             for (int position = 0; position < layer.layout().positions(); position++) {
                 System.arraycopy(membranes[position], 0, potentials, position * channels, channels);
             }
-            layers.computeIfPresent(layer.names(), (names, seen) -> new Activity.LayerSpikes(names, seen.shape(), seen.threshold(),
+            layers.computeIfPresent(layer.names(), (names, seen) -> new Activity.LayerSpikes(names, seen.shape(), seen.thresholds(),
                     seen.byTimeStep(), with(seen.membranes(), potentials)));
         }
 

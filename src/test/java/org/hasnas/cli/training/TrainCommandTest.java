@@ -120,6 +120,8 @@ final class TrainCommandTest {
         assertEquals(1, stored.get(0).path("epochs_planned").asInt());
         Outcome seen = run("trainings", "p", "--network", "1", "--image", "5");
         assertTrue(seen.out().startsWith("training 1, test image 5 of 0 to 359: class "), seen.out() + seen.err());
+        Outcome normed = run("trainings", "p", "--network", "4", "--image", "5");
+        assertTrue(normed.out().startsWith("training 4, test image 5 of 0 to 359: class "), normed.out() + normed.err());
         JsonNode activity = run("trainings", "p", "--network", "1", "--image", "5", "--json").json();
         assertEquals(10, activity.path("scores").size());
         JsonNode growing = activity.path("scores_per_time_step");
