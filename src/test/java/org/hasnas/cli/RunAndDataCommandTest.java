@@ -39,6 +39,10 @@ final class RunAndDataCommandTest extends CommandFixture {
     @Test
     void oneRunIsShownWithItsTrials() {
         assertTrue(cli.run("runs", "project", "--run", "1").out().contains("Best feasible network: trial 0"));
+        assertTrue(cli.run("runs", "project", "--run", "1", "--note", "wide cells #edge").out().contains("#edge"));
+        assertEquals(1, cli.run("runs", "project", "--find", "#edge", "--json").json().path("runs").size());
+        assertEquals(1, cli.run("runs", "project", "--run", "1", "--delete", "--json").json().path("runs").size());
+        assertEquals(2, cli.run("runs", "project", "--run", "1", "--restore", "--json").json().path("runs").size());
         JsonNode json = cli.run("runs", "project", "--run", "1", "--json").json();
         assertEquals(3, json.path("trial_list").size());
         assertEquals("evaluated", json.path("trial_list").path(2).path("outcome").asText());

@@ -16,6 +16,7 @@ import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
@@ -53,6 +54,8 @@ public final class FakeSearches implements Searches {
         final SearchRequest request;
         final List<Trial> trials = new ArrayList<>();
         RunStatus status;
+        volatile String note = "";
+        volatile boolean deleted;
 
         StoredRun(long id, SearchRequest request, int count, RunStatus status) {
             this.id = id;
@@ -68,7 +71,7 @@ public final class FakeSearches implements Searches {
         }
 
         synchronized RunSummary summary() {
-            return new RunSummary(id, request, status, Instant.parse("2026-03-01T10:00:00Z"), trials.size(), "test");
+            return new RunSummary(id, request, status, Instant.parse("2026-03-01T10:00:00Z"), trials.size(), "test", note);
         }
 
         synchronized List<Trial> known() {
@@ -152,12 +155,33 @@ public final class FakeSearches implements Searches {
 
     @Override
     public List<RunSummary> list(Project project) {
-        return store(project).reversed().stream().map(StoredRun::summary).toList();
+        return store(project).reversed().stream().filter(run -> !run.deleted).map(StoredRun::summary).toList();
     }
 
     @Override
     public RunSummary get(Project project, long runId) throws HasnasException {
         return stored(project, runId).summary();
+    }
+
+    @Override
+    public void annotate(Project project, long runId, String note) throws HasnasException {
+        stored(project, runId).note = note;
+    }
+
+    @Override
+    public void delete(Project project, long runId) throws HasnasException {
+        stored(project, runId).deleted = true;
+    }
+
+    @Override
+    public void restore(Project project, long runId) throws HasnasException {
+        stored(project, runId).deleted = false;
+    }
+
+    /** None. */
+    @Override
+    public List<LadderStep> steps(Project project, long runId) {
+        return List.of();
     }
 
     @Override

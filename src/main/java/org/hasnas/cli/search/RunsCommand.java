@@ -34,11 +34,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas runs}: the stored runs of a project, or one of them. */
-@OnlyWith(options = {"--pareto", "--closest"}, with = "--run")
-@Command(name = "runs", description = "List the stored runs of a project, or show one with its best network (and, as JSON, all trials).",
+@OnlyWith(options = {"--pareto", "--closest", "--note", "--delete", "--restore"}, with = "--run")
+@Command(name = "runs", description = "List the stored runs of a project, or show one with its best network (and, as JSON, all trials)."
+        + " Notes and deletions are for people: no result depends on them.",
         footer = {
             "  hasnas runs sample-projects/digits-quickstart",
             "  hasnas runs sample-projects/digits-quickstart --run 3 --json",
+            "  hasnas runs sample-projects/digits-quickstart --run 3 --note 'wide cells #edge'",
+            "  hasnas runs sample-projects/digits-quickstart --find '#edge'",
             "  hasnas runs sample-projects/digits-quickstart --run 3 --pareto --closest 'memory=20 k,energy=0.5 uJ'"})
 public final class RunsCommand extends ReportCommand {
     @Mixin
@@ -54,6 +57,18 @@ public final class RunsCommand extends ReportCommand {
             + " 'memory=2 M,area=40 mm2' (least squares of the logarithms).")
     private @Nullable String closest;
 
+    @Option(names = "--note", paramLabel = "TEXT", description = "With --run: keep a note with it; words that begin with # are tags.")
+    private @Nullable String note;
+
+    @Option(names = "--delete", description = "With --run: take it from the list; its trials stay in the store.")
+    private boolean delete;
+
+    @Option(names = "--restore", description = "With --run: bring a deleted run back.")
+    private boolean restore;
+
+    @Option(names = "--find", paramLabel = "TEXT", description = "List only runs whose number, status, algorithm, time or note has this text.")
+    private String find = "";
+
     public RunsCommand(Session session) {
         super(session);
     }
@@ -65,6 +80,20 @@ public final class RunsCommand extends ReportCommand {
         Long wanted = run;
         String point = closest;
         if (wanted == null) {
+            return new Listed(opened.folder(), project.word(), workbench.searches().list(opened).stream().filter(one -> one.has(find)).toList());
+        }
+        String said = note;
+        if (said != null) {
+            workbench.searches().annotate(opened, wanted, said);
+        }
+        if (delete) {
+            workbench.searches().delete(opened, wanted);
+            session().note("run " + wanted + " is deleted; --run " + wanted + " --restore brings it back");
+        }
+        if (restore) {
+            workbench.searches().restore(opened, wanted);
+        }
+        if (said != null || delete || restore) {
             return new Listed(opened.folder(), project.word(), workbench.searches().list(opened));
         }
         RunReport found = RunReport.of(session(), opened, wanted);
@@ -156,7 +185,7 @@ public final class RunsCommand extends ReportCommand {
                     .put("algorithm", request.algorithm().label()).put("seed", request.seed())
                     .put("preset", request.template().name()).put("search_space", request.space().name())
                     .put("dataset", Naming.text(request.dataset())).put("model", request.hardware().model().label())
-                    .put("limits", Naming.json(request.limits())).put("run_program_version", run.programVersion());
+                    .put("limits", Naming.json(request.limits())).put("run_program_version", run.programVersion()).put("note", run.note());
         }
 
         @Override
@@ -165,12 +194,12 @@ public final class RunsCommand extends ReportCommand {
                 out.println(folder + " has no runs yet; start one with: hasnas search " + word);
                 return;
             }
-            TextTable table = new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set");
+            TextTable table = new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set", "<note");
             for (RunSummary summary : runs) {
                 table.row(summary.id(), EnumNames.of(summary.status()), TIME.format(summary.started().atZone(ZoneId.systemDefault())),
                         summary.trials(), summary.request().budget(), summary.request().algorithm().label(),
                         summary.request().seed(), summary.request().template().name(),
-                        Naming.text(summary.request().dataset()));
+                        Naming.text(summary.request().dataset()), summary.note());
             }
             table.print(out);
         }

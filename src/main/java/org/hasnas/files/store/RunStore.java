@@ -28,7 +28,13 @@ public interface RunStore {
      */
     void setStatus(long runId, RunStatus status) throws HasnasException;
 
-    /** All runs, newest first. A run marked RUNNING or PAUSED whose process is gone is INTERRUPTED. */
+    /** Keeps a note with a run, in place of the one before. */
+    void annotate(long runId, String note) throws HasnasException;
+
+    /** Takes a run from {@link #list} or puts it back; it stays known by its number. */
+    void setDeleted(long runId, boolean deleted) throws HasnasException;
+
+    /** All runs that were not deleted, newest first. A run marked RUNNING or PAUSED whose process is gone is INTERRUPTED. */
     List<RunSummary> list() throws HasnasException;
 
     /** One run; an error naming the known runs if there is none of this number. */

@@ -16,8 +16,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobEnd;
@@ -64,8 +67,11 @@ public final class RunsViewModel {
     private final OpenProject project;
     private final ShownTrials trials;
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
-    /** Kept, since nobody else holds it for those who listen to it. */
-    private final ObservableList<RunSummary> shownRuns = FXCollections.unmodifiableObservableList(runs);
+    /** Those that are found. */
+    private final FilteredList<RunSummary> found = new FilteredList<>(runs);
+    private final StringProperty find = new SimpleStringProperty(this, "find", "");
+    private final ReadOnlyObjectWrapper<Optional<Long>> deleted = new ReadOnlyObjectWrapper<>(this, "deleted", Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<RunComparison>> comparison = new ReadOnlyObjectWrapper<>(this, "comparison", Optional.empty());
     /** Newest first. */
     private final ReadOnlyObjectWrapper<List<RunSummary>> chosen = new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
     private final ReadOnlyObjectWrapper<Optional<RunSummary>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
@@ -91,15 +97,90 @@ public final class RunsViewModel {
             trials.begin();
             trained.set(false);
             choose(List.of());
+            deleted.set(Optional.empty());
+            comparison.set(Optional.empty());
+            find.set("");
             runs.clear();
             load(true);
         });
         trained.subscribe((before, now) -> reload());
+        find.subscribe(text -> found.setPredicate(run -> run.has(text)));
     }
 
-    /** The stored runs of the project, newest first. */
+    /** The stored runs of the project that have the text which is looked for, newest first. */
     public ObservableList<RunSummary> runs() {
-        return shownRuns;
+        return found;
+    }
+
+    /** What is looked for in runs; blank for all. */
+    public StringProperty findProperty() {
+        return find;
+    }
+
+    /** Number of the run that was deleted last and can be brought back. */
+    public ReadOnlyObjectProperty<Optional<Long>> deletedProperty() {
+        return deleted.getReadOnlyProperty();
+    }
+
+    /** The runs that were compared last. */
+    ReadOnlyObjectProperty<Optional<RunComparison>> comparisonProperty() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    /** Asks for a note on a run and keeps it. */
+    public void annotate(RunSummary run) {
+        dialogs.askName(texts.get("runs.note.headline", run.id()), texts.get("runs.note.question"), run.note())
+                .ifPresent(note -> change(open -> searches.annotate(open, run.id(), note)));
+    }
+
+    /** Takes a run from the list; {@link #restore} brings it back. */
+    public void delete(RunSummary run) {
+        change(open -> searches.delete(open, run.id()), () -> {
+            deleted.set(Optional.of(run.id()));
+            if (chosen.get().stream().anyMatch(one -> one.id() == run.id())) {
+                choose(List.of()); // the newest that is left is shown
+            }
+        });
+    }
+
+    /** Brings the run back that was deleted last. */
+    public void restore() {
+        deleted.get().ifPresent(run -> change(open -> searches.restore(open, run), () -> deleted.set(Optional.empty())));
+    }
+
+    /** A change of a stored run. */
+    @FunctionalInterface
+    private interface Change {
+        void of(Project open) throws HasnasException;
+    }
+
+    private void change(Change change) {
+        change(change, () -> {});
+    }
+
+    private void change(Change change, Runnable done) {
+        project.opened().ifPresent(open -> background.perform(() -> change.of(open), () -> {
+            done.run();
+            load(chosen.get().isEmpty());
+        }, sentence -> dialogs.problem(texts.get("runs.problem.change"), sentence)));
+    }
+
+    /** Sets the shown runs side by side. */
+    public void compare() {
+        List<RunSummary> wanted = chosen.get().stream().filter(run -> !isLive(run)).toList();
+        project.opened().ifPresent(open -> background.run(() -> {
+            List<RunComparison.Run> read = new ArrayList<>();
+            for (RunSummary run : wanted.reversed()) {
+                read.add(new RunComparison.Run(run, searches.trials(open, run.id()), searches.ladder(open, run.id()), searches.steps(open, run.id())));
+            }
+            return new RunComparison(read);
+        }, compared -> {
+            if (compared.isPossible()) {
+                comparison.set(Optional.of(compared));
+            } else {
+                dialogs.problem(texts.get("runs.problem.compare"), texts.get("runs.compare.impossible"));
+            }
+        }, sentence -> dialogs.problem(texts.get("runs.problem.compare"), sentence)));
     }
 
     /** The runs whose trials are shown, newest first. */

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
@@ -118,14 +119,14 @@ final class SearchSide {
         return feasibility.answerProperty();
     }
 
-    Node view(KnownAccuracies accuracies) {
+    Node view(KnownAccuracies accuracies, ObservableValue<Boolean> dark) {
         VBox panes = new VBox(
                 pane(texts.get("pane.hardware"), new HardwareView(hardware, project, runs, texts)),
                 pane(texts.get("pane.limits"),
                         new VBox(8, new ConstraintsView(constraints, new LimitPrices(project, accuracies, texts), project, texts),
                                 new FeasibilityView(feasibility, texts))),
                 pane(texts.get("pane.search"), new SearchSettingsView(project, texts, copyLine)),
-                pane(texts.get("pane.runs"), new RunsView(runs, search, project, texts)));
+                pane(texts.get("pane.runs"), new RunsView(runs, search, project, texts, dark)));
         ScrollPane scroll = new ScrollPane(panes);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -175,7 +175,7 @@ public final class Studio {
                 explore.parallel().clear(); // what is not seen filters nothing
             }
         });
-        Node left = search.view(accuracies);
+        Node left = search.view(accuracies, file.settings().dark());
         SplitPane all = new SplitPane(left, right);
         all.setDividerPositions(0.21);
         SplitPane.setResizableWithParent(left, Boolean.FALSE);

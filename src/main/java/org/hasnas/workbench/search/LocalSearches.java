@@ -191,6 +191,30 @@ public final class LocalSearches implements Searches {
     }
 
     @Override
+    public void annotate(Project project, long runId, String note) throws HasnasException {
+        stores.writable(project).runs().annotate(runId, note.strip());
+    }
+
+    @Override
+    public void delete(Project project, long runId) throws HasnasException {
+        RunStore runs = stores.writable(project).runs();
+        if (runs.get(runId).status().isLive()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Run " + runId + " is being worked on. Stop it before you delete it.");
+        }
+        runs.setDeleted(runId, true);
+    }
+
+    @Override
+    public void restore(Project project, long runId) throws HasnasException {
+        stores.writable(project).runs().setDeleted(runId, false);
+    }
+
+    @Override
+    public List<LadderStep> steps(Project project, long runId) throws HasnasException {
+        return stored(project).steps(runId);
+    }
+
+    @Override
     public List<Trial> trials(Project project, long runId) throws HasnasException {
         return stored(project).trials(runId);
     }

@@ -81,7 +81,7 @@ final class SearchWork implements Work<RunSummary> {
         if (trainings.isPresent()) {
             train(trainings.get(), job, pool);
         }
-        return new RunSummary(run.id(), run.request(), RunStatus.FINISHED, run.started(), trials.now().size(), run.programVersion());
+        return new RunSummary(run.id(), run.request(), RunStatus.FINISHED, run.started(), trials.now().size(), run.programVersion(), run.note());
     }
 
     private void train(DesignTrainings paid, JobContext job, ExecutorService forChips) throws HasnasException {

@@ -7,6 +7,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
@@ -23,10 +24,21 @@ public interface Searches {
     /** Goes on with a stored run; ends with the same result as if it had never been interrupted. */
     JobHandle<RunProgress, RunSummary> resume(Project project, long runId, int threads) throws HasnasException;
 
-    /** All runs of a project, newest first. */
+    /** All runs of a project that were not deleted, newest first. */
     List<RunSummary> list(Project project) throws HasnasException;
 
     RunSummary get(Project project, long runId) throws HasnasException;
+
+    /** Keeps a note with a run, in place of the one before; words that begin with # are tags to find it by. */
+    void annotate(Project project, long runId, String note) throws HasnasException;
+
+    /** Takes a run that is not being worked on from the {@link #list}; {@link #restore} brings it back, with all its trials. */
+    void delete(Project project, long runId) throws HasnasException;
+
+    void restore(Project project, long runId) throws HasnasException;
+
+    /** What a search by trainings has decided, in order; none of other searches. */
+    List<LadderStep> steps(Project project, long runId) throws HasnasException;
 
     /** What the trainings of a stored run say of its designs' accuracies; empty if the run pays for none or has not begun with them. */
     Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class FrontReportTest {
     private final SearchRequest request = SampleLadders.request(60);
     private final List<Trial> trials = Samples.trials(request, 60);
-    private final RunResult result = new RunResult(new RunSummary(1, request, RunStatus.FINISHED, Instant.EPOCH, 60, "test"), trials);
+    private final RunResult result = new RunResult(new RunSummary(1, request, RunStatus.FINISHED, Instant.EPOCH, 60, "test", ""), trials);
     private final FakeAccuracies trained = new FakeAccuracies();
 
     FrontReportTest() {

@@ -39,7 +39,7 @@ final class LimitSetsTest extends ViewModelFixture {
         Project project = project("digits");
         open(project.withSearch(project.search().withLimits(TIGHT)));
         run.set(Optional.of(new RunSummary(4, Samples.digits(5).withLimits(ConstraintSet.UNLIMITED), RunStatus.FINISHED,
-                Instant.parse("2026-03-01T10:00:00Z"), 5, "test")));
+                Instant.parse("2026-03-01T10:00:00Z"), 5, "test", "")));
         List<NamedLimits> given = sets.givenProperty().get();
         assertEquals(List.of("Published limits (HASNAS)", "No limits", "Limits of the project's file", "Limits of run 4"), names(given));
         sets.take(given.get(0));

@@ -34,6 +34,7 @@ import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.SearchForm;
+import org.hasnas.workbench.chart.Curves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -357,5 +358,42 @@ final class SearchViewModelTest extends ViewModelFixture {
         assertFalse(shared.isModified());
         shared.limitsProperty().set(shared.limits().withLimit(CostKind.AREA, 1e-5));
         assertTrue(shared.isModified());
+    }
+
+    @Test
+    void runsAreFoundByTheirNotesDeletedAndBroughtBack() {
+        open();
+        workbench.searches.add(project, Samples.digits(30), 30, RunStatus.FINISHED);
+        workbench.searches.add(project, Samples.digits(20), 20, RunStatus.STOPPED);
+        open(project);
+        settle();
+        assertEquals(List.of(2L, 1L), runs.runs().stream().map(RunSummary::id).toList());
+        dialogs.names.add("wide cells #edge");
+        runs.annotate(runs.runs().getLast());
+        settle();
+        runs.findProperty().set("#EDGE");
+        assertEquals(List.of(1L), runs.runs().stream().map(RunSummary::id).toList());
+        runs.findProperty().set("stopped");
+        assertEquals(List.of(2L), runs.runs().stream().map(RunSummary::id).toList());
+        runs.findProperty().set("");
+        runs.show(List.copyOf(runs.runs()));
+        settle();
+        runs.compare();
+        settle();
+        RunComparison compared = runs.comparisonProperty().get().orElseThrow();
+        Curves best = compared.best(new Texts());
+        assertEquals(2, best.curves().size());
+        double fittest = Samples.trials(Samples.digits(30), 30).stream().filter(trial -> trial.cost().filter(Samples.digits(30).limits()::isMetBy)
+                .isPresent()).flatMap(trial -> trial.fitness().stream()).mapToDouble(score -> score.value()).max().orElseThrow();
+        assertEquals(fittest, best.curves().getFirst().points().getLast().y());
+        assertEquals(fittest, compared.fronts(new Texts()).curves().getFirst().points().getLast().y());
+        runs.delete(runs.runs().getFirst());
+        settle();
+        assertEquals(List.of(1L), runs.runs().stream().map(RunSummary::id).toList());
+        assertEquals(30, known.size(), "the newest that is left is shown");
+        runs.restore();
+        settle();
+        assertEquals(2, runs.runs().size());
+        assertEquals(Optional.empty(), runs.deletedProperty().get());
     }
 }

@@ -19,9 +19,9 @@ import org.hasnas.search.model.Trial;
 /** Runs and their trials as rows. */
 final class SqliteRuns implements RunStore {
     private static final String SELECT = """
-            SELECT id, request, status, started, program_version, owner_pid, owner_started_ms,
+            SELECT id, request, status, started, program_version, owner_pid, owner_started_ms, coalesce(note, '') AS note,
                    (SELECT count(*) FROM trials WHERE trials.run_id = runs.id) AS trial_count
-            FROM runs""";
+            FROM runs LEFT JOIN run_notes ON run_notes.run_id = runs.id""";
 
     private final StoreConnection store;
     private final String programVersion;
@@ -47,7 +47,7 @@ final class SqliteRuns implements RunStore {
                 return rows.insert(insert, 5);
             }
         });
-        return new RunSummary(id, request, RunStatus.RUNNING, started, 0, programVersion);
+        return new RunSummary(id, request, RunStatus.RUNNING, started, 0, programVersion, "");
     }
 
     @Override
@@ -74,7 +74,33 @@ final class SqliteRuns implements RunStore {
 
     @Override
     public List<RunSummary> list() throws HasnasException {
-        return store.read(connection -> rows.list(connection, SELECT, this::summary));
+        return store.read(connection -> rows.list(connection, SELECT + " WHERE NOT coalesce(deleted, 0)", this::summary));
+    }
+
+    @Override
+    public void annotate(long runId, String note) throws HasnasException {
+        store.change(connection -> {
+            rows.requireKnown(connection, runId);
+            try (PreparedStatement put = connection.prepareStatement(
+                    "INSERT INTO run_notes (run_id, note) VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET note = excluded.note")) {
+                put.setLong(1, runId);
+                put.setString(2, note);
+                put.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void setDeleted(long runId, boolean deleted) throws HasnasException {
+        store.change(connection -> {
+            rows.requireKnown(connection, runId);
+            try (PreparedStatement put = connection.prepareStatement(
+                    "INSERT INTO run_notes (run_id, deleted) VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET deleted = excluded.deleted")) {
+                put.setLong(1, runId);
+                put.setBoolean(2, deleted);
+                put.executeUpdate();
+            }
+        });
     }
 
     @Override
@@ -96,6 +122,7 @@ final class SqliteRuns implements RunStore {
     private RunSummary summary(ResultSet row) throws SQLException, HasnasException {
         long id = row.getLong("id");
         SearchRequest request = SearchRequestJson.read(row.getString("request"), store.file() + ", request of run " + id);
-        return new RunSummary(id, request, rows.status(row), rows.started(row), row.getInt("trial_count"), row.getString("program_version"));
+        return new RunSummary(id, request, rows.status(row), rows.started(row), row.getInt("trial_count"), row.getString("program_version"),
+                row.getString("note"));
     }
 }

@@ -28,7 +28,7 @@ final class StoreFile {
 
     /** Marks the file as ours ("HNAS"), so that no other program's database is taken for a store. */
     private static final int APPLICATION_ID = 0x484E4153;
-    private static final int SCHEMA_VERSION = 4;
+    private static final int SCHEMA_VERSION = 5;
 
     private static final String[] SCHEMA = {
         """
@@ -149,6 +149,17 @@ final class StoreFile {
             FROM trainings WHERE trainings.candidate_hash = accuracies.candidate_hash), '')
         WHERE kind = 'ON_CHIP'""",
         "PRAGMA user_version = 4",
+    };
+
+    /** From version 4 to 5: what people say of runs. */
+    private static final String[] NOTES = {
+        """
+        CREATE TABLE IF NOT EXISTS run_notes (
+            run_id  INTEGER PRIMARY KEY REFERENCES runs (id),
+            note    TEXT NOT NULL DEFAULT '',
+            deleted INTEGER NOT NULL DEFAULT 0
+        ) STRICT""",
+        "PRAGMA user_version = 5",
     };
 
     /** System property of SQLite's driver: where it unpacks its native library. */
@@ -312,6 +323,11 @@ final class StoreFile {
             }
             if (version < 4) {
                 for (String step : CHIPS) {
+                    statement.execute(step);
+                }
+            }
+            if (version < 5) {
+                for (String step : NOTES) {
                     statement.execute(step);
                 }
             }
