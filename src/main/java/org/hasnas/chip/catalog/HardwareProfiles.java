@@ -1,15 +1,28 @@
 package org.hasnas.chip.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.document.AtomicFile;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.JsonText;
@@ -33,6 +46,8 @@ public final class HardwareProfiles {
     private static final String FILE_END = ".json";
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/hardware/";
     private static final List<String> KEYS = Stream.concat(Stream.of("format"), ProfileFormat.KEYS.stream()).toList();
+
+    private static final Set<String> TEXT_KEYS = Set.of("id", "description", "catalog");
 
     private HardwareProfiles() {}
 
@@ -120,6 +135,51 @@ public final class HardwareProfiles {
     /** The catalogue a profile names. */
     public static ComponentCatalog catalog(HardwareProfile profile) throws HasnasException {
         return profile.catalog().endsWith(".json") ? ComponentCatalog.read(Path.of(profile.catalog())) : ComponentCatalog.bundled(profile.catalog());
+    }
+
+    /** A profile as its file has it: values as text by their keys. */
+    public static SequencedMap<String, String> values(HardwareProfile profile) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        ProfileFormat.write(profile, tree);
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        tree.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
+        return values;
+    }
+
+    /**
+     * Writes a profile file.
+     *
+     * @param values as text by their keys, as {@link #values} gives them
+     * @throws HasnasException BAD_DATA with what is wrong, and then nothing is written
+     */
+    public static void write(Path file, Map<String, String> values) throws HasnasException {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", 1);
+        values.forEach((key, value) -> {
+            if (TEXT_KEYS.contains(key)) {
+                tree.put(key, value);
+            } else {
+                tree.set(key, scalar(value.strip()));
+            }
+        });
+        String text = JsonText.pretty(JsonText.camelCase(tree));
+        profile(JsonText.parse(new Source(file.toString(), Source.Kind.JSON), WHAT, text), file);
+        AtomicFile.write(file, text);
+    }
+
+    /** A number or a flag as JSON has it; other text stays text, which the reader then refuses where it wants a number. */
+    private static JsonNode scalar(String value) {
+        return switch (value) {
+            case "true" -> BooleanNode.TRUE;
+            case "false" -> BooleanNode.FALSE;
+            default -> {
+                try {
+                    BigDecimal number = new BigDecimal(value);
+                    yield number.stripTrailingZeros().scale() <= 0 ? new BigIntegerNode(number.toBigIntegerExact()) : new DecimalNode(number);
+                } catch (NumberFormatException notANumber) {
+                    yield new TextNode(value);
+                }
+            }
+        };
     }
 
     private static HardwareProfile profile(Value read, Path place) throws HasnasException {

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -12,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -24,6 +26,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.search.RunsViewModel;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /** The left side's chip: model, profile, spike rate, and what the shown run was searched with if that is another chip. */
 public final class HardwareView extends VBox {
@@ -33,7 +36,7 @@ public final class HardwareView extends VBox {
         this.texts = texts;
         getStyleClass().add("hardware");
         Choice<String> profiles = profiles(model);
-        HBox profileRow = new HBox(6, profiles, fileButton(model));
+        HBox profileRow = new HBox(6, profiles, fileButton(model), editButton(model));
         profileRow.setAlignment(Pos.CENTER_LEFT);
         Label description = muted("hardware-description");
         Label searched = muted("hardware-of-run");
@@ -50,6 +53,27 @@ public final class HardwareView extends VBox {
         searched.visibleProperty().bind(searched.textProperty().isNotEmpty());
         searched.managedProperty().bind(searched.visibleProperty());
         project.projectProperty().subscribe(open -> setDisable(open.isEmpty()));
+        model.editedProperty().subscribe((before, values) -> {
+            if (before.isEmpty() && !values.isEmpty()) {
+                showEditor(model, project);
+            }
+        });
+    }
+
+    private ActionButton editButton(HardwareViewModel model) {
+        return ActionButton.ofIcon("hardware-edit", MaterialDesignP.PENCIL_OUTLINE, texts.get("profile.edit.tip"), model::edit)
+                .styled(Styles.BUTTON_ICON);
+    }
+
+    private void showEditor(HardwareViewModel model, OpenProject project) {
+        Stage stage = new Stage();
+        stage.initOwner(getScene().getWindow());
+        stage.setTitle(texts.get("profile.title"));
+        Scene scene = new Scene(new ProfileEditor(model, project, texts));
+        scene.getStylesheets().setAll(getScene().getStylesheets());
+        stage.setScene(scene);
+        stage.setOnHidden(event -> model.endEdit());
+        stage.show();
     }
 
     private String otherChip(RunSummary run) {

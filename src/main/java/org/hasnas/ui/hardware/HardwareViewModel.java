@@ -1,8 +1,13 @@
 package org.hasnas.ui.hardware;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -41,6 +46,8 @@ public final class HardwareViewModel {
     private final StringProperty profile = new SimpleStringProperty(this, "profile", "");
     private final ReadOnlyStringWrapper spikeRate = new ReadOnlyStringWrapper(this, "spikeRate", MEASURED);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyObjectWrapper<Map<String, String>> edited = new ReadOnlyObjectWrapper<>(this, "edited", Map.of());
+    private final ReadOnlyStringWrapper editProblem = new ReadOnlyStringWrapper(this, "editProblem", "");
     private SpikeSimSettings spikeSim = SpikeSimSettings.DEFAULT;
     private SpikeRateSource rates = new SpikeRateSource.Measured(0);
     /** Catalogue that replaces the one of the profile of this name. */
@@ -110,15 +117,78 @@ public final class HardwareViewModel {
         problem.set("");
     }
 
+    /** How a project names a file: from its folder, if it is inside. */
+    private String nameOf(Path file) {
+        Path folder = folder().toAbsolutePath();
+        return file.startsWith(folder) ? folder.relativize(file).toString().replace('\\', '/') : file.toString();
+    }
+
     /** Asks for a profile file and takes it. */
     public void chooseFile() {
         Path folder = folder();
         dialogs.chooseFileToOpen(texts.get("hardware.file.title"), folder, Dialogs.FileKind.PROFILE).ifPresent(file -> {
-            String name = file.startsWith(folder.toAbsolutePath()) ? folder.toAbsolutePath().relativize(file).toString().replace('\\', '/')
-                    : file.toString();
+            String name = nameOf(file);
             addProfiles(List.of(name));
             profile.set(name);
         });
+    }
+
+    /** What is edited: the values of the chosen profile's file, as text by their keys; empty as long as none was edited. */
+    public ReadOnlyObjectProperty<Map<String, String>> editedProperty() {
+        return edited.getReadOnlyProperty();
+    }
+
+    /** Why the value that was entered last was not taken; empty if it was. */
+    public ReadOnlyStringProperty editProblemProperty() {
+        return editProblem.getReadOnlyProperty();
+    }
+
+    /** Edits the file of the chosen profile; one of the program is copied to a file first, for which the user is asked. */
+    public void edit() {
+        if (project.chip() instanceof PhysicalSettings chip) {
+            Map<String, String> values = costs.profileValues(chip.profile());
+            editProblem.set("");
+            if (ownFile(chip).isPresent()) {
+                edited.set(values);
+            } else {
+                dialogs.chooseFileToSave(texts.get("profile.copy"), folder(), "my-chip.json", Dialogs.FileKind.PROFILE).ifPresent(file -> {
+                    Map<String, String> own = new LinkedHashMap<>(values);
+                    own.put("id", String.valueOf(file.getFileName()).replaceAll("\\.json$", ""));
+                    write(file, own, () -> {
+                        String name = nameOf(file);
+                        addProfiles(List.of(name));
+                        profile.set(name);
+                    });
+                });
+            }
+        }
+    }
+
+    /** Gives a value of the edited profile another one: its file is written, and all costs follow; a wrong one is told and changes nothing. */
+    public void put(String key, String value) {
+        if (project.chip() instanceof PhysicalSettings chip && !value.equals(edited.get().get(key))) {
+            Map<String, String> changed = new LinkedHashMap<>(edited.get());
+            changed.put(key, value);
+            ownFile(chip).ifPresent(file -> write(file, changed, this::changed));
+        }
+    }
+
+    /** The form is closed; its file stays the chosen profile. */
+    void endEdit() {
+        edited.set(Map.of());
+    }
+
+    private void write(Path file, Map<String, String> values, Runnable written) {
+        background.perform(() -> costs.writeProfile(file, values), () -> {
+            editProblem.set("");
+            edited.set(values);
+            written.run();
+        }, editProblem::set);
+    }
+
+    /** The file of a profile; empty of one of the program. */
+    private Optional<Path> ownFile(PhysicalSettings chip) {
+        return Optional.of(chip.profileName()).filter(name -> name.endsWith(".json")).map(folder()::resolve);
     }
 
     private void addProfiles(List<String> names) {

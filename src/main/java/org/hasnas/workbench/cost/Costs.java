@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
@@ -106,6 +108,12 @@ public interface Costs {
      * @param folder what relative paths are resolved against
      */
     PhysicalSettings physical(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException;
+
+    /** A profile as its file has it: values as text by their keys. */
+    SequencedMap<String, String> profileValues(HardwareProfile profile);
+
+    /** Writes a profile file of such values; if one is wrong, that is told and nothing is written. */
+    void writeProfile(Path file, Map<String, String> values) throws HasnasException;
 
     /**
      * A user's file of spike rates.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.chip.model.CostKind;
@@ -71,6 +73,35 @@ final class HardwareViewModelTest extends ViewModelFixture {
         settle();
         assertEquals(stored, known.trials());
         assertTrue(dialogs.problems.isEmpty(), dialogs.problems.toString());
+    }
+
+    @Test
+    void aChipOfOnesOwnIsAFileThatCostsFollow() throws Exception {
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        settle();
+        Path file = project.folder().resolve("wide.json");
+        dialogs.files.add(file);
+        model.edit();
+        settle();
+        assertEquals("wide.json", model.profileProperty().get(), model.editProblemProperty().get() + dialogs.problems);
+        assertEquals("wide", chip().profile().id());
+        List<Trial> before = List.copyOf(known.trials());
+        model.put("crossbar-size", "256");
+        settle();
+        assertEquals(256, chip().profile().array().size());
+        assertNotEquals(before, known.trials(), "what-if: all known designs are priced anew");
+        String written = Files.readString(file);
+        model.put("adc-bits", "11");
+        settle();
+        assertTrue(model.editProblemProperty().get().contains("adcBits"), model.editProblemProperty().get());
+        assertEquals(written, Files.readString(file), "what is wrong is not written");
+        model.put("read-volts", "much");
+        settle();
+        assertTrue(model.editProblemProperty().get().contains("read"), model.editProblemProperty().get());
+        model.put("read-volts", "0.4");
+        settle();
+        assertEquals("", model.editProblemProperty().get());
+        assertEquals(0.4, chip().profile().device().readVolts());
     }
 
     @Test
