@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,25 @@ public final class ChipReport {
     private static final int MOST_STEPS = 100_000;
 
     private final ImportRequest request;
+    private final Optional<Entering> entering;
     private final SpikeSimElaModel spikeSim;
     private final JobContext job;
 
-    public ChipReport(ImportRequest request, SpikeSimElaModel spikeSim, JobContext job) {
+    /** What enters the one input of a network. */
+    @FunctionalInterface
+    public interface Entering {
+        /**
+         * @param shape of the input
+         * @return a frame for each time step: which of its values are 1
+         * @throws HasnasException BAD_INPUT if it does not fit, or what reading it says
+         */
+        List<BitSet> frames(int timeSteps, List<Integer> shape) throws HasnasException;
+    }
+
+    /** @param entering of the request's recording of events */
+    public ChipReport(ImportRequest request, Optional<Entering> entering, SpikeSimElaModel spikeSim, JobContext job) {
         this.request = request;
+        this.entering = entering;
         this.spikeSim = spikeSim;
         this.job = job;
     }
@@ -65,13 +80,15 @@ public final class ChipReport {
         NirNetwork network = NirNetwork.of(file, step.dt());
         int timeSteps = request.timeSteps().orElseGet(() -> recording.map(run -> recordedSteps(run, step.dt()))
                 .orElseGet(() -> file.timeSteps().orElse(ImportRequest.USUAL_STEPS)));
-        Run run = new Run(network, recording, step.dt(), Math.min(timeSteps, MOST_STEPS));
+        int simulated = Math.min(timeSteps, MOST_STEPS);
+        Run run = new Run(network, entering.isPresent() ? Optional.of(withInput(network, recording, entering.get(), step.dt(), simulated)) : recording,
+                step.dt(), simulated);
         ChipLayers layers = new ChipLayers(network, new ChipLayers.Coding(request.inputBits(), OptionalDouble.empty()), request.physical().profile().array().weightBits());
         List<String> remarks = new ArrayList<>(network.remarks());
         remarks.add("Neurons of NIR fire above their threshold, those of this program at it; the simulation does as NIR says.");
         return new ImportReport(request.file().getFileName().toString(), NirReader.hash(request.file()), file.version(), file.metadata(), step.dt(), step.reason(), timeSteps,
                 rows(network, run), network.delayedEdges(), remarks, layers.unmapped(), spikeSim(layers, network.parameters(), timeSteps),
-                physical(layers, timeSteps, run), run.source(), run.drift());
+                physical(layers, timeSteps, run), run.source(), recording.flatMap(_ -> run.drift()));
     }
 
     private Optional<SpikeSimCostReport> spikeSim(ChipLayers layers, long parameters, int timeSteps) {
@@ -94,6 +111,18 @@ public final class ChipReport {
                     site.neuronParameters(), site.multiplyAccumulates(), site.neurons(), run.outputRates()[index]));
         }
         return rows;
+    }
+
+    private static NirRecording withInput(NirNetwork network, Optional<NirRecording> recording, Entering entering, double dt, int steps)
+            throws HasnasException {
+        List<Site> inputs = network.sites().stream().filter(Site::isInput).toList();
+        if (inputs.size() != 1) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "a recording of events enters networks of one input, and this one has " + inputs.size());
+        }
+        List<Integer> shape = inputs.getFirst().outputShape();
+        Map<String, Spikes> spikes = new LinkedHashMap<>(recording.map(NirRecording::spikes).orElse(Map.of()));
+        spikes.put(inputs.getFirst().name(), new Spikes.Grid(NirTensor.size(shape), dt, entering.frames(steps, shape)));
+        return new NirRecording(spikes);
     }
 
     private static OptionalDouble recorded(Optional<NirRecording> recording) {

@@ -57,6 +57,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  hasnas import net.nir",
             "  hasnas import net.nir --dt 1e-4 --time-steps 100 --recording run.nird",
+            "  hasnas import net.nir --events 00002.bin --time-steps 8",
             "  hasnas import net.nir --project sample-projects/digits-quickstart",
             "  hasnas import --project sample-projects/digits-quickstart",
             "  hasnas import designs.zip --project sample-projects/digits-quickstart"})
@@ -70,6 +71,10 @@ public final class ImportCommand extends ReportCommand {
     @Option(names = "--recording", paramLabel = "FILE", description = "Spikes of a run of another tool (NIRData): says which layer differs, and"
             + " from which time step.")
     private @Nullable Path recording;
+
+    @Option(names = "--events", paramLabel = "FILE", description = "Recording of an event camera that enters the network, a frame for each time step:"
+            + " .bin (N-MNIST), .aedat, .aedat4, .dat, .raw.")
+    private @Nullable Path events;
 
     @Option(names = "--dt", paramLabel = "SECONDS", description = "Length of a time step in the unit of time of the file (seconds, or 1 where it"
             + " counts in steps); default: guessed, with the reason.")
@@ -173,10 +178,12 @@ public final class ImportCommand extends ReportCommand {
 
     private ImportRequest request(Path network) throws HasnasException {
         Path recorded = recording;
+        Path entering = events;
         Double step = dt;
         Integer steps = timeSteps;
         try {
             return new ImportRequest(network, recorded == null ? Optional.empty() : Optional.of(session().resolve(recorded)),
+                    entering == null ? Optional.empty() : Optional.of(session().resolve(entering)),
                     step == null ? OptionalDouble.empty() : OptionalDouble.of(step), steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
                     inputRate, inputBits, SpikeSimSettings.DEFAULT, physical(SpikeRates.of(0)));
         } catch (IllegalArgumentException wrong) {

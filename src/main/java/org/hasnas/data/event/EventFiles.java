@@ -1,6 +1,5 @@
 package org.hasnas.data.event;
 
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +24,6 @@ public final class EventFiles {
             return List.of();
         }
         return SpeechFile.read(file, samples);
-    }
-
-    static boolean isAedat4(Path file) throws HasnasException {
-        try (EventInput input = EventInput.open(file, ByteOrder.LITTLE_ENDIAN)) {
-            return input.beginsWith("#!AER-DAT4");
-        }
     }
 
     /** The recordings that a list of DVS128 Gesture names, one a line. */

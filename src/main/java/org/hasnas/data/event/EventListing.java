@@ -50,18 +50,8 @@ public record EventListing(List<Item> training, List<Item> test) {
             if (label.isEmpty()) {
                 return EventFiles.samples(file, samples);
             }
-            samples.accept(label.getAsInt(), format().read(file, settings.orientation()));
+            samples.accept(label.getAsInt(), EventFormat.of(file).read(file, settings.orientation()));
             return List.of();
-        }
-
-        private EventFormat format() throws HasnasException {
-            return switch (DataFolder.name(file).toLowerCase(Locale.ROOT).replaceFirst(".*\\.", "")) {
-                case "bin" -> EventFormat.N_MNIST;
-                case "dat" -> EventFormat.DAT_2;
-                case "raw" -> EventFormat.EVT_2;
-                case "npy" -> EventFormat.GESTURE_CUT;
-                default -> EventFiles.isAedat4(file) ? EventFormat.AEDAT_4 : EventFormat.AEDAT_2; // both may be named .aedat
-            };
         }
     }
 

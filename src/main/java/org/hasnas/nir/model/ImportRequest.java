@@ -12,14 +12,15 @@ import org.hasnas.chip.model.SpikeSimSettings;
  *
  * @param file of the network
  * @param recording NIRData of a run of another tool; empty for none
+ * @param events recording of an event camera that enters, cut into as many frames as there are time steps; empty for none
  * @param dt length of a time step in the unit of time of the file; empty to guess it from the time constants
  * @param timeSteps steps of an inference; empty for those of the recording, or 5
  * @param inputRate fraction of ones of the random inputs that are simulated where the recording has none
  * @param inputBits bits of a value that enters the network, which the chip reads one after the other
  * @param physical the chip of the physical model; its spike rates are replaced by simulated ones
  */
-public record ImportRequest(Path file, Optional<Path> recording, OptionalDouble dt, OptionalInt timeSteps, double inputRate, int inputBits,
-        SpikeSimSettings spikeSim, PhysicalSettings physical) {
+public record ImportRequest(Path file, Optional<Path> recording, Optional<Path> events, OptionalDouble dt, OptionalInt timeSteps, double inputRate,
+        int inputBits, SpikeSimSettings spikeSim, PhysicalSettings physical) {
     /** Steps where nothing tells how many. */
     public static final int USUAL_STEPS = 5;
 

@@ -1,6 +1,7 @@
 package org.hasnas.ui.form;
 
 import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -54,7 +55,7 @@ public final class ActionButton extends Button {
 
     /** This button, which can be pressed only when something is possible. */
     public ActionButton when(ObservableBooleanValue possible) {
-        possible.subscribe(now -> setDisable(!now));
+        disableProperty().bind(Bindings.not(possible)); // which holds bindings that nobody else does
         return this;
     }
 }

@@ -24,7 +24,13 @@ import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.event.EventFormat;
+import org.hasnas.data.event.EventFrames;
+import org.hasnas.data.event.Events;
+import org.hasnas.data.event.Recording;
+import org.hasnas.data.model.Binning;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.EventSettings;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -86,7 +92,26 @@ public final class LocalExchange implements Exchange {
 
     @Override
     public JobHandle<Progress, ImportReport> report(ImportRequest request) {
-        return jobs.start("Import of a network", job -> new ChipReport(request, spikeSim, job).report());
+        return jobs.start("Import of a network", job -> new ChipReport(request,
+                request.events().map(file -> (steps, shape) -> frames(file, steps, shape)), spikeSim, job).report());
+    }
+
+    /** A recording of events cut into frames of the same time, as those of data sets are; a larger sensor is pooled by 2 or 4 where that fits. */
+    private static List<BitSet> frames(Path file, int steps, List<Integer> shape) throws HasnasException {
+        Recording recording = EventFormat.of(file).read(file, EventSettings.DEFAULT.orientation());
+        int pool = shape.size() != 3 ? 1 : (int) Math.ceil(recording.width() / (double) shape.get(2));
+        if (shape.size() != 3 || shape.get(0) != recording.channels() || (pool != 1 && pool != 2 && pool != 4)
+                || Math.ceilDiv(recording.height(), pool) != shape.get(1) || Math.ceilDiv(recording.width(), pool) != shape.get(2)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "its input has the shape " + shape + ", and frames of " + file + " " + recording.channels()
+                    + " polarities, " + recording.height() + " rows and " + recording.width() + " columns; pooled by 2 or 4 they do not fit either");
+        }
+        Events events = recording.events();
+        int[] bins = EventFrames.bins(Binning.TIME, events, steps);
+        List<BitSet> frames = Stream.generate(BitSet::new).limit(steps).toList();
+        for (int event = 0; event < bins.length; event++) {
+            frames.get(bins[event]).set((events.polarity(event) * shape.get(1) + events.y(event) / pool) * shape.get(2) + events.x(event) / pool);
+        }
+        return frames;
     }
 
     @Override

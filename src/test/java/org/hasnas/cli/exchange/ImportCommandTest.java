@@ -42,6 +42,23 @@ final class ImportCommandTest {
     }
 
     @Test
+    void aRecordingOfEventsEntersANetworkOfEvents() throws Exception {
+        RealProgram program = new RealProgram(folder);
+        String network = shared("real/cnn_sinabs_nmnist.nir");
+        String recording = SharedData.require("oracle/events/nmnist/set/Train/3").toFile().listFiles((place, name) -> name.endsWith(".bin"))[0].toString();
+        JsonNode report = program.json(0, "import", network, "--events", recording, "--time-steps", "8", "--json");
+        assertEquals(8, report.get("time_steps").asInt());
+        assertEquals("simulated with the recorded inputs", report.get("rate_source").asText());
+        assertTrue(report.get("drift").isNull(), "nothing to compare with");
+        double rate = report.get("nodes").get(0).get("output_rate").asDouble();
+        assertTrue(rate > 0 && rate < 1, "of what enters: " + rate);
+        String small = program.run(ErrorCode.BAD_INPUT.exitCode(), "import", shared("cases/csnn/csnn_avg_lif.nir"), "--events", recording);
+        assertTrue(small.contains("34 rows and 34 columns"), small);
+        String other = program.run(ErrorCode.BAD_INPUT.exitCode(), "import", network, "--events", network);
+        assertTrue(other.contains("no recording of events by its name"), other);
+    }
+
+    @Test
     void aRecordingTellsWhichLayerDiffersAndFromWhen() {
         String network = shared("cases/dense/affine_lif_small.nir");
         String recording = shared("nirdata/spikes_grid.nird");
