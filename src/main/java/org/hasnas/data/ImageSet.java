@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.zip.Checksum;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.InputKind;
 
@@ -156,6 +157,14 @@ public final class ImageSet implements Serializable {
     /** Writes the bytes of all images as they were handed over. */
     void writeBytes(OutputStream target) throws IOException {
         target.write(pixels);
+    }
+
+    /** Adds what is stored of all images. */
+    void addTo(Checksum sum) {
+        sum.update(pixels);
+        for (short label : labels) {
+            sum.update(label);
+        }
     }
 
     /** How the bytes become inputs of a network. */

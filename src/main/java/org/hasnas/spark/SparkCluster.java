@@ -18,7 +18,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -26,6 +25,7 @@ import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.ClusterState;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
+import org.hasnas.workbench.cluster.Shared;
 
 /** A cluster of Apache Spark, on which every task is a job of one task: none waits for another. */
 public final class SparkCluster implements Cluster {
@@ -39,13 +39,13 @@ public final class SparkCluster implements Cluster {
     private static final long LOOK_EVERY_MILLIS = 100;
     /** For the first worker. */
     private static final long PATIENCE_SECONDS = 60;
-    /** Times that a task is tried. */
-    private static final int TRIES = 3;
+    /** Times that a task is begun. Its worker may be lost more often than it may throw something: then it may well be that others are to blame. */
+    private static final int BEGINNINGS = 10;
 
     private final String master;
     private final JavaSparkContext spark;
-    /** What was sent to workers, by identity: {@link ClusterTask} data are compared by it. */
-    private final Map<Object, Broadcast<?>> sent = new WeakHashMap<>();
+    /** What was sent to workers. */
+    private final Map<Object, SparkTask.Sent<?>> sent = new WeakHashMap<>();
 
     /**
      * Joins a cluster.
@@ -68,7 +68,7 @@ public final class SparkCluster implements Cluster {
         SparkConf conf = new SparkConf(false).setMaster(master).setAppName("HASNAS Studio")
                 .set("spark.jars", libraries.stream().map(jar -> (here ? "local:" : "file:") + jar.toAbsolutePath()).collect(Collectors.joining(",")))
                 .set("spark.executor.extraJavaOptions", WORKER_FLAGS)
-                .set("spark.task.maxFailures", String.valueOf(TRIES))
+                .set("spark.task.maxFailures", String.valueOf(BEGINNINGS))
                 .set("spark.speculation", "false")
                 .set("spark.ui.enabled", "false")
                 .set("spark.rpc.message.maxSize", "512");
@@ -116,35 +116,36 @@ public final class SparkCluster implements Cluster {
     }
 
     @Override
-    public <S extends Serializable, R extends Serializable> R run(ClusterTask<S, R> task, S shared, JobContext job) throws HasnasException {
+    public <R extends Serializable> R run(ClusterTask<R> task, JobContext job) throws HasnasException {
         job.checkpoint();
+        return switch (await(asSpark(() -> begun(task)), job).getFirst()) {
+            case SparkTask.Result.Found<R>(R value) -> value;
+            case SparkTask.Result.Refused<R>(ErrorCode code, String message) -> throw new HasnasException(code, message);
+            case SparkTask.Result.Threw<R>(String what) -> throw new ClusterTaskFailure("it was tried " + SparkTask.TRIES
+                    + " times, the last time it ended with: " + what);
+        };
+    }
+
+    /** Calls Spark where it finds its own classes; it declares none of its exceptions. */
+    private <T> T asSpark(Callable<T> call) throws HasnasException {
         Thread caller = Thread.currentThread();
         ClassLoader before = caller.getContextClassLoader();
-        caller.setContextClassLoader(SparkCluster.class.getClassLoader()); // where Spark looks for its own classes
+        caller.setContextClassLoader(SparkCluster.class.getClassLoader());
         try {
-            return switch (await(begun(task, shared), job).getFirst()) {
-                case SparkTask.Result.Found<R>(R value) -> value;
-                case SparkTask.Result.Refused<R>(ErrorCode code, String message) -> throw new HasnasException(code, message);
-            };
+            return call.call();
+        } catch (Exception problem) {
+            if (spark.sc().isStopped()) {
+                throw gone(problem);
+            }
+            throw new ClusterTaskFailure("it could not be sent: " + problem, problem);
         } finally {
             caller.setContextClassLoader(before);
         }
     }
 
-    private <S extends Serializable, R extends Serializable> JavaFutureAction<List<SparkTask.Result<R>>> begun(ClusterTask<S, R> task, S shared)
-            throws HasnasException {
-        Callable<JavaFutureAction<List<SparkTask.Result<R>>>> begin = () -> {
-            spark.setLocalProperty("spark.job.interruptOnCancel", "true");
-            return spark.parallelize(List.of(task), 1).map(new SparkTask<S, R>(sent(shared))).collectAsync();
-        };
-        try {
-            return begin.call();
-        } catch (Exception problem) { // Scala declares none of its exceptions
-            if (spark.sc().isStopped()) {
-                throw gone(problem);
-            }
-            throw new ClusterTaskFailure("it could not be sent: " + problem, problem);
-        }
+    private <R extends Serializable> JavaFutureAction<List<SparkTask.Result<R>>> begun(ClusterTask<R> task) {
+        spark.setLocalProperty("spark.job.interruptOnCancel", "true");
+        return spark.parallelize(List.of(task), 1).map(new SparkTask<R>()).collectAsync();
     }
 
     private HasnasException gone(Exception cause) {
@@ -172,7 +173,7 @@ public final class SparkCluster implements Cluster {
             if (spark.sc().isStopped()) {
                 throw gone(failure);
             }
-            throw new ClusterTaskFailure("it was tried " + TRIES + " times, the last time it ended with: " + firstLine(failure), failure);
+            throw new ClusterTaskFailure("its worker was lost again and again: " + firstLine(failure), failure);
         }
     }
 
@@ -181,10 +182,17 @@ public final class SparkCluster implements Cluster {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
     }
 
+    @Override
     @SuppressWarnings("unchecked") // of the type that was sent
-    private <S extends Serializable> Broadcast<S> sent(S shared) {
+    public <S extends Serializable> Shared<S> share(S value) throws HasnasException {
         synchronized (sent) {
-            return (Broadcast<S>) sent.computeIfAbsent(shared, what -> spark.broadcast((S) what));
+            Shared<S> known = (Shared<S>) sent.get(value);
+            if (known == null) {
+                SparkTask.Sent<S> now = asSpark(() -> new SparkTask.Sent<>(spark.broadcast(value)));
+                sent.put(value, now);
+                known = now;
+            }
+            return known;
         }
     }
 

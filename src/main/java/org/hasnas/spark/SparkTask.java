@@ -9,30 +9,48 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterWorker;
+import org.hasnas.workbench.cluster.Shared;
 
 /** Does a task on the worker that it comes to. */
-record SparkTask<S extends Serializable, R extends Serializable>(Broadcast<S> shared) implements Function<ClusterTask<S, R>, SparkTask.Result<R>> {
+record SparkTask<R extends Serializable>() implements Function<ClusterTask<R>, SparkTask.Result<R>> {
+    /** Times that a task may throw something. */
+    static final int TRIES = 3;
     /** Of this worker process; each has one. */
     private static final ClusterWorker WORKER = new ClusterWorker();
 
-    /** What came of a task. A task that throws anything else is tried again, by Spark. */
+    /** What was sent to each worker once. */
+    record Sent<S extends Serializable>(Broadcast<S> broadcast) implements Shared<S> {
+        @Override
+        public S value(ClusterWorker worker) {
+            return broadcast.value();
+        }
+    }
+
+    /** What came of a task. */
     sealed interface Result<R extends Serializable> extends Serializable {
         record Found<R extends Serializable>(R value) implements Result<R> {}
 
         record Refused<R extends Serializable>(ErrorCode code, String message) implements Result<R> {}
+
+        record Threw<R extends Serializable>(String what) implements Result<R> {}
     }
 
     @Override
-    public Result<R> call(ClusterTask<S, R> task) {
+    public Result<R> call(ClusterTask<R> task) {
         TaskContext spark = TaskContext.get();
         try {
-            return new Result.Found<>(task.run(shared.value(), WORKER, () -> {
+            return new Result.Found<>(task.run(WORKER, () -> {
                 if (spark.isInterrupted()) {
                     throw new CancellationException("stopped");
                 }
             }));
         } catch (HasnasException refused) {
             return new Result.Refused<>(refused.code(), String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | Error thrown) {
+            if (spark.attemptNumber() + 1 < TRIES || thrown instanceof CancellationException) {
+                throw thrown; // Spark tries it again, or has stopped it
+            }
+            return new Result.Threw<>(thrown.toString());
         }
     }
 }

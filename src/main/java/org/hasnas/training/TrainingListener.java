@@ -25,10 +25,11 @@ public interface TrainingListener {
     void batchDone(int epoch, int batch, int batches, double loss, double accuracy);
 
     /**
-     * After every epoch; the training goes on when this returns.
+     * After every epoch, or after some that were done elsewhere; the training goes on when this returns.
      *
+     * @param state after the last one
      * @param health how well it goes
-     * @param validated the epoch's network on the validation images
+     * @param validated the network of the last epoch on the validation images
      */
     void epochDone(TrainingState state, TrainingHealth health, HeldOutResult validated) throws HasnasException;
 }

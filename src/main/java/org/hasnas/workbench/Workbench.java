@@ -86,10 +86,10 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         Costs costs = new LocalCosts(models, spikeSim, jobs);
         LocalScores scores = new LocalScores(loaded, kernels, jobs, clusters);
         Trainings trainings = new LocalTrainings(stores, loaded, places, jobs, clusters);
-        LocalCrossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
+        LocalCrossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs, clusters);
         Searches searches = new LocalSearches(stores, models, scores, loaded, crossbars, places, jobs, clusters);
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
-        Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
+        Studies studies = new LocalStudies(models, scores, loaded, places, jobs, clusters);
         Exchange exchange = new LocalExchange(spikeSim, loaded, trainings, jobs);
         Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs, clusters);
         return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements,

@@ -181,10 +181,9 @@ public final class FakeMeasurements implements Measurements {
     }
 
     @Override
-    public JobHandle<Progress, ClusterScale> clusterScale(Project project, Architecture design, TrainingSettings training,
-            List<Double> taskSeconds) {
-        return FakeJob.done(new ClusterScale(2, 4, taskSeconds.stream().map(seconds -> new ClusterScale.Row(seconds, 4, 20, 5.5 * seconds)).toList(),
-                List.of(new ClusterScale.Pace(1, 1.0, 1.25))));
+    public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleTraining> training) {
+        return FakeJob.done(new ClusterScale(2, 4, new ClusterScale.Way(payloadBytes, 0.05, 0.01), taskSeconds.stream().map(seconds -> new ClusterScale.Row(seconds, 4, 20, 5.5 * seconds)).toList(),
+                training.map(asked -> new ClusterScale.Round(asked.rounds(), 1.0, 1.25)).stream().toList()));
     }
 
     @Override

@@ -44,6 +44,7 @@ import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.ClusterWorker;
+import org.hasnas.workbench.cluster.Clusters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ final class SparkClusterTest {
         Awaited.until(() -> isListening(port));
         SparkLibraries libraries = new SparkLibraries(spark, program());
         there = Workbench.local(file -> SqliteStore.open(file, "test"), libraries::open);
-        there.clusters().use("spark://127.0.0.1:" + port);
+        there.clusters().use("spark://127.0.0.1:" + port, Clusters.Images.SENT);
     }
 
     private static int freePort() throws IOException {
@@ -204,9 +205,9 @@ final class SparkClusterTest {
         Awaited.until(() -> cluster().state().running() == 0);
     }
 
-    private record Failing(boolean refused) implements ClusterTask<String, String> {
+    private record Failing(boolean refused, String shared) implements ClusterTask<String> {
         @Override
-        public String run(String shared, ClusterWorker worker, JobContext job) throws HasnasException {
+        public String run(ClusterWorker worker, JobContext job) throws HasnasException {
             if (refused) {
                 throw new HasnasException(ErrorCode.BAD_DATA, "Nobody can " + shared + ".");
             }
@@ -216,9 +217,9 @@ final class SparkClusterTest {
 
     @Test
     void aTaskThatFailsEverywhereIsToldApartFromOneThatIsRefused() {
-        ClusterTaskFailure failure = assertThrows(ClusterTaskFailure.class, () -> cluster().run(new Failing(false), "fly", JobContext.NONE));
+        ClusterTaskFailure failure = assertThrows(ClusterTaskFailure.class, () -> cluster().run(new Failing(false, "fly"), JobContext.NONE));
         assertTrue(String.valueOf(failure.getMessage()).contains("no fly"), failure.getMessage());
-        HasnasException refused = assertThrows(HasnasException.class, () -> cluster().run(new Failing(true), "fly", JobContext.NONE));
+        HasnasException refused = assertThrows(HasnasException.class, () -> cluster().run(new Failing(true, "fly"), JobContext.NONE));
         assertEquals("Nobody can fly.", refused.getMessage());
         assertEquals(ErrorCode.BAD_DATA, refused.code());
     }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipConditions;
+import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipReferences;
@@ -49,6 +51,21 @@ public final class ChipAccuracyMeasurement {
         this.hardware = hardware;
     }
 
+    /** Other machines that run images through chips. */
+    @FunctionalInterface
+    public interface Elsewhere {
+        /**
+         * @param profile the chip
+         * @param count images that each set sees
+         * @return in the order that was asked for
+         */
+        List<ChipInference.SetOfDevices> measure(HardwareProfile profile, List<Devices> devices, int count, JobContext job)
+                throws HasnasException;
+    }
+
+    /** A set of devices that is wanted. */
+    public record Devices(ChipConditions conditions, long seed) {}
+
     /**
      * A trained network on its images.
      *
@@ -66,40 +83,50 @@ public final class ChipAccuracyMeasurement {
     /**
      * Carries the measurement out.
      *
+     * @param elsewhere where images run through chips; in this process if empty, and on measured dies
      * @throws HasnasException BAD_INPUT if conditions, images or memory don't suffice, or the network can't be put on this chip
      */
-    public ChipAccuracyReport run(Subject subject, ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
+    public ChipAccuracyReport run(Subject subject, Optional<Elsewhere> elsewhere, ColumnKernels kernels, Workers workers, JobContext job)
+            throws HasnasException {
         HardwareProfile profile = subject.network().chosen(hardware.profile(), request.chip());
         List<ChipConditions> conditions = conditions(profile);
-        int calibration = Math.clamp(CALIBRATION_PIXELS / subject.dataset().training().shape().size(), 1, CALIBRATION_IMAGES);
-        ImageSet images = images(subject.dataset(), calibration);
+        ImageSet images = images(subject.dataset(), request.part(), request.images());
         try {
-            return measure(subject, profile, conditions, images, calibration, kernels, workers, job);
+            return measure(subject, profile, conditions, images, elsewhere, kernels, workers, job);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);
         }
     }
 
-    /** The images that are asked for, those of calibration not among them. */
-    private ImageSet images(LabelledDataset dataset, int calibration) throws HasnasException {
-        ImageSet all = switch (request.part()) {
+    private static int calibrationImages(ImageSet training) {
+        return Math.clamp(CALIBRATION_PIXELS / training.shape().size(), 1, CALIBRATION_IMAGES);
+    }
+
+    /**
+     * The images that are asked for, those of calibration not among them.
+     *
+     * @param wanted how many, from the first; 0 for all
+     */
+    public static ImageSet images(LabelledDataset dataset, ChipImages part, int wanted) throws HasnasException {
+        int calibration = calibrationImages(dataset.training());
+        ImageSet all = switch (part) {
             case HELD_OUT -> dataset.test();
             case TRAINING -> behind(calibration, dataset.training());
         };
         if (all.size() == 0) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + switch (request.part()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + switch (part) {
                 case HELD_OUT -> " has no held-out images; add its test part.";
                 case TRAINING -> " has no training images but the " + calibration + " that the converters are calibrated on.";
             });
         }
-        if (request.images() > all.size()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has " + all.size() + switch (request.part()) {
-                case HELD_OUT -> " held-out images, not " + request.images() + ".";
+        if (wanted > all.size()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has " + all.size() + switch (part) {
+                case HELD_OUT -> " held-out images, not " + wanted + ".";
                 case TRAINING -> " training images beside the " + calibration + " that the converters are calibrated on, not "
-                        + request.images() + ".";
+                        + wanted + ".";
             });
         }
-        return request.images() == 0 || request.images() == all.size() ? all : all.part(0, request.images());
+        return wanted == 0 || wanted == all.size() ? all : all.part(0, wanted);
     }
 
     private static ImageSet behind(int first, ImageSet images) {
@@ -127,32 +154,53 @@ public final class ChipAccuracyMeasurement {
         }
     }
 
-    private ChipAccuracyReport measure(Subject subject, HardwareProfile profile, List<ChipConditions> conditions, ImageSet images, int calibration,
-            ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
-        TrainedNetwork network = subject.network();
-        ImageSet training = subject.dataset().training();
+    /**
+     * A network on a chip, the converters calibrated.
+     *
+     * @throws HasnasException if it needs more memory than there is
+     * @throws IllegalArgumentException with a sentence for the user if the network does not fit the chip
+     */
+    public static ChipInference chip(TrainedNetwork network, HardwareProfile profile, MeasuredDie die, ImageSet training, ColumnKernels kernels,
+            Workers workers, JobContext job) throws HasnasException {
+        int calibration = calibrationImages(training);
         CrossbarNetwork quantized = network.quantized(profile, training.part(0, Math.min(calibration, training.size())));
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
+        return new ChipInference(quantized, profile, die, training, calibration, kernels, workers, job.silent());
+    }
+
+    private ChipAccuracyReport measure(Subject subject, HardwareProfile profile, List<ChipConditions> conditions, ImageSet images,
+            Optional<Elsewhere> elsewhere, ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
+        TrainedNetwork network = subject.network();
+        ImageSet training = subject.dataset().training();
         JobContext silent = job.silent();
         int count = images.size();
         MeasuredDie die = request.die().isPresent() ? MeasuredDie.read(request.die().get()) : MeasuredDie.NONE;
-        ChipInference chip = new ChipInference(quantized, profile, die, training, calibration, kernels, workers, silent);
+        ChipInference chip = chip(network, profile, die, training, kernels, workers, job);
         long calibrated = System.nanoTime();
         ChipReferences without = new ChipReferences(profile.array().weightBits(),
                 network.fraction(images, count, workers, silent), chip.quantizedFraction(images, count, silent));
         double referenceSeconds = seconds(calibrated);
         references = Optional.of(without);
-        long runs = (long) request.seeds() * count;
-        for (ChipConditions each : conditions) {
-            points.add(chip.measure(each, images, count, request.part().text() + subject.kept().map(epoch -> "; weights of " + epoch).orElse(""),
-                    request.seeds(), request.firstSeed(),
-                    job.part(points.size() * runs, runs, conditions.size() * runs)));
+        String imagesAre = request.part().text() + subject.kept().map(epoch -> "; weights of " + epoch).orElse("");
+        if (elsewhere.isPresent() && request.die().isEmpty()) {
+            List<Devices> devices = conditions.stream().flatMap(each -> LongStream.range(0, request.seeds())
+                    .mapToObj(index -> new Devices(each, request.firstSeed() + index))).toList();
+            List<ChipInference.SetOfDevices> sets = elsewhere.get().measure(profile, devices, count, job);
+            for (int at = 0; at < conditions.size(); at++) {
+                points.add(chip.point(conditions.get(at), sets.subList(at * request.seeds(), (at + 1) * request.seeds()), count, imagesAre));
+            }
+        } else {
+            long runs = (long) request.seeds() * count;
+            for (ChipConditions each : conditions) {
+                points.add(chip.measure(each, images, count, imagesAre, request.seeds(), request.firstSeed(),
+                        job.part(points.size() * runs, runs, conditions.size() * runs)));
+            }
         }
         PhysicalCostReport cost = network.cost(new PhysicalModel(profile, HardwareProfiles.catalog(hardware)), points.getFirst().rates());
         ChipTimes times = new ChipTimes(workers.count(), chip.calibrationSeconds(), referenceSeconds, chip.programmingSeconds(),
                 chip.inferenceSeconds(), seconds(start));
         return new ChipAccuracyReport(subject.identity(), subject.reference(), request.sweep(), request.part(), count,
-                Math.min(calibration, training.size()), without, chip.arrays(), points, chip.faults(), cost, times);
+                Math.min(calibrationImages(training), training.size()), without, chip.arrays(), points, chip.faults(), cost, times);
     }
 
     private static double seconds(long sinceNanos) {

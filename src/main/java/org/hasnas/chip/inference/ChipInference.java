@@ -1,5 +1,6 @@
 package org.hasnas.chip.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -158,33 +159,55 @@ public final class ChipInference {
      * @throws IllegalArgumentException with a sentence for the user if the sums could leave the adders
      */
     public ChipPoint measure(ChipConditions conditions, ImageSet images, int count, String imagesAre, int seeds, long firstSeed, JobContext job) {
+        List<SetOfDevices> sets = new ArrayList<>();
+        for (int index = 0; index < seeds; index++) {
+            sets.add(measure(conditions, images, count, firstSeed + index, job.part((long) index * count, count, (long) seeds * count)));
+        }
+        return point(conditions, sets, count, imagesAre);
+    }
+
+    /**
+     * What came of one set of devices.
+     *
+     * @param bits [ones, all] among the input bits of layers
+     */
+    public record SetOfDevices(double fraction, Map<String, long[]> bits) implements Serializable {}
+
+    /** Programs the chip of one seed and runs images through it. */
+    public SetOfDevices measure(ChipConditions conditions, ImageSet images, int count, long seed, JobContext job) {
+        job.checkpoint();
         Map<String, ColumnFormat> formats = new HashMap<>();
         for (LayerPlacement placement : placements) {
             String name = placement.layer().name();
             formats.put(name, ConverterSteps.choose(placement, sums.getOrDefault(name, new long[0][]), conditions.adcBits(), conditions.adcRange()));
         }
         CellCircuit circuit = CellCircuit.of(profile, conditions).with(die);
-        double[] bySeed = new double[seeds];
+        long start = System.nanoTime();
+        ProgrammedChip chip = chip(circuit, seed, job);
+        long programmed = System.nanoTime();
+        programmingNanos += programmed - start;
+        Function<QuantizedLayer, MatrixUnit> units = layer -> chip.layer(layer.name()).unit(format(formats, layer.name()),
+                conditions.readNoiseRatio(), normal, kernels);
+        ImageRuns.Outcome outcome = run(images, count, units, conditions.readNoiseRatio() > 0, seed, job);
+        inferenceNanos += System.nanoTime() - programmed;
+        return new SetOfDevices(outcome.fraction(), outcome.bits());
+    }
+
+    /**
+     * What sets of devices come to, wherever they were measured.
+     *
+     * @param sets in the order of their seeds
+     * @param count images that each has seen
+     */
+    public ChipPoint point(ChipConditions conditions, List<SetOfDevices> sets, int count, String imagesAre) {
+        int seeds = sets.size();
+        double[] bySeed = sets.stream().mapToDouble(SetOfDevices::fraction).toArray();
         Map<String, long[]> bits = new TreeMap<>();
-        for (int index = 0; index < seeds; index++) {
-            job.checkpoint();
-            long seed = firstSeed + index;
-            long start = System.nanoTime();
-            ProgrammedChip chip = chip(circuit, seed, job);
-            long programmed = System.nanoTime();
-            programmingNanos += programmed - start;
-            Function<QuantizedLayer, MatrixUnit> units = layer -> chip.layer(layer.name()).unit(format(formats, layer.name()),
-                    conditions.readNoiseRatio(), normal, kernels);
-            ImageRuns.Outcome outcome = run(images, count, units, conditions.readNoiseRatio() > 0, seed,
-                    job.part((long) index * count, count, (long) seeds * count));
-            inferenceNanos += System.nanoTime() - programmed;
-            bySeed[index] = outcome.fraction();
-            outcome.bits().forEach((layer, counts) -> {
-                long[] sum = bits.computeIfAbsent(layer, name -> new long[2]);
-                sum[0] += counts[0];
-                sum[1] += counts[1];
-            });
-        }
+        sets.forEach(set -> set.bits().forEach((layer, counts) -> {
+            long[] sum = bits.computeIfAbsent(layer, name -> new long[2]);
+            sum[0] += counts[0];
+            sum[1] += counts[1];
+        }));
         String source = profile.id() + ", " + network.weightBits() + "-bit weights, " + conditions.describe() + "; " + seeds
                 + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " " + imagesAre;
         return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),

@@ -2,6 +2,7 @@ package org.hasnas.cli.check;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
@@ -17,27 +18,41 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.Project;
+import org.hasnas.workbench.check.Measurements;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark scale}: what the way to a cluster and back costs. */
 @Command(name = "scale",
-        description = "What it costs to have work done on a cluster: tasks that only sleep, 1 to as many under way as it has cores; and"
-                + " the epochs of a training, as many copies side by side as it has cores, there and in this process.",
+        description = "What it costs to have work done on a cluster: tasks that only sleep, 1 to as many under way as it has cores, and what follows"
+                + " for up to 1000 workers; with --matrix also a training, as many copies side by side as it has cores, there and in this process.",
         footer = {
-            "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000'",
-            "  hasnas benchmark scale PROJECT --on 'local-cluster[2,32,2048]' --matrix '0001 0000 0000 0000' --epochs 1 --json"})
+            "  hasnas benchmark scale PROJECT --on 'local-cluster[2,32,2048]' --task-seconds 1",
+            "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000' --rounds 3"})
 public final class BenchmarkScaleCommand extends ReportCommand {
     @Mixin
     private ProjectParameter project = new ProjectParameter();
 
-    @Option(names = "--matrix", paramLabel = "M", arity = "1..*", required = true,
-            description = "Connection matrix of the cells that are trained, such as '0302 0030 3003 0000'.")
+    private static final List<Integer> MANY = List.of(1, 10, 30, 100, 300, 1000);
+
+    @Option(names = "--matrix", paramLabel = "M", arity = "1..*",
+            description = "Connection matrix of the cells that are trained, such as '0302 0030 3003 0000'; without one nothing is.")
     private List<String> matrix = List.of();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs that are trained; default: 6.")
     private int epochs = 6;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Times that it is trained: the first time the processes are cold; default: 2.")
+    private int rounds = 2;
+
+    @Option(names = "--payload", paramLabel = "BYTES", description = "That travel there and back with tasks that do nothing, whose way is what limits"
+            + " many workers; default: 1000000, as much as the state of a small training.")
+    private int payload = 1_000_000;
+
+    @Option(names = "--decision-seconds", paramLabel = "S", description = "What a search thinks about each task, for the estimate of many workers;"
+            + " default: 0.")
+    private double decisionSeconds;
 
     @Option(names = "--task-seconds", split = ",", paramLabel = "S", description = "How long tasks sleep; default: 0.01,0.1,1.")
     private List<Double> taskSeconds = List.of(0.01, 0.1, 1.0);
@@ -57,10 +72,17 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--task-seconds must be 0 to 60, was " + seconds);
             }
         }
-        Project opened = project.open(session());
+        Options.atLeastOne("--rounds", rounds);
+        if (payload < 0 || !(decisionSeconds >= 0 && decisionSeconds <= 60)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--payload must be at least 0 and --decision-seconds 0 to 60");
+        }
+        Optional<Measurements.ScaleTraining> training = matrix.isEmpty() ? Optional.empty() : Optional.of(training(project.open(session())));
         cluster.join(session());
-        return new Scale(session().result(session().workbench().measurements().clusterScale(opened, design(),
-                opened.training().withEpochs(epochs), taskSeconds)));
+        return new Scale(session().result(session().workbench().measurements().clusterScale(taskSeconds, payload, training)), decisionSeconds);
+    }
+
+    private Measurements.ScaleTraining training(Project opened) throws HasnasException {
+        return new Measurements.ScaleTraining(opened, design(), opened.training().withEpochs(epochs), rounds);
     }
 
     private Architecture design() throws HasnasException {
@@ -72,7 +94,7 @@ public final class BenchmarkScaleCommand extends ReportCommand {
         }
     }
 
-    private record Scale(ClusterScale measured) implements Report {
+    private record Scale(ClusterScale measured, double decisionSeconds) implements Report {
         @Override
         public JsonDocument json() {
             return JsonDocument.of("hasnas-benchmark-scale", 1).putAll(Naming.machine()).put("workers", measured.workers())
@@ -80,8 +102,17 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                     .put("sleeping", measured.rows().stream().map(row -> new JsonDocument().put("task_seconds", row.taskSeconds())
                             .put("under_way", row.underWay()).put("tasks", row.tasks()).put("seconds", row.seconds())
                             .put("efficiency", row.efficiency()).put("overhead_seconds", row.overheadSeconds())).toList())
-                    .put("epochs", measured.paces().stream().map(pace -> new JsonDocument().put("epoch", pace.epoch())
-                            .put("here_seconds", pace.hereSeconds()).put("there_seconds", pace.thereSeconds())).toList());
+                    .put("payload_bytes", measured.way().payloadBytes()).put("empty_alone_seconds", measured.way().aloneSeconds())
+                    .put("empty_busy_seconds", measured.way().busySeconds())
+                    .put("many", MANY.stream().flatMap(many -> measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct()
+                            .map(seconds -> new JsonDocument().put("workers", many).put("task_seconds", seconds)
+                                    .put("efficiency", efficiency(many, seconds)))).toList())
+                    .put("rounds", measured.rounds().stream().map(round -> new JsonDocument().put("round", round.round())
+                            .put("here_seconds", round.hereSeconds()).put("there_seconds", round.thereSeconds())).toList());
+        }
+
+        private double efficiency(int many, double seconds) {
+            return measured.way().efficiency(many, seconds, decisionSeconds);
         }
 
         @Override
@@ -93,12 +124,22 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                         Figures.decimals(3, row.efficiency()), Figures.decimals(1, 1000 * row.overheadSeconds()));
             }
             sleeping.print(out);
-            TextTable epochs = new TextTable("epoch", "here s", "there s", "there / here");
-            for (ClusterScale.Pace pace : measured.paces()) {
-                epochs.row(pace.epoch(), Figures.decimals(2, pace.hereSeconds()), Figures.decimals(2, pace.thereSeconds()),
-                        Figures.decimals(3, pace.thereSeconds() / pace.hereSeconds()));
+            out.println(Figures.format("%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy.%n"
+                    + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:", measured.way().payloadBytes(),
+                    1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(), 1000 * decisionSeconds));
+            TextTable many = new TextTable("task s", "workers", "efficiency");
+            measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct().forEach(seconds -> MANY
+                    .forEach(workers -> many.row(seconds, workers, Figures.decimals(3, efficiency(workers, seconds)))));
+            many.print(out);
+            if (!measured.rounds().isEmpty()) {
+                out.println();
+                TextTable trainings = new TextTable("round", "here s", "there s", "there / here");
+                for (ClusterScale.Round round : measured.rounds()) {
+                    trainings.row(round.round(), Figures.decimals(2, round.hereSeconds()), Figures.decimals(2, round.thereSeconds()),
+                            Figures.decimals(3, round.thereSeconds() / round.hereSeconds()));
+                }
+                trainings.print(out);
             }
-            epochs.print(out);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.hasnas.chip.inference.model.GraphReading.Encoding;
 import org.hasnas.chip.inference.model.GraphReading.Readout;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.TableCommand;
+import org.hasnas.cli.option.ClusterOption;
 import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
@@ -97,6 +98,9 @@ public final class ChipAccuracyCommand extends TableCommand {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
+    @Mixin
+    private ClusterOption cluster = new ClusterOption();
+
     public ChipAccuracyCommand(Session session) {
         super(session);
     }
@@ -113,6 +117,7 @@ public final class ChipAccuracyCommand extends TableCommand {
         if (weights == null && !trainingImages && measured == null) {
             session().workbench().projects().storeProblem(opened).ifPresent(problem -> session().note("The accuracy will not be stored. " + problem));
         }
+        cluster.join(session());
         Crossbars crossbars = session().workbench().crossbars();
         return new OnChipReport(crossbars, session().result(crossbars.accuracy(opened, request), ChipAccuracyProgress::images), request);
     }

@@ -2,8 +2,10 @@ package org.hasnas.cli.option;
 
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.Figures;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.workbench.cluster.ClusterState;
+import org.hasnas.workbench.cluster.Clusters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,11 +15,18 @@ public final class ClusterOption {
             + " local-cluster[2,1,2048] (2 workers of 1 core and 2048 MB on this machine); the results are the same to the bit. Default: in this process.")
     private @Nullable String master;
 
+    @Option(names = "--worker-files", description = "With --on: workers read the files of the data set themselves, at the path that they have here,"
+            + " as on a shared drive. Default: the images are sent to them.")
+    private boolean workerFiles;
+
     /** Joins the cluster, if one was asked for. */
     public void join(Session session) throws HasnasException {
         String wanted = master;
+        if (wanted == null && workerFiles) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--worker-files says how the workers of a cluster come by images; name it with --on, too");
+        }
         if (wanted != null) {
-            ClusterState joined = session.workbench().clusters().use(wanted);
+            ClusterState joined = session.workbench().clusters().use(wanted, workerFiles ? Clusters.Images.READ : Clusters.Images.SENT);
             session.note("Computing on " + joined.master() + ": " + Figures.count(joined.workers(), "worker") + ", "
                     + Figures.count(joined.cores(), "core"));
         }

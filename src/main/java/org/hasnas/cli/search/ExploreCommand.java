@@ -23,6 +23,7 @@ import org.hasnas.cli.chip.ChipAccuracyOptions;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
+import org.hasnas.cli.option.ClusterOption;
 import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
@@ -97,6 +98,9 @@ public final class ExploreCommand extends ReportCommand {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
+    @Mixin
+    private ClusterOption cluster = new ClusterOption();
+
     public ExploreCommand(Session session) {
         super(session);
     }
@@ -106,6 +110,7 @@ public final class ExploreCommand extends ReportCommand {
         int threadCount = threads.count();
         checkOptions();
         Project opened = subset.of(project.open(session()));
+        cluster.join(session());
         return explore(session().workbench(), opened, threadCount);
     }
 

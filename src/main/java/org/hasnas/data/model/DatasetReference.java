@@ -1,5 +1,6 @@
 package org.hasnas.data.model;
 
+import java.io.Serializable;
 import java.util.Optional;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 
@@ -18,7 +19,7 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
      * @param images how many, at least 2: one to train with and one to validate with
      * @param seed of the draw
      */
-    public record Subset(int images, long seed) {
+    public record Subset(int images, long seed) implements Serializable {
         public Subset {
             if (images < 2) {
                 throw new IllegalArgumentException("a subset has at least 2 training images, not " + images);

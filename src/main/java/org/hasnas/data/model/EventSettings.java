@@ -1,5 +1,6 @@
 package org.hasnas.data.model;
 
+import java.io.Serializable;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.InputKind;
 
@@ -11,7 +12,7 @@ import org.hasnas.network.NetworkTemplate.InputKind;
  * @param orientation of CIFAR10-DVS in AEDAT 2.0
  * @param splitSeed of the tenth of each class that is held out for test, where a data set has no parts of its own
  */
-public record EventSettings(int bins, Binning binning, int pool, Orientation orientation, long splitSeed) {
+public record EventSettings(int bins, Binning binning, int pool, Orientation orientation, long splitSeed) implements Serializable {
     public static final EventSettings DEFAULT = new EventSettings(8, Binning.TIME, 1, Orientation.SPIKINGJELLY, 1);
 
     public static final int MOST_BINS = 64;

@@ -70,7 +70,7 @@ public final class WeightsFiles {
     }
 
     /** A file's bytes. */
-    static byte[] bytes(WeightsFile content) {
+    public static byte[] bytes(WeightsFile content) {
         byte[] header = header(content).getBytes(StandardCharsets.UTF_8);
         long floats = content.arrays().values().stream().mapToLong(rows -> rows.length == 0 ? 0 : (long) rows.length * rows[0].length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(PREFIX + header.length + Float.BYTES * floats + DIGEST))
@@ -156,7 +156,7 @@ public final class WeightsFiles {
     }
 
     /** @param origin place of the bytes, for messages */
-    static WeightsFile read(byte[] content, String origin) throws HasnasException {
+    public static WeightsFile read(byte[] content, String origin) throws HasnasException {
         int headerLength = headerLength(content, origin);
         if (headerLength > content.length - PREFIX - DIGEST) {
             throw incomplete(origin, content.length);

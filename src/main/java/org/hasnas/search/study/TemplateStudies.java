@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.ParallelTasks;
 import org.hasnas.network.Architecture;
@@ -55,10 +56,10 @@ public final class TemplateStudies {
         /**
          * @param job told of each epoch that is done
          * @return accuracy on held-out training images, as a fraction; empty if the network did not learn
-         * @throws IllegalArgumentException with a sentence for the user if the network can't be trained
+         * @throws HasnasException if the network can't be trained
          * @throws java.util.concurrent.CancellationException if the job is cancelled
          */
-        OptionalDouble accuracy(Network network, int epochs, JobContext job);
+        OptionalDouble accuracy(Network network, int epochs, JobContext job) throws HasnasException;
     }
 
     private TemplateStudies(TemplateStudyRequest request, NetworkTrainer trainer) {
@@ -161,10 +162,9 @@ public final class TemplateStudies {
             OptionalDouble accuracy = trainer.accuracy(Network.of(variant.template(), space, candidate), epochs, part);
             part.progress(epochs, epochs);
             return new Ending(pair, accuracy, Optional.empty());
-        } catch (IllegalArgumentException untrainable) {
+        } catch (HasnasException untrainable) {
             part.progress(epochs, epochs);
-            return new Ending(pair, OptionalDouble.empty(),
-                    Optional.of(variant.name() + ", " + candidate.text() + " can't be trained: " + untrainable.getMessage()));
+            return new Ending(pair, OptionalDouble.empty(), Optional.of(variant.name() + ": " + untrainable.getMessage()));
         }
     }
 

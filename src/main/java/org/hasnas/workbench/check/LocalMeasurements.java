@@ -74,7 +74,6 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.training.model.TrainingRequest;
-import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.Clusters;
@@ -250,15 +249,21 @@ public final class LocalMeasurements implements Measurements {
     }
 
     @Override
-    public JobHandle<Progress, ClusterScale> clusterScale(Project project, Architecture design, TrainingSettings training, List<Double> taskSeconds)
+    public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleTraining> asked)
             throws HasnasException {
         Cluster cluster = clusters.used().orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "Which cluster? Give --on MASTER."));
         int cores = cluster.state().cores();
-        SearchRequest search = project.search();
-        TrainingRequest request = TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), design, training);
-        LabelledDataset images = datasets.load(search.dataset(), project.folder(), JobContext.NONE);
-        return jobs.start("Benchmark of a cluster", cores,
-                (job, pool) -> new ClusterBenchmark(request, images, kernels.use().training(), cluster).run(taskSeconds, pool, job));
+        return jobs.start("Benchmark of a cluster", cores, (job, pool) -> new ClusterBenchmark(cluster, pool, job).run(taskSeconds, payloadBytes,
+                asked.isPresent() ? Optional.of(training(asked.get(), cluster, job)) : Optional.empty()));
+    }
+
+    private ClusterBenchmark.Training training(ScaleTraining asked, Cluster cluster, JobContext job) throws HasnasException {
+        SearchRequest search = asked.project().search();
+        Path folder = asked.project().folder();
+        LabelledDataset images = datasets.load(search.dataset(), folder, job);
+        return new ClusterBenchmark.Training(
+                TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), asked.design(), asked.settings()), images,
+                clusters.share(cluster, search.dataset(), folder, images), kernels.use().training(), asked.rounds());
     }
 
     @Override

@@ -94,11 +94,19 @@ public interface Measurements {
     /**
      * Times tasks on the cluster that is used: ones that only sleep, and trainings, which are timed in this process too.
      *
-     * @param project whose data set the trainings take
      * @param taskSeconds that tasks sleep
+     * @param payloadBytes that travel there and back with tasks that do nothing
      */
-    JobHandle<Progress, ClusterScale> clusterScale(Project project, Architecture design, TrainingSettings training, List<Double> taskSeconds)
+    JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleTraining> training)
             throws HasnasException;
+
+    /**
+     * What {@link #clusterScale} trains.
+     *
+     * @param project whose data set it takes
+     * @param rounds how often
+     */
+    record ScaleTraining(Project project, Architecture design, TrainingSettings settings, int rounds) {}
 
     /**
      * What importing and reading made-up recordings of events in N-MNIST's layout takes.

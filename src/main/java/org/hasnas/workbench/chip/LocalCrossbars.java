@@ -55,6 +55,8 @@ import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
@@ -72,13 +74,15 @@ public final class LocalCrossbars implements Crossbars {
     private final Trainings trainings;
     private final JobKernels kernels;
     private final Jobs jobs;
+    private final Clusters clusters;
 
-    public LocalCrossbars(OpenStores stores, LoadedDatasets datasets, Trainings trainings, JobKernels kernels, Jobs jobs) {
+    public LocalCrossbars(OpenStores stores, LoadedDatasets datasets, Trainings trainings, JobKernels kernels, Jobs jobs, Clusters clusters) {
         this.stores = stores;
         this.datasets = datasets;
         this.trainings = trainings;
         this.kernels = kernels;
         this.jobs = jobs;
+        this.clusters = clusters;
     }
 
     @Override
@@ -111,14 +115,19 @@ public final class LocalCrossbars implements Crossbars {
         Path weights = weights(project, request.weights());
         PhysicalSettings hardware = hardware(project, request);
         ChipAccuracyMeasurement measurement = new ChipAccuracyMeasurement(request, hardware);
-        return jobs.start("Accuracy on the chip", Jobs.pooled("chip", request.threads(),
+        return jobs.start("Accuracy on the chip", Jobs.pooled("chip", clusters.underWay(request.threads()),
                 (job, pool) -> measured(project, request, measurement, weights, hardware, pool, job)), measurement::progress);
     }
 
     private ChipAccuracyReport measured(Project project, ChipAccuracyRequest request, ChipAccuracyMeasurement measurement, Path weights,
             PhysicalSettings hardware, ExecutorService pool, JobContext job) throws HasnasException {
-        ChipAccuracyReport report =
-                measurement.run(subject(project, request.weights(), job), kernels.use().column(), new Workers(pool, request.threads()), job);
+        ChipAccuracyMeasurement.Subject subject = subject(project, request.weights(), job);
+        Optional<Cluster> cluster = subject.network() instanceof TrainedNetwork.Designed ? clusters.used() : Optional.empty();
+        Optional<ChipAccuracyMeasurement.Elsewhere> elsewhere = cluster.isEmpty() ? Optional.empty()
+                : Optional.of(new ClusterChips(WeightsFiles.bytes(WeightsFiles.read(weights)),
+                        clusters.share(cluster.get(), subject.reference(), project.folder(), subject.dataset()), request.part(), request.images(),
+                        cluster.get(), pool));
+        ChipAccuracyReport report = measurement.run(subject, elsewhere, kernels.use().column(), new Workers(pool, request.threads()), job);
         if (request.weights().isKept() && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
                 && request.die().isEmpty()
                 && StorePlace.problem(project.storeFile()).isEmpty()) {

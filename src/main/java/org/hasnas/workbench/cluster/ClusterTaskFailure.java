@@ -4,6 +4,10 @@ package org.hasnas.workbench.cluster;
 public final class ClusterTaskFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public ClusterTaskFailure(String message) {
+        super(message);
+    }
+
     public ClusterTaskFailure(String message, Throwable cause) {
         super(message, cause);
     }

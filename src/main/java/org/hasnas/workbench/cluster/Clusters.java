@@ -1,8 +1,13 @@
 package org.hasnas.workbench.cluster;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Where the arithmetic of jobs is done that begin from now on: in this process, or on a cluster. Safe for any thread. */
 public final class Clusters implements AutoCloseable {
@@ -11,16 +16,26 @@ public final class Clusters implements AutoCloseable {
 
     private final ClusterOpener opener;
     private @Nullable Cluster used;
+    private Images images = Images.SENT;
+
+    /** How workers come by the images of a data set. */
+    public enum Images {
+        /** This program sends them. */
+        SENT,
+        /** Each worker reads the files, at the path that they have for this program. */
+        READ
+    }
 
     public Clusters(ClusterOpener opener) {
         this.opener = opener;
     }
 
     /** Joins a cluster, in place of the one before. */
-    public synchronized ClusterState use(String master) throws HasnasException {
+    public synchronized ClusterState use(String master, Images how) throws HasnasException {
         close();
         Cluster joined = opener.open(master);
         used = joined;
+        images = how;
         return joined.state();
     }
 
@@ -30,12 +45,36 @@ public final class Clusters implements AutoCloseable {
     }
 
     /**
+     * Images for tasks of a cluster.
+     *
+     * @param folder that the reference's path may start from
+     * @param read what this program read there
+     */
+    public synchronized Shared<LabelledDataset> share(Cluster cluster, DatasetReference reference, Path folder, LabelledDataset read)
+            throws HasnasException {
+        return switch (images) {
+            case SENT -> cluster.share(read);
+            case READ -> DatasetFiles.of(reference, folder, read);
+        };
+    }
+
+    /**
      * How many pieces of work a job should have under way.
      *
      * @param threads that the job may use in this process
      */
     public int underWay(int threads) {
         return used().map(cluster -> Math.max(threads, WAITING_PER_CORE * cluster.state().cores())).orElse(threads);
+    }
+
+    /**
+     * Stops what can't tell why its cluster is of no use any more; the log tells.
+     *
+     * @param ended the way that a job which was cancelled ends
+     */
+    public static CancellationException stopping(HasnasException ended) {
+        LoggerFactory.getLogger(Clusters.class).error("The work stops", ended);
+        return (CancellationException) new CancellationException(ended.getMessage()).initCause(ended);
     }
 
     /** Leaves the cluster. */

@@ -7,16 +7,17 @@ import org.hasnas.job.JobContext;
  * Takes time and no processor, to measure what the way to a cluster and back takes.
  *
  * @param nanos that it sleeps
+ * @param payload that comes back as it is
  */
-public record SleepTask(long nanos) implements ClusterTask<String, Long> {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record SleepTask(long nanos, byte[] payload) implements ClusterTask<byte[]> {
     @Override
-    public Long run(String shared, ClusterWorker worker, JobContext job) {
-        long begin = System.nanoTime();
+    public byte[] run(ClusterWorker worker, JobContext job) {
         try {
             TimeUnit.NANOSECONDS.sleep(nanos);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        return System.nanoTime() - begin;
+        return payload;
     }
 }

@@ -2,9 +2,12 @@ package org.hasnas.workbench.jobs;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -12,6 +15,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
+import org.jspecify.annotations.Nullable;
 
 /** The jobs of a workbench and their threads. Safe for any thread. */
 public final class Jobs implements AutoCloseable {
@@ -37,6 +41,27 @@ public final class Jobs implements AutoCloseable {
                 return work.run(job, pool);
             }
         };
+    }
+
+    /**
+     * Waits for what another thread of a job does.
+     *
+     * @throws HasnasException as it was thrown there, like errors of other kinds
+     */
+    public static <T extends @Nullable Object> T result(Future<T> done) throws HasnasException {
+        try {
+            return done.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException failure) {
+            switch (failure.getCause()) {
+                case HasnasException problem -> throw problem;
+                case RuntimeException runtime -> throw runtime;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException("a part of the work failed", failure);
+            }
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import org.hasnas.chip.cost.CostModels;
 import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
+import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -24,6 +25,7 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.Clusters;
+import org.hasnas.workbench.cluster.Shared;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
@@ -35,7 +37,7 @@ public final class LocalScores implements Scores {
     private final JobKernels kernels;
     private final Jobs jobs;
     private final Clusters clusters;
-    private @Nullable Shared shared;
+    private @Nullable OneStore shared;
 
     public LocalScores(LoadedDatasets datasets, JobKernels kernels, Jobs jobs, Clusters clusters) {
         this.datasets = datasets;
@@ -45,17 +47,17 @@ public final class LocalScores implements Scores {
     }
 
     /** Scores of one store of drawn weights. */
-    private record Shared(SimulatedScores simulated, TrainingFreeScores all) {
-        static Shared of(Kernels kernels) {
+    private record OneStore(SimulatedScores simulated, TrainingFreeScores all) {
+        static OneStore of(Kernels kernels) {
             SimulatedScores simulated = new SimulatedScores(kernels.integer());
-            return new Shared(simulated, new TrainingFreeScores(simulated, kernels.training()));
+            return new OneStore(simulated, new TrainingFreeScores(simulated, kernels.training()));
         }
     }
 
-    private synchronized Shared shared() {
-        Shared made = shared;
+    private synchronized OneStore shared() {
+        OneStore made = shared;
         if (made == null) {
-            made = Shared.of(kernels.use());
+            made = OneStore.of(kernels.use());
             shared = made;
         }
         return made;
@@ -63,7 +65,7 @@ public final class LocalScores implements Scores {
 
     /** Scores that share no drawn weights with others. */
     public TrainingFreeScores newScores() {
-        return Shared.of(kernels.use()).all();
+        return OneStore.of(kernels.use()).all();
     }
 
     public SimulatedScores simulated() {
@@ -89,9 +91,11 @@ public final class LocalScores implements Scores {
     public Evaluation evaluation(SearchRequest request, Path folder, CostModels models, JobContext job) throws HasnasException {
         Evaluation.check(request);
         Optional<ImageSet> images = images(request.dataset(), folder, request.template(), request.fitness(), job);
-        Optional<Cluster> cluster = clusters.used();
+        Optional<Cluster> cluster = images.isPresent() ? clusters.used() : Optional.empty();
+        Optional<Shared<LabelledDataset>> sent = cluster.isPresent() ? Optional.of(clusters.share(cluster.get(), request.dataset(), folder,
+                datasets.load(request.dataset(), folder, job))) : Optional.empty();
         return new Evaluation(request, models.of(request.hardware()), images, trainingFree(), this::newScores,
-                asked -> cluster.flatMap(used -> images.map(set -> new ClusterScores(asked, set, used))));
+                asked -> cluster.flatMap(used -> sent.map(set -> new ClusterScores(asked, set, used))));
     }
 
     @Override

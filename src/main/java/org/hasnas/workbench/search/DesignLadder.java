@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -28,6 +26,7 @@ import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.training.DesignTrainings;
 
 /**
@@ -145,24 +144,8 @@ final class DesignLadder {
 
     private void tellOldest() throws HasnasException {
         Piece oldest = decided.removeFirst();
-        await(oldest.done());
+        Jobs.result(oldest.done());
         plan.tell(trainings.curve(trial(oldest.step()).architecture()));
-    }
-
-    private static void await(Future<?> done) throws HasnasException {
-        try {
-            done.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException failure) {
-            switch (failure.getCause()) {
-                case HasnasException problem -> throw problem;
-                case RuntimeException runtime -> throw runtime;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("a training failed", failure);
-            }
-        }
     }
 
     /** The best designs of the front that were trained to the end. */

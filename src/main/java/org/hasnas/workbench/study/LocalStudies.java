@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hasnas.chip.cost.CostModels;
-import org.hasnas.data.ImageSet;
+import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.export.StudyCsv;
@@ -17,6 +17,7 @@ import org.hasnas.network.Network;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.OperationStudies;
 import org.hasnas.search.study.TemplateStudies;
 import org.hasnas.search.study.model.OperationStudy;
@@ -25,40 +26,42 @@ import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
-import org.hasnas.simulation.engine.Workers;
 import org.hasnas.training.HeldOutResult;
-import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.TrainingHealth;
+import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
-import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.TextFiles;
 import org.hasnas.workbench.score.LocalScores;
+import org.hasnas.workbench.training.TrainingPlaces;
 
 /** Studies in this process. */
 public final class LocalStudies implements Studies {
     private final CostModels models;
     private final LocalScores scores;
     private final LoadedDatasets datasets;
-    private final JobKernels kernels;
+    private final TrainingPlaces places;
     private final Jobs jobs;
+    private final Clusters clusters;
 
-    public LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
+    public LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, TrainingPlaces places, Jobs jobs, Clusters clusters) {
         this.models = models;
         this.scores = scores;
         this.datasets = datasets;
-        this.kernels = kernels;
+        this.places = places;
         this.jobs = jobs;
+        this.clusters = clusters;
     }
 
     @Override
     public JobHandle<Progress, OperationStudy> operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads) {
-        return jobs.start("Study of operations", threads, (job, pool) -> {
+        return jobs.start("Study of operations", clusters.underWay(threads), (job, pool) -> {
             Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
             Evaluation evaluation = scores.evaluation(request.search(), project.folder(), models, job);
             try {
@@ -72,30 +75,35 @@ public final class LocalStudies implements Studies {
     @Override
     public JobHandle<TemplateStudyProgress, TemplateStudy> templates(Project project, TemplateStudyRequest request, int threads) {
         AtomicReference<Optional<TemplateStudy>> known = new AtomicReference<>(Optional.empty());
-        return jobs.start("Study of templates", Jobs.pooled("Study of templates", threads, (job, pool) -> {
+        return jobs.start("Study of templates", Jobs.pooled("Study of templates", clusters.underWay(threads), (job, pool) -> {
             Evaluation evaluation = scores.evaluation(request.search(), project.folder(), models, job);
-            Optional<ImageSet> images = request.trainings().isAsked()
-                    ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job).training()) : Optional.empty();
+            Optional<LabelledDataset> images = request.trainings().isAsked()
+                    ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job)) : Optional.empty();
             TrainingSettings settings = project.training().withRecipe(project.training().recipe().withoutTeacher())
                     .withValidation(project.training().validation().withFraction(ShortTrainings.HELD_OUT))
                     .withKeep(KeptEpoch.LAST) // the accuracy is of the validation images, which therefore choose no epoch
                     .withSeed(request.search().seed());
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
-                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), inner), pool,
+                    (network, epochs, inner) -> accuracy(request.search(), project.folder(), network, images.orElseThrow(),
+                            settings.withEpochs(epochs), inner), pool,
                     partial -> known.set(Optional.of(partial)), job);
         }), steps -> new TemplateStudyProgress(steps, known.get()));
     }
 
-    /** On the training images that are held out. */
-    private OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, JobContext job) {
-        Trainer trainer = new Trainer(network, images, settings, kernels.use().training(), Workers.CALLER);
+    /** On the training images that are held out, after the last epoch. */
+    private OptionalDouble accuracy(SearchRequest search, Path folder, Network network, LabelledDataset images, TrainingSettings settings,
+            JobContext job) throws HasnasException {
+        TrainingRequest request = new TrainingRequest(search.dataset(), network.template(), search.space(), network.architecture(), settings);
         try {
-            return switch (trainer.run(Optional.empty(), new EpochsDone(settings.epochs(), job), job)) {
-                case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(trainer.validate(state.best(), job).fraction());
+            return switch (places.train(request, folder, images, new EpochsDone(settings.epochs(), job), job)) {
+                case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(state.epochs().getLast().validationAccuracy());
                 case TrainingOutcome.GivenUp _ -> OptionalDouble.empty();
             };
-        } catch (HasnasException impossible) { // only listeners throw it, and this one does not
-            throw new IllegalStateException(impossible);
+        } catch (HasnasException problem) {
+            if (problem.code() != ErrorCode.BAD_INPUT) { // not this network's fault
+                throw Clusters.stopping(problem);
+            }
+            throw problem;
         }
     }
 

@@ -1,10 +1,12 @@
 package org.hasnas.workbench.training;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -14,6 +16,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Teacher;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
@@ -23,55 +26,114 @@ import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.ClusterWorker;
+import org.hasnas.workbench.cluster.Shared;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training on a cluster, one task per epoch: the state after an epoch comes back and is stored before the next one begins, on whichever worker has
- * time. What a lost worker had not finished is an epoch at most.
+ * A training on a cluster, whole epochs of some seconds at a time: the state after them comes back and is stored before the next ones begin, on
+ * whichever worker has time.
+ *
+ * @param teacher whom the network learns from
  */
-record ClusterTraining(TrainingRequest request, LabelledDataset dataset, Cluster cluster) implements TrainingPlace {
+record ClusterTraining(TrainingRequest request, Shared<LabelledDataset> images, Optional<TrainedNetwork> teacher, Cluster cluster)
+        implements TrainingPlace {
+    /** A task begins no further epoch after so long: many times what the way to a worker and back takes, and little to do again if one is lost. */
+    private static final long TASK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final String SENT = "the state of a training sent over the network";
 
     /**
-     * An epoch.
+     * What a training needs on any worker.
      *
      * @param request as JSON
-     * @param state checkpoint after the epoch before; null at the start
-     * @param epoch from 1
+     * @param teacher whom the network learns from; null if there is none
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record EpochTask(String request, byte @Nullable [] state, int epoch) implements ClusterTask<LabelledDataset, EpochDone> {
-        @Override
-        public EpochDone run(LabelledDataset dataset, ClusterWorker worker, JobContext job) throws HasnasException {
-            TrainingRequest training = TrainingRequestJson.read(request, SENT);
-            LastEpoch last = new LastEpoch();
-            LocalTraining place = place(training, dataset, worker);
-            TrainingState before = state == null ? null : TrainingFiles.readCheckpoint(state, SENT);
-            TrainingOutcome outcome = place.run(
-                    Optional.ofNullable(before).map(given -> given.epochs().isEmpty() ? place.beginWith(given.weights()) : given), epoch, last, job);
-            TrainingState now = last.state;
-            return new EpochDone(now == null ? null : TrainingFiles.checkpointBytes(training, now), last.validated, last.health,
-                    outcome instanceof TrainingOutcome.GivenUp(TrainingHealth why) ? why : null);
+    private record Training(String request, Shared<LabelledDataset> images, @Nullable SentNetwork teacher) implements Serializable {
+        LocalTraining on(ClusterWorker worker, JobContext job) throws HasnasException {
+            LabelledDataset dataset = images.value(worker);
+            Optional<Teacher> taught = Optional.empty();
+            if (teacher != null) {
+                taught = Optional.of(worker.keep(Teacher.class, teacher.name(),
+                        () -> teacher.network().teacher(dataset, worker.kernels().training(), Workers.CALLER, job)));
+            }
+            return LocalTraining.of(settings(), dataset, worker.kernels().training(), Workers.CALLER, taught);
+        }
+
+        TrainingRequest settings() throws HasnasException {
+            return TrainingRequestJson.read(request, SENT);
         }
     }
 
     /**
-     * What came of an epoch.
+     * A trained network.
      *
-     * @param state checkpoint after it; null if the training had come to its end before, or exploded
+     * @param request its training, as JSON
+     * @param weights as a checkpoint
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record SentNetwork(String request, byte[] weights) implements Serializable {
+        static SentNetwork of(TrainedNetwork network) {
+            return new SentNetwork(TrainingRequestJson.write(network.request()), TrainingFiles.checkpointBytes(network.request(),
+                    beginning(network.weights())));
+        }
+
+        TrainedNetwork network() throws HasnasException {
+            return new TrainedNetwork(TrainingRequestJson.read(request, SENT), TrainingFiles.readCheckpoint(weights, SENT).weights());
+        }
+
+        /** Another network has another one, as good as certainly. */
+        List<Object> name() {
+            return List.of(request, Arrays.hashCode(weights));
+        }
+    }
+
+    /**
+     * Some epochs.
+     *
+     * @param state checkpoint after those before; null at the start
+     * @param until epochs that are done then, if time allows
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record EpochsTask(Training training, byte @Nullable [] state, int until) implements ClusterTask<EpochsDone> {
+        @Override
+        public EpochsDone run(ClusterWorker worker, JobContext job) throws HasnasException {
+            long end = System.nanoTime() + TASK_NANOS;
+            LocalTraining place = training.on(worker, job);
+            LastEpoch last = new LastEpoch();
+            TrainingState before = state == null ? null : TrainingFiles.readCheckpoint(state, SENT);
+            TrainingState now = before != null && before.epochs().isEmpty() ? place.beginWith(before.weights()) : before;
+            boolean more = true;
+            TrainingHealth why = null;
+            while (more) {
+                int done = now == null ? 0 : now.epochs().size();
+                TrainingOutcome outcome = place.run(Optional.ofNullable(now), Math.min(done + 1, until), last, job);
+                now = last.state == null ? now : last.state;
+                why = outcome instanceof TrainingOutcome.GivenUp(TrainingHealth health) ? health : null;
+                int after = now == null ? 0 : now.epochs().size();
+                more = why == null && done < after && after < until && System.nanoTime() < end;
+            }
+            TrainingState reached = last.state;
+            return new EpochsDone(reached == null ? null : TrainingFiles.checkpointBytes(training.settings(), reached), last.validated, last.health,
+                    why);
+        }
+    }
+
+    /**
+     * What came of a task.
+     *
+     * @param state checkpoint after its last epoch; null if the training had come to its end before, or exploded at once
      * @param validated on the validation images; null like the state
      * @param health after it; null like the state
      * @param givenUp why the training ends here; null if it does not
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record EpochDone(byte @Nullable [] state, @Nullable HeldOutResult validated, @Nullable TrainingHealth health,
+    private record EpochsDone(byte @Nullable [] state, @Nullable HeldOutResult validated, @Nullable TrainingHealth health,
             @Nullable TrainingHealth givenUp) implements Serializable {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record HeldOutTask(String request, byte[] state) implements ClusterTask<LabelledDataset, HeldOutResult> {
+    private record HeldOutTask(Training training, byte[] state) implements ClusterTask<HeldOutResult> {
         @Override
-        public HeldOutResult run(LabelledDataset dataset, ClusterWorker worker, JobContext job) throws HasnasException {
-            return place(TrainingRequestJson.read(request, SENT), dataset, worker).heldOut(TrainingFiles.readCheckpoint(state, SENT).best(), job);
+        public HeldOutResult run(ClusterWorker worker, JobContext job) throws HasnasException {
+            return training.on(worker, job).heldOut(TrainingFiles.readCheckpoint(state, SENT).best(), job);
         }
     }
 
@@ -91,26 +153,30 @@ record ClusterTraining(TrainingRequest request, LabelledDataset dataset, Cluster
         }
     }
 
-    private static LocalTraining place(TrainingRequest training, LabelledDataset dataset, ClusterWorker worker) throws HasnasException {
-        return LocalTraining.of(training, dataset, worker.kernels().training(), Workers.CALLER, Optional.empty());
+    private Training training() {
+        return new Training(TrainingRequestJson.write(request), images, teacher.map(SentNetwork::of).orElse(null));
+    }
+
+    @Override
+    public TrainingState beginWith(Weights weights) {
+        return beginning(weights);
     }
 
     /** Without the optimiser's arrays, which the first epoch makes. */
-    @Override
-    public TrainingState beginWith(Weights weights) {
+    private static TrainingState beginning(Weights weights) {
         return new TrainingState(List.of(), weights, weights, 0, Map.of());
     }
 
     @Override
     public TrainingOutcome run(Optional<TrainingState> from, int until, TrainingListener listener, JobContext job) throws HasnasException {
-        String text = TrainingRequestJson.write(request);
+        Training training = training();
         TrainingState now = from.orElse(null);
-        byte[] before = now == null ? null : TrainingFiles.checkpointBytes(request, now);
-        for (int epoch = from.map(state -> state.epochs().size()).orElse(0) + 1; epoch <= until; epoch++) {
-            EpochDone done = done(new EpochTask(text, before, epoch), job);
+        byte[] state = now == null ? null : TrainingFiles.checkpointBytes(request, now);
+        while (now == null || now.epochs().size() < until) {
+            EpochsDone done = done(new EpochsTask(training, state, until), job);
             byte[] after = done.state();
-            before = after;
             if (after != null) {
+                state = after;
                 now = TrainingFiles.readCheckpoint(after, SENT);
                 listener.epochDone(now, Objects.requireNonNull(done.health()), Objects.requireNonNull(done.validated()));
             }
@@ -127,12 +193,12 @@ record ClusterTraining(TrainingRequest request, LabelledDataset dataset, Cluster
 
     @Override
     public HeldOutResult heldOut(Weights weights, JobContext job) throws HasnasException {
-        return done(new HeldOutTask(TrainingRequestJson.write(request), TrainingFiles.checkpointBytes(request, beginWith(weights))), job);
+        return done(new HeldOutTask(training(), TrainingFiles.checkpointBytes(request, beginning(weights))), job);
     }
 
-    private <R extends Serializable> R done(ClusterTask<LabelledDataset, R> task, JobContext job) throws HasnasException {
+    private <R extends Serializable> R done(ClusterTask<R> task, JobContext job) throws HasnasException {
         try {
-            return cluster.run(task, dataset, job);
+            return cluster.run(task, job);
         } catch (ClusterTaskFailure failure) { // this training can't be done; others can
             throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + request.architecture().text() + " failed on the cluster: "
                     + failure.getMessage(), failure);

@@ -23,7 +23,6 @@ import org.hasnas.search.model.Project;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
-import org.hasnas.training.Teacher;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
@@ -116,7 +115,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
      * @throws HasnasException if the training was given up
      */
     Optional<Accuracy> advance(int until, Workers workers, JobContext job) throws HasnasException {
-        TrainingPlace trainer = places.of(training.request(), dataset, () -> teacher(training.request().settings(), workers, job), workers);
+        TrainingPlace trainer = places.of(training.request(), project.folder(), dataset, teacher(), workers, job);
         synchronized (lock) {
             lastNanos = System.nanoTime();
         }
@@ -136,13 +135,13 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         };
     }
 
-    private Optional<Teacher> teacher(TrainingSettings settings, Workers workers, JobContext job) throws HasnasException {
+    private Optional<TrainedNetwork> teacher() throws HasnasException {
+        TrainingSettings settings = training.request().settings();
         if (!settings.recipe().hasTeacher()) {
             return Optional.empty();
         }
         TrainingSummary teacher = teacher(store, settings.recipe().teacher());
-        return Optional.of(Teacher.of(teacher.request().network(), TrainingFiles.readWeights(project, teacher), dataset.training(),
-                places.kernels(), workers, job));
+        return Optional.of(new TrainedNetwork(teacher.request(), TrainingFiles.readWeights(project, teacher)));
     }
 
     /** The training that another one learns from. */
@@ -250,11 +249,18 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
 
     @Override
     public void epochDone(TrainingState state, TrainingHealth now, HeldOutResult validated) throws HasnasException {
-        EpochResult done = state.epochs().getLast();
-        keeping(done.epoch() - 1, () -> TrainingFiles.writeCheckpoint(project, training, state));
-        keeping(done.epoch(), () -> store.putEpochs(training.id(), List.of(done)));
+        int before;
         synchronized (lock) {
-            epochs.add(done);
+            before = epochs.size();
+        }
+        List<EpochResult> done = state.epochs().subList(before, state.epochs().size());
+        keeping(before, () -> TrainingFiles.writeCheckpoint(project, training, state));
+        keeping(state.epochs().size(), () -> store.putEpochs(training.id(), done));
+        synchronized (lock) {
+            epochs.addAll(done);
+            epoch = epochs.size(); // of which no batch was told if it was done elsewhere
+            loss = done.getLast().trainingLoss();
+            accuracy = done.getLast().trainingAccuracy();
             health = now;
             activeNeurons = validated.activeNeurons();
             fresh = true;
@@ -269,7 +275,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     }
 
     private Optional<Duration> remaining() {
-        if (trainedImages == 0 || trainedSeconds <= 0) {
+        if (epochs.isEmpty() && trainedSeconds <= 0) {
             return Optional.empty();
         }
         int all = training.request().settings().epochs();

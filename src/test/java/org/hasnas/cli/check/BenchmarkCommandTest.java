@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.ReplayBenchmark;
@@ -277,18 +278,31 @@ final class BenchmarkCommandTest {
     }
 
     @Test
-    void aClustersWayIsTimedByTasksAndEpochs() {
+    void aClustersWayIsTimedByTasksAndTrainings() {
         CliRun.Outcome outcome = run("benchmark", "scale", "project", "--matrix", MATRIX, "--task-seconds", "0.5,2", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode row = outcome.json().get("sleeping").get(1);
         assertEquals(2, row.get("task_seconds").asDouble());
         assertEquals(10.0 / 11, row.get("efficiency").asDouble(), 1e-12);
         assertEquals(0.2, row.get("overhead_seconds").asDouble(), 1e-12);
-        assertEquals(1.25, outcome.json().get("epochs").get(0).get("there_seconds").asDouble());
+        assertEquals(1.25, outcome.json().get("rounds").get(0).get("there_seconds").asDouble());
+        assertEquals(2, outcome.json().get("rounds").get(0).get("round").asInt(), "one cold and one warm");
         String text = run("benchmark", "scale", "project", "--matrix", MATRIX).out();
         assertTrue(text.contains("0.909") && text.contains("1.250"), text);
+        String onlyTasks = run("benchmark", "scale", "project", "--payload", "7").out();
+        assertTrue(onlyTasks.contains("7 bytes each way: 50.0 ms alone, one each 10.0 ms") && !onlyTasks.contains("round"), onlyTasks);
         assertTrue(run("benchmark", "scale", "project", "--matrix", "0").err().contains("--matrix '0'"));
         assertTrue(run("benchmark", "scale", "project", "--matrix", MATRIX, "--task-seconds", "100").err().contains("0 to 60"));
+        assertTrue(run("benchmark", "scale", "project", "--payload", "-1").err().contains("--payload"));
+    }
+
+    @Test
+    void manyWorkersAreLimitedByWhatTheProgramDoesForEachTask() {
+        ClusterScale.Way way = new ClusterScale.Way(0, 0.05, 0.01);
+        assertEquals(1 / 1.05, way.efficiency(1, 1, 0), 1e-12);
+        assertEquals(100 * 1.0 / 1000, way.efficiency(1000, 1, 0), 1e-6, "100 tasks a second at most");
+        assertEquals(50 * 1.0 / 1000, way.efficiency(1000, 1, 0.01), 1e-6, "half of them if each is thought about as long as it is sent");
+        assertTrue(way.efficiency(50, 1, 0) > 0.9);
     }
 
     @Test

@@ -1,4 +1,6 @@
 package org.hasnas.chip.inference.model;
+
+import java.io.Serializable;
 import org.hasnas.chip.model.Imperfections;
 
 /**
@@ -17,7 +19,8 @@ import org.hasnas.chip.model.Imperfections;
  * @param compensation of errors that many cells have in common
  */
 public record ChipConditions(int adcBits, AdcRange adcRange, double programmingRatio, double readNoiseRatio, double stuckOnProbability,
-        double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms, Compensation compensation) {
+        double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms, Compensation compensation)
+        implements Serializable {
 
     /** How far a converter reaches: its step is always a whole number of level steps. */
     public enum AdcRange {
