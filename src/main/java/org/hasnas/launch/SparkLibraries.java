@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.ClusterAddress;
 
 /**
  * Apache Spark in a folder beside the program. Its classes come from a loader of their own, which prefers Spark's libraries to those of the program.
@@ -29,6 +30,8 @@ import org.hasnas.workbench.cluster.Cluster;
  */
 record SparkLibraries(Path folder, List<Path> program) {
     private static final String ADAPTER = "org.hasnas.spark.";
+    /** Of the environment: what master, workers and this program share. */
+    private static final String SECRET = "HASNAS_CLUSTER_SECRET";
     private static final String SETTINGS = "conf/spark-defaults.conf";
     /** Only the dense baseline of benchmarks uses these, and they are most of the program's size. */
     private static final List<String> NOT_SENT = List.of("nd4j-native", "openblas", "javafx", "onnxruntime");
@@ -41,7 +44,8 @@ record SparkLibraries(Path folder, List<Path> program) {
     }
 
     /** Joins a cluster. */
-    Cluster open(String master) throws HasnasException {
+    Cluster open(ClusterAddress address) throws HasnasException {
+        String master = address.master();
         List<Path> jars = jars();
         Thread caller = Thread.currentThread();
         ClassLoader before = caller.getContextClassLoader();
@@ -54,7 +58,7 @@ record SparkLibraries(Path folder, List<Path> program) {
             ClassLoader loader = new OwnFirst(own.toArray(URL[]::new), SparkLibraries.class.getClassLoader());
             caller.setContextClassLoader(loader); // Spark's own threads take it over
             return (Cluster) loader.loadClass(ADAPTER + "SparkCluster").getConstructor(String.class, List.class, Map.class)
-                    .newInstance(master, sent(), settings());
+                    .newInstance(master, sent(), settings(address.secret().or(() -> Optional.ofNullable(System.getenv(SECRET)))));
         } catch (InvocationTargetException problem) {
             switch (problem.getCause()) {
                 case HasnasException told -> throw told;
@@ -84,7 +88,7 @@ record SparkLibraries(Path folder, List<Path> program) {
                 .filter(jar -> NOT_SENT.stream().noneMatch(part -> jar.getFileName().toString().startsWith(part))).toList();
     }
 
-    private Map<String, String> settings() throws HasnasException {
+    private Map<String, String> settings(Optional<String> secret) throws HasnasException {
         Path file = folder.resolve(SETTINGS);
         Map<String, String> settings = new HashMap<>();
         if (Files.exists(file)) {
@@ -96,6 +100,11 @@ record SparkLibraries(Path folder, List<Path> program) {
             }
             given.stringPropertyNames().forEach(name -> settings.put(name, given.getProperty(name)));
         }
+        secret.ifPresent(text -> {
+            settings.put("spark.authenticate", "true");
+            settings.put("spark.authenticate.secret", text);
+            settings.put("spark.network.crypto.enabled", "true");
+        });
         return settings;
     }
 

@@ -17,7 +17,7 @@ final class Wiring {
         return Workbench.local(file -> {
             prepareForSqlite();
             return SqliteStore.open(file, HasnasMain.version());
-        }, master -> SparkLibraries.ofProgram().open(master));
+        }, address -> SparkLibraries.ofProgram().open(address));
     }
 
     /** SQLite's driver leaves its native library behind when the process is killed, so it gets a folder that the next process removes. */

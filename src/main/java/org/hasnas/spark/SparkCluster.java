@@ -173,7 +173,7 @@ public final class SparkCluster implements Cluster {
             if (spark.sc().isStopped()) {
                 throw gone(failure);
             }
-            throw new ClusterTaskFailure("its worker was lost again and again: " + firstLine(failure), failure);
+            throw new ClusterTaskFailure("it could not be done by any worker: " + firstLine(failure), failure);
         }
     }
 

@@ -15,11 +15,11 @@ public interface TrainingListener {
     };
 
     /**
-     * After every batch.
+     * After every batch; of a training that is done elsewhere, when it begins with an epoch there.
      *
      * @param epoch from 1
-     * @param batch from 1
-     * @param loss mean of the epoch so far
+     * @param batch from 1; 0 like {@code batches} if the training is done elsewhere
+     * @param loss mean of the epoch so far; NaN like {@code accuracy} if the training is done elsewhere
      * @param accuracy of the epoch so far, as a fraction
      */
     void batchDone(int epoch, int batch, int batches, double loss, double accuracy);

@@ -61,8 +61,8 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         implements AutoCloseable {
     /** A workbench that computes in this process only. */
     public static Workbench local(StoreOpener opener) throws HasnasException {
-        return local(opener, master -> {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "This program can't use the cluster " + master + ".");
+        return local(opener, address -> {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "This program can't use the cluster " + address.master() + ".");
         });
     }
 

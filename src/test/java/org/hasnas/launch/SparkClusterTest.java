@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.Point;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.WeightsFiles;
@@ -41,10 +49,10 @@ import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.ClusterAddress;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.ClusterWorker;
-import org.hasnas.workbench.cluster.Clusters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +108,11 @@ final class SparkClusterTest {
         Awaited.until(() -> isListening(port));
         SparkLibraries libraries = new SparkLibraries(spark, program());
         there = Workbench.local(file -> SqliteStore.open(file, "test"), libraries::open);
-        there.clusters().use("spark://127.0.0.1:" + port, Clusters.Images.SENT);
+        there.clusters().use(address("spark://127.0.0.1:" + port));
+    }
+
+    private static ClusterAddress address(String master) {
+        return new ClusterAddress(master, ClusterAddress.Images.SENT, Optional.empty());
     }
 
     private static int freePort() throws IOException {
@@ -145,7 +157,9 @@ final class SparkClusterTest {
     }
 
     private Project project(Workbench workbench, String name) throws HasnasException {
-        return workbench.projects().create(folder.resolve(name), "digits");
+        Project digits = workbench.projects().create(folder.resolve(name), "digits");
+        return digits.withSearch(digits.search().withDataset(digits.search().dataset().withSubset(
+                Optional.of(new DatasetReference.Subset(400, 1)))));
     }
 
     private static TrainingSettings training(Project project, int epochs) {
@@ -161,15 +175,15 @@ final class SparkClusterTest {
     }
 
     @Test
-    void aTrainingHasTheSameBitsEvenIfItsWorkersAreKilled() throws Exception {
+    void aTrainingHasTheSameBitsEvenIfAllWorkersAreKilled() throws Exception {
         Project local = project(here, "trained-here");
-        Accuracy expected = Awaited.result(train(here, local, 3));
+        Accuracy expected = Awaited.result(train(here, local, 4));
         Project remote = project(there, "trained-there");
-        JobHandle<TrainingProgress, Accuracy> training = train(there, remote, 3);
-        Awaited.until(() -> !training.progress().epochs().isEmpty() || training.end().toCompletableFuture().isDone());
+        JobHandle<TrainingProgress, Accuracy> training = train(there, remote, 4);
+        Awaited.until(() -> cluster().state().running() > 0);
         List<ProcessHandle> busy = workers.stream().flatMap(ProcessHandle::children).toList();
-        assertTrue(!busy.isEmpty(), "workers have processes for tasks");
-        busy.getFirst().destroyForcibly();
+        assertTrue(!busy.isEmpty() && training.progress().epochs().isEmpty(), "workers have processes that have not ended their task");
+        busy.forEach(ProcessHandle::destroyForcibly);
         assertEquals(expected, Awaited.result(training));
         assertEquals(WeightsFiles.checksum(here.trainings().weights(local, 1)), WeightsFiles.checksum(there.trainings().weights(remote, 1)));
     }
@@ -224,12 +238,31 @@ final class SparkClusterTest {
         assertEquals(ErrorCode.BAD_DATA, refused.code());
     }
 
+    private record Foreign(Serializable what) implements ClusterTask<String> {
+        @Override
+        public String run(ClusterWorker worker, JobContext job) {
+            return "read";
+        }
+    }
+
+    @Test
+    void neitherWorkersNorTheProgramMakeObjectsOfForeignTypes() throws Exception {
+        assertEquals("read", cluster().run(new Foreign("own"), JobContext.NONE));
+        ClusterTaskFailure refused = assertThrows(ClusterTaskFailure.class, () -> cluster().run(new Foreign(new Point()), JobContext.NONE));
+        assertTrue(String.valueOf(refused.getMessage()).contains("REJECTED"), refused.getMessage());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new Point());
+        }
+        assertThrows(InvalidClassException.class, () -> new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject());
+    }
+
     @Test
     void aClusterElsewhereNeedsASecretAndAnAddressOfOneIsToldFromAnythingElse() {
         HasnasException refused = assertThrows(HasnasException.class,
-                () -> new SparkLibraries(sparkFolder(), List.of()).open("spark://192.0.2.1:7077"));
+                () -> new SparkLibraries(sparkFolder(), List.of()).open(address("spark://192.0.2.1:7077")));
         assertTrue(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
-        HasnasException unknown = assertThrows(HasnasException.class, () -> new SparkLibraries(sparkFolder(), List.of()).open("elsewhere"));
+        HasnasException unknown = assertThrows(HasnasException.class, () -> new SparkLibraries(sparkFolder(), List.of()).open(address("elsewhere")));
         assertTrue(String.valueOf(unknown.getMessage()).contains("spark://"), unknown.getMessage());
     }
 
@@ -240,7 +273,7 @@ final class SparkClusterTest {
     @Test
     void withoutSparkBesideTheProgramTheMessageSaysWhatToCopy() {
         HasnasException absent = assertThrows(HasnasException.class,
-                () -> new SparkLibraries(folder.resolve("none"), List.of()).open("spark://127.0.0.1:7077"));
+                () -> new SparkLibraries(folder.resolve("none"), List.of()).open(address("spark://127.0.0.1:7077")));
         assertEquals(ErrorCode.NOT_FOUND, absent.code());
         assertTrue(String.valueOf(absent.getMessage()).contains("hasnas-studio-cluster"), absent.getMessage());
     }

@@ -1,11 +1,12 @@
 package org.hasnas.cli.option;
 
+import java.util.Optional;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.cluster.ClusterAddress;
 import org.hasnas.workbench.cluster.ClusterState;
-import org.hasnas.workbench.cluster.Clusters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +27,8 @@ public final class ClusterOption {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--worker-files says how the workers of a cluster come by images; name it with --on, too");
         }
         if (wanted != null) {
-            ClusterState joined = session.workbench().clusters().use(wanted, workerFiles ? Clusters.Images.READ : Clusters.Images.SENT);
+            ClusterState joined = session.workbench().clusters().use(new ClusterAddress(wanted,
+                    workerFiles ? ClusterAddress.Images.READ : ClusterAddress.Images.SENT, Optional.empty()));
             session.note("Computing on " + joined.master() + ": " + Figures.count(joined.workers(), "worker") + ", "
                     + Figures.count(joined.cores(), "core"));
         }

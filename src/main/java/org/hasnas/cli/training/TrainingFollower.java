@@ -139,8 +139,12 @@ public record TrainingFollower(Session session) {
 
     /** @param batch where in the epoch it is; empty for a line that must not be longer than a terminal is wide */
     private static String text(TrainingProgress progress, String batch) {
-        return progress.epoch() == 0 ? "preparing" : Figures.format("epoch %d/%d%s  loss %.3f  %.1f %%", progress.epoch(), progress.planned(), batch,
-                progress.loss(), 100 * progress.trainingAccuracy()) + pace(progress);
+        if (progress.epoch() == 0) {
+            return "preparing";
+        }
+        String epoch = Figures.format("epoch %d/%d", progress.epoch(), progress.planned());
+        return (progress.batches() == 0 ? epoch : epoch + batch + Figures.format("  loss %.3f  %.1f %%", progress.loss(),
+                100 * progress.trainingAccuracy())) + pace(progress);
     }
 
     private static String batch(TrainingProgress progress) {

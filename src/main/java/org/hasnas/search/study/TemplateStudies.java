@@ -56,7 +56,7 @@ public final class TemplateStudies {
         /**
          * @param job told of each epoch that is done
          * @return accuracy on held-out training images, as a fraction; empty if the network did not learn
-         * @throws HasnasException if the network can't be trained
+         * @throws HasnasException if the network can't be trained, like IllegalArgumentException
          * @throws java.util.concurrent.CancellationException if the job is cancelled
          */
         OptionalDouble accuracy(Network network, int epochs, JobContext job) throws HasnasException;
@@ -162,7 +162,7 @@ public final class TemplateStudies {
             OptionalDouble accuracy = trainer.accuracy(Network.of(variant.template(), space, candidate), epochs, part);
             part.progress(epochs, epochs);
             return new Ending(pair, accuracy, Optional.empty());
-        } catch (HasnasException untrainable) {
+        } catch (HasnasException | IllegalArgumentException untrainable) {
             part.progress(epochs, epochs);
             return new Ending(pair, OptionalDouble.empty(), Optional.of(variant.name() + ": " + untrainable.getMessage()));
         }

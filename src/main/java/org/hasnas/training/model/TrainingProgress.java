@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param epochs results of the epochs that are stored
  * @param epoch the current one, from 1; 0 before the first
  * @param batch done of the current epoch
- * @param batches of an epoch
+ * @param batches of an epoch; 0 if the training is done elsewhere
  * @param loss mean cross-entropy of the current epoch so far; NaN before the first batch
  * @param trainingAccuracy of the current epoch so far, as a fraction; NaN before the first batch
  * @param imagesPerSecond trained in this session, tests not counted; 0 while unknown

@@ -28,6 +28,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** Menu bar and tool bar over all commands of the window; those of projects and of the window itself are declared here. */
@@ -36,6 +37,7 @@ final class MainMenu {
     private final SettingsViewModel settings;
     private final SearchSide search;
     private final ExploreSide explore;
+    private final Command cluster;
     private final Command train;
     private final Command lines;
     private final Command compare;
@@ -72,6 +74,8 @@ final class MainMenu {
         save = new Command("save", texts.get("action.save"), "Shortcut+S", MaterialDesignC.CONTENT_SAVE_OUTLINE, file.project().isOpen(), file::save);
         importData = new Command("import-data", texts.get("action.import-data"), "", MaterialDesignD.DATABASE_IMPORT_OUTLINE,
                 file.project().isOpen().and(file.project().work().runningProperty().not()), data::choose);
+        cluster = new Command("cluster", texts.get("action.cluster"), "", MaterialDesignS.SERVER_NETWORK,
+                file.project().work().runningProperty().not(), windows::cluster);
         preferences = new Command("preferences", texts.get("action.preferences"), "Shortcut+Comma", MaterialDesignC.COG_OUTLINE, always,
                 windows::preferences);
         quit = new Command("quit", texts.get("action.quit"), "Shortcut+Q", MaterialDesignE.EXIT_TO_APP, always, windows::close);
@@ -85,7 +89,7 @@ final class MainMenu {
     private List<Command> all() {
         return Stream.of(List.of(newProject, open, save, importData), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost,
                 explore.exportNetwork),
-                List.of(preferences, quit), pages, search.commands(), List.of(lines, train, compare), studies,
+                List.of(cluster, preferences, quit), pages, search.commands(), List.of(lines, train, compare), studies,
                 List.of(explore.findClosest, explore.agreement),
                 List.of(palette, theme, help, tour, about)).flatMap(List::stream).toList();
     }
@@ -112,7 +116,8 @@ final class MainMenu {
                 new SeparatorMenuItem(), preferences.menuItem(), quit.menuItem());
         files.setId("menu-file");
         Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),
-                search.stop.menuItem(), new SeparatorMenuItem(), train.menuItem(), new SeparatorMenuItem(), search.copyAsCommand.menuItem());
+                search.stop.menuItem(), new SeparatorMenuItem(), train.menuItem(), new SeparatorMenuItem(), cluster.menuItem(),
+                search.copyAsCommand.menuItem());
         Menu limits = new Menu(texts.get("menu.limits"));
         limits.setId("menu-limits");
         MenuItem undo = search.undoLimits.menuItem();

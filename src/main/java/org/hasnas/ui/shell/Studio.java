@@ -25,6 +25,7 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.chart.ChartMenu;
 import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.chip.ChipAccuracyViewModel;
+import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.compare.CompareView;
 import org.hasnas.ui.compare.CompareViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
@@ -101,6 +102,7 @@ public final class Studio {
     private final ActivityViewModel activity;
     private final StudyWindows studies;
     private final KnownAccuracies accuracies;
+    private final ClusterViewModel cluster;
     private @Nullable Stage stage;
 
     /**
@@ -123,6 +125,7 @@ public final class Studio {
         SettingsViewModel settings = new SettingsViewModel(settingsFile, start, around);
         project = new OpenProject(new AnimationFrames(), texts, settings.settings().threads());
         file = new ProjectViewModel(workbench.projects(), new SampleProjects(samplesFolder), around, project, settings);
+        cluster = new ClusterViewModel(workbench.clusters(), around);
         data = new DataImport(workbench.datasets(), around, project);
         accuracies = new KnownAccuracies(workbench.candidates(), around, new PauseTimer(), project);
         Reports reports = new Reports(workbench, around, project);
@@ -266,9 +269,9 @@ public final class Studio {
                 () -> parallelShown.set(!parallelShown.get()));
         Workspaces workspaces = workspaces(train, compare);
         MainMenu menu =
-                new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, this::tour, () -> close(window)), search, explore, lines, train, compare,
-                        workspaces.commands(), studies.commands(), texts);
-        MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), texts), project.work());
+                new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, this::tour, () -> close(window)), search, explore, lines,
+                        train, compare, workspaces.commands(), studies.commands(), texts);
+        MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
         DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);
         Scene scene = new Scene(all);
         charts.watch(scene);

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
+import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.RunningTask;
@@ -27,12 +28,15 @@ final class TasksButton extends Button {
     private static final double LIST_WIDTH = 380;
 
     private final Texts texts;
+    private final ClusterViewModel cluster;
     private final VBox list = new VBox(8);
-    private final PopOver popOver = new PopOver(list);
+    private final Label place = new Label();
+    private final PopOver popOver = new PopOver(new VBox(8, place, list));
     /** By the task's id, so that a row stays the same under the pointer while its numbers change. */
     private final Map<String, Row> rows = new HashMap<>();
 
-    TasksButton(RunningWork work, Texts texts) {
+    TasksButton(RunningWork work, ClusterViewModel cluster, Texts texts) {
+        this.cluster = cluster;
         this.texts = texts;
         setId("tasks");
         setGraphic(new FontIcon(MaterialDesignP.PROGRESS_CLOCK));
@@ -51,18 +55,30 @@ final class TasksButton extends Button {
                 popOver.show(this);
             }
         });
-        work.tasksProperty().subscribe(this::show);
+        place.setId("task-cluster");
+        place.getStyleClass().add("tasks");
+        place.visibleProperty().bind(place.textProperty().isNotEmpty());
+        place.managedProperty().bind(place.visibleProperty());
+        cluster.stateProperty().subscribe(state -> {
+            place.setText(state);
+            show(work.tasksProperty().get());
+        });
+        work.tasksProperty().subscribe(tasks -> {
+            cluster.look();
+            show(tasks);
+        });
     }
 
     private void show(List<RunningTask> tasks) {
-        setVisible(!tasks.isEmpty());
-        setText(texts.get("tasks.count", Math.max(1, tasks.size()))); // keeps its room, or the buttons beside it would move
+        boolean alone = cluster.stateProperty().get().isEmpty();
+        setVisible(!tasks.isEmpty() || !alone);
+        setText(texts.get("tasks.count", alone ? Math.max(1, tasks.size()) : tasks.size())); // keeps its room, or the buttons beside it would move
         rows.keySet().retainAll(tasks.stream().map(RunningTask::id).toList());
         List<Row> shown = tasks.stream().map(task -> rows.computeIfAbsent(task.id(), id -> new Row(id)).with(task)).toList();
         if (!list.getChildren().equals(shown)) {
             list.getChildren().setAll(shown);
         }
-        if (tasks.isEmpty()) {
+        if (tasks.isEmpty() && alone) {
             popOver.hide();
         }
     }

@@ -14,6 +14,8 @@ import javafx.stage.Window;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.ProjectViewModel;
+import org.hasnas.ui.cluster.ClusterDialog;
+import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.settings.PreferencesDialog;
 import org.hasnas.ui.workspace.Command;
 
@@ -29,12 +31,14 @@ final class WindowDialogs {
     private final Window owner;
     private final Runnable tour;
     private final Runnable close;
+    private final ClusterViewModel cluster;
 
     /**
      * @param tour begins the tour of the window
      * @param close leaves the project and closes the window, unless the user cancels
      */
-    WindowDialogs(ProjectViewModel file, Dialogs dialogs, Texts texts, Window owner, Runnable tour, Runnable close) {
+    WindowDialogs(ProjectViewModel file, ClusterViewModel cluster, Dialogs dialogs, Texts texts, Window owner, Runnable tour, Runnable close) {
+        this.cluster = cluster;
         this.file = file;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -54,6 +58,10 @@ final class WindowDialogs {
 
     void close() {
         close.run();
+    }
+
+    void cluster() {
+        new ClusterDialog(owner, texts, cluster.last()).showAndWait().ifPresent(cluster::use);
     }
 
     void preferences() {

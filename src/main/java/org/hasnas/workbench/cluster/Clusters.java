@@ -16,27 +16,24 @@ public final class Clusters implements AutoCloseable {
 
     private final ClusterOpener opener;
     private @Nullable Cluster used;
-    private Images images = Images.SENT;
-
-    /** How workers come by the images of a data set. */
-    public enum Images {
-        /** This program sends them. */
-        SENT,
-        /** Each worker reads the files, at the path that they have for this program. */
-        READ
-    }
+    private ClusterAddress.Images images = ClusterAddress.Images.SENT;
 
     public Clusters(ClusterOpener opener) {
         this.opener = opener;
     }
 
     /** Joins a cluster, in place of the one before. */
-    public synchronized ClusterState use(String master, Images how) throws HasnasException {
+    public synchronized ClusterState use(ClusterAddress address) throws HasnasException {
         close();
-        Cluster joined = opener.open(master);
+        Cluster joined = opener.open(address);
         used = joined;
-        images = how;
+        images = address.images();
         return joined.state();
+    }
+
+    /** What the cluster that is used has and does. */
+    public Optional<ClusterState> state() {
+        return used().map(Cluster::state);
     }
 
     /** The cluster that is used; empty if this process does everything itself. */

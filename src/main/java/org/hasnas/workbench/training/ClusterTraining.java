@@ -173,6 +173,7 @@ record ClusterTraining(TrainingRequest request, Shared<LabelledDataset> images, 
         TrainingState now = from.orElse(null);
         byte[] state = now == null ? null : TrainingFiles.checkpointBytes(request, now);
         while (now == null || now.epochs().size() < until) {
+            listener.batchDone(now == null ? 1 : now.epochs().size() + 1, 0, 0, Double.NaN, Double.NaN);
             EpochsDone done = done(new EpochsTask(training, state, until), job);
             byte[] after = done.state();
             if (after != null) {

@@ -258,9 +258,6 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         keeping(state.epochs().size(), () -> store.putEpochs(training.id(), done));
         synchronized (lock) {
             epochs.addAll(done);
-            epoch = epochs.size(); // of which no batch was told if it was done elsewhere
-            loss = done.getLast().trainingLoss();
-            accuracy = done.getLast().trainingAccuracy();
             health = now;
             activeNeurons = validated.activeNeurons();
             fresh = true;

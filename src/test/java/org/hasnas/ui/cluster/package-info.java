@@ -1,0 +1,4 @@
+@NullMarked
+package org.hasnas.ui.cluster;
+
+import org.jspecify.annotations.NullMarked;
