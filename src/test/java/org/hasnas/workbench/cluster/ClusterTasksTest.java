@@ -163,7 +163,7 @@ final class ClusterTasksTest {
         for (Workbench workbench : List.of(here, there)) {
             Project project = project(workbench, "taught-" + found.size());
             found.add(List.of(train(workbench, project, training(2)), train(workbench, project, training(2).withRecipe(new TrainingRecipe(0,
-                    TrainingRecipe.PLAIN.loss(), 0, 1, 0, 0, false, false, 1, 0.5)))));
+                    TrainingRecipe.PLAIN.loss(), 0, 1, 0, 0, false, false, false, 1, 0.5)))));
             found.add(WeightsFiles.checksum(workbench.trainings().weights(project, 2)));
         }
         assertEquals(found.subList(0, 2), found.subList(2, 4));
