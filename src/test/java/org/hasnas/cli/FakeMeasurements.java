@@ -182,7 +182,8 @@ public final class FakeMeasurements implements Measurements {
 
     @Override
     public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleTraining> training) {
-        return FakeJob.done(new ClusterScale(2, 4, new ClusterScale.Way(payloadBytes, 0.05, 0.01), taskSeconds.stream().map(seconds -> new ClusterScale.Row(seconds, 4, 20, 5.5 * seconds)).toList(),
+        return FakeJob.done(new ClusterScale(2, 4, new ClusterScale.Way(payloadBytes, 0.05, 0.01),
+                taskSeconds.stream().map(seconds -> new ClusterScale.Row(seconds, 4, 20, 5.5 * seconds)).toList(),
                 training.map(asked -> new ClusterScale.Round(asked.rounds(), 1.0, 1.25)).stream().toList()));
     }
 
