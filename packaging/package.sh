@@ -7,51 +7,21 @@
 #
 # Usage: packaging/package.sh [FOLDER]   another folder than target/hasnas-studio
 #
-# ND4J, the dense library that two benchmarks compare with, stays out: with OpenBLAS it is larger than all the rest.
-# Needs a JDK 25 or newer (JAVA_HOME), dpkg-deb and zip.
+# Needs a JDK 25 or newer (JAVA_HOME), dpkg-deb and zip; image.sh makes the image.
 set -eu
 
 cd "$(dirname "$0")/.."
 from=${1:-target/hasnas-studio}
 to=target/package
-jdk=${JAVA_HOME:?set it to a JDK 25 or newer}
 arch=$(dpkg --print-architecture)
-modules=java.se,jdk.unsupported,jdk.unsupported.desktop,jdk.incubator.vector,jdk.management,jdk.jfr,jdk.zipfs,jdk.charsets
 
 [ -x "$from/bin/hasnas" ] || { echo "there is no program in $from; build it: mvn package -DskipTests" >&2; exit 1; }
 version=$("$from/bin/hasnas" --version | sed -n '1s/^HASNAS Studio //p')
 number=$(printf '%s' "$version" | sed 's/[^0-9.].*//')
 
-# The program as it is installed: without ND4J, Spark, and what was cached for another JVM.
-rm -rf "$to"
-mkdir -p "$to"
-cp -RL "$from" "$to/app"
-rm -rf "$to/app/cluster" "$to/app/lib/class-cache" "$to/app/lib/hasnas.aot"
-rm -f "$to"/app/lib/nd4j-* "$to"/app/lib/openblas-* "$to"/app/lib/*-1.0.0-M2.1.jar
-chmod -R u+w "$to/app"
-zip -qd "$to"/app/lib/sqlite-jdbc-*.jar 'org/sqlite/native/*' -x "org/sqlite/native/Linux/$(uname -m)/*" # other systems' libraries
-
-# The flags of the script bin/hasnas, for the launcher of the window.
-set --
-for flag in $(sed '/^#/d' "$to/app/lib/jvm.args"); do
-    set -- "$@" --java-options "$flag"
-done
-
-"$jdk/bin/jpackage" --type app-image --name hasnas-studio --dest "$to" --app-version "$number" --vendor "The HASNAS Studio maintainers" \
-    --input "$to/app" --main-jar "lib/$(basename "$to"/app/lib/hasnas-studio-*.jar)" --main-class org.hasnas.launch.HasnasMain \
-    --icon packaging/linux/hasnas-studio.png --add-modules "$modules" \
-    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9" \
-    --java-options "--module-path=\$APPDIR/lib/javafx" --java-options "-Dhasnas.home=\$APPDIR" "$@"
-rm -rf "$to/app"
+packaging/image.sh "$from" "$to" packaging/linux/hasnas-studio.png
 image=$to/hasnas-studio
-chmod 755 "$image/lib/app/bin/hasnas"
 ln -s ../lib/app/bin/hasnas "$image/bin/hasnas"
-# The launcher of the window takes the same class path as the script: the program's jars; JavaFX is on the module path.
-for jar in "$image"/lib/app/lib/*.jar; do
-    printf 'app.classpath=$APPDIR/lib/%s\n' "$(basename "$jar")"
-done > "$to/classpath"
-sed -i -e '/^app.classpath=/d' -e "/^\[Application\]/r $to/classpath" "$image/lib/app/hasnas-studio.cfg"
-rm "$to/classpath"
 
 # The package.
 deb=$to/deb

@@ -19,7 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.device.WeightCoding;
 import org.hasnas.chip.inference.model.HandOverRequest;
+import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.LayerListCsv;
 import org.hasnas.files.store.sqlite.SqliteStore;
@@ -148,6 +151,60 @@ final class HardwareHandOverTest {
             }
         });
         return vectors.toArray(double[][]::new);
+    }
+
+    /** What {@code getNetStructure}, {@code LoadInWeightData} and {@code LoadInInputData} of DNN+NeuroSim V1.3 and V1.4 make of the files. */
+    @Test
+    void theLoadersOfNeuroSimGetTheCellsThatTheMappingHas() throws Exception {
+        Path unpacked = handedOver(HandOverRequest.DEFAULT, Architecture.parse("0302 0030 3003 0000"));
+        Path neuroSim = unpacked.resolve("neurosim");
+        HardwareProfile profile = HardwareProfiles.find(HandOverRequest.DEFAULT.profileOrFile());
+        int bits = profile.array().weightBits();
+        int cellBits = profile.array().cellBits();
+        WeightCoding coding = new WeightCoding(profile.array().coding(), bits, cellBits);
+        for (String command : Files.readAllLines(neuroSim.resolve("run.sh")).stream().filter(line -> line.startsWith("\"$NEUROSIM\"")).toList()) {
+            String[] arguments = command.split(" ");
+            double[][] structure = asNeuroSim(neuroSim.resolve(arguments[1]));
+            assertEquals(bits, Integer.parseInt(arguments[2]));
+            int inputBits = Integer.parseInt(arguments[3]);
+            assertEquals(4 + 2 * structure.length, arguments.length, "main takes weights at argv[2*i+4] and inputs at argv[2*i+5]");
+            for (int layer = 0; layer < structure.length; layer++) {
+                double[] size = structure[layer];
+                assertEquals(8, size.length, "height, width, channels, kernel, kernel, outputs, pool, stride");
+                double[][] weights = asNeuroSim(neuroSim.resolve(arguments[4 + 2 * layer]));
+                double[][] inputs = asNeuroSim(neuroSim.resolve(arguments[5 + 2 * layer]));
+                int rows = (int) (size[2] * size[3] * size[4]);
+                int vectors = (int) (((size[0] - size[3]) / size[7] + 1) * ((size[1] - size[4]) / size[7] + 1)) * inputBits;
+                assertEquals(rows, weights.length, command);
+                assertEquals(rows, inputs.length, command);
+                for (int row = 0; row < rows; row++) {
+                    assertEquals((int) size[5], weights[row].length, "every line is as long as the first, for which room is made");
+                    assertTrue(inputs[row].length >= vectors, "CopyInput takes " + vectors + " of " + inputs[row].length);
+                    for (double weight : weights[row]) {
+                        int integer = (int) Math.rint(weight * (1 << bits - 1));
+                        assertArrayEquals(coding.encode(new int[][] {{integer}})[0], neuroSimCells(weight, bits, cellBits));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Lines up to the last end of line, numbers between commas; an empty one is 0 there. */
+    private static double[][] asNeuroSim(Path file) throws IOException {
+        return Files.readAllLines(file).stream().map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** Levels of the cells of a weight with algoWeightMin -1 and algoWeightMax 1, the least digit first (it puts them the other way round). */
+    private static int[] neuroSimCells(double weight, int bits, int cellBits) {
+        double scaled = Math.pow(2, bits) / 2 * (weight - 1) + Math.pow(2, bits);
+        int value = (int) (scaled >= 0 ? scaled + 0.5 : scaled - 0.5);
+        int[] digits = new int[Math.ceilDiv(bits, cellBits)];
+        for (int digit = 0; digit < digits.length; digit++) {
+            digits[digit] = value % (1 << cellBits);
+            value /= 1 << cellBits;
+        }
+        return digits;
     }
 
     @Test
