@@ -26,7 +26,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 
 /** Cost per layer and by component, with the model that computed it, what it covers and what it leaves out. */
-final class CostView extends VBox {
+public final class CostView extends VBox {
     private static final double ROW_HEIGHT = 28;
     /** Two lines: name and unit. */
     private static final double HEAD_HEIGHT = 38;
@@ -35,7 +35,7 @@ final class CostView extends VBox {
 
     private final Texts texts;
 
-    CostView(Texts texts) {
+    public CostView(Texts texts) {
         super(8);
         this.texts = texts;
         setId("cost");
@@ -45,7 +45,7 @@ final class CostView extends VBox {
         getChildren().setAll(new MutedLabel(texts.get("cost.waiting")));
     }
 
-    void show(CostReport report) {
+    public void show(CostReport report) {
         switch (report) {
             case SpikeSimCostReport spikeSim -> show(spikeSim);
             case PhysicalCostReport physical -> show(physical);

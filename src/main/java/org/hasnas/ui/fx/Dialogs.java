@@ -10,7 +10,7 @@ public interface Dialogs {
     /** Kinds of files that are chosen. */
     enum FileKind {
         JSON("*.json"), CSV("*.csv"), PROFILE("*.json"), PNG("*.png"), HTML("*.html"), SVG("*.svg"),
-        NETWORK("*.nir", "*.py", "*.onnx", "*.zip", "*.job"),
+        NIR("*.nir"), NETWORK("*.nir", "*.py", "*.onnx", "*.zip", "*.job"),
         DATA("*.gz", "*.tgz", "*.tar", "*.zip", "*-ubyte");
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed

@@ -122,6 +122,7 @@ public final class FxDialogs implements Dialogs {
             case PROFILE -> texts.get("file.profile");
             case PNG -> texts.get("file.png");
             case HTML -> texts.get("file.html");
+            case NIR -> texts.get("file.nir");
             case NETWORK -> texts.get("file.network");
             case SVG -> texts.get("file.svg");
             case DATA -> texts.get("file.data");

@@ -20,6 +20,8 @@ import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.constraints.FeasibilityViewModel;
 import org.hasnas.ui.exchange.NetworkExportViewModel;
 import org.hasnas.ui.exchange.NetworkExportWindow;
+import org.hasnas.ui.exchange.NetworkImportViewModel;
+import org.hasnas.ui.exchange.NetworkImportWindow;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
@@ -53,6 +55,8 @@ final class ExploreSide {
     final Command exportCandidate;
     final Command exportCost;
     final Command exportNetwork;
+    final Command importNetwork;
+    private final NetworkImportViewModel imports;
     final Command findClosest;
     final Command agreement;
 
@@ -81,13 +85,21 @@ final class ExploreSide {
         NetworkExportViewModel networks = new NetworkExportViewModel(workbench.exchange(), around, project, trainings);
         exportNetwork = new Command("export-network", texts.get("action.export-network"), "", MaterialDesignE.EXPORT_VARIANT, project.hasCandidate(),
                 () -> new NetworkExportWindow(owner.get(), networks, texts).show());
+        imports = new NetworkImportViewModel(workbench, around, project, imported -> new NetworkImportWindow(owner.get(), imported, texts).show());
+        importNetwork = new Command("import-network", texts.get("action.import-network"), "", MaterialDesignI.IMPORT, new SimpleBooleanProperty(true),
+                imports::choose);
         findClosest = new Command("closest", texts.get("action.closest"), "Shortcut+F", MaterialDesignC.CROSSHAIRS, project.isOpen(), closest::open);
         agreement = new Command("agreement", texts.get("action.agreement"), "Shortcut+Shift+A", MaterialDesignC.CHART_SCATTER_PLOT, project.isOpen(),
                 () -> new AgreementWindow(owner.get(), agreements, texts).show());
     }
 
     List<Command> commands() {
-        return List.of(importCandidate, exportCandidate, exportCost, exportNetwork, findClosest, agreement);
+        return List.of(importCandidate, importNetwork, exportCandidate, exportCost, exportNetwork, findClosest, agreement);
+    }
+
+    /** Networks of other tools on their way in. */
+    NetworkImportViewModel imports() {
+        return imports;
     }
 
     PlotViewModel plot() {

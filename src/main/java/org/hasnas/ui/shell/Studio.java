@@ -32,6 +32,7 @@ import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.FileDrop;
 import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
@@ -273,6 +274,7 @@ public final class Studio {
                         train, compare, workspaces.commands(), studies.commands(), texts);
         MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
         DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);
+        FileDrop.take(all, ".nir", explore.imports()::open);
         Scene scene = new Scene(all);
         charts.watch(scene);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");

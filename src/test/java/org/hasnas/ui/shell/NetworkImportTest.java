@@ -1,0 +1,65 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.store.sqlite.SqliteStore;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.nir.model.NetworkFormat;
+import org.hasnas.nir.model.NetworkSource;
+import org.hasnas.search.model.Project;
+import org.hasnas.testdata.Awaited;
+import org.hasnas.workbench.Workbench;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.Start;
+
+/** A network of another tool comes into the window, on the real program: its report is shown, and the project keeps a copy. */
+final class NetworkImportTest extends WindowTest {
+    @Start
+    void start(Stage primary) throws HasnasException {
+        show(primary, Workbench.local(file -> SqliteStore.open(file, "test")), 1000, 700);
+    }
+
+    @Test
+    void aChosenFileIsReportedOnAndKept() throws Exception {
+        Project project = workbench.projects().create(temporary.resolve("p"), "digits");
+        Path file = temporary.resolve("net.nir");
+        Network network = Network.of(project.search().template(), project.search().space(), Architecture.parse("0100 0000 0000 0000"));
+        Awaited.result(workbench.exchange().export(project, new NetworkSource.Untrained(network, 1), NetworkFormat.NIR, file, false));
+        perform(() -> studio.openProject(project.folder()));
+        await(() -> studio.project().opened().isPresent());
+        dialogs.files.add(file);
+        perform(() -> studio.explore().importNetwork.menuItem().fire());
+        await(() -> Window.getWindows().size() == 2);
+        Window window = Window.getWindows().getLast();
+        TabPane pages = (TabPane) window.getScene().lookup("#network-import");
+        assertEquals(4, pages.getTabs().size(), "report, nodes, and the costs in two models");
+        String sentences = ((Parent) window.getScene().lookup("#network-import-sentences")).getChildrenUnmodifiable().stream()
+                .map(line -> ((Label) line).getText()).collect(Collectors.joining("\n"));
+        assertTrue(sentences.contains("that of the file") && sentences.contains("limits are met") && sentences.contains("--imported net.nir"), sentences);
+        assertTrue(Files.exists(project.folder().resolve("imported").resolve("net.nir")));
+        shoot(window, "network-import");
+        perform(window::hide);
+        assertNotNull(ask(() -> window(window).getScene().getRoot().getOnDragDropped()), "files can be dropped");
+
+        perform(() -> studio.explore().imports().open(temporary.resolve("none.nir")));
+        await(() -> !dialogs.problems.isEmpty());
+        assertTrue(dialogs.problems.getLast().contains("none.nir"), dialogs.problems.toString());
+    }
+
+    /** The window behind. */
+    private static Window window(Window closed) {
+        return Window.getWindows().stream().filter(one -> one != closed).findFirst().orElseThrow();
+    }
+}
