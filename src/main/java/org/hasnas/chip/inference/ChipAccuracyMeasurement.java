@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipConditions;
+import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipPoint;
@@ -143,6 +145,9 @@ public final class ChipAccuracyMeasurement {
                 }
             }
             ChipConditions ranged = request.adcRange().map(all::withAdcRange).orElse(all);
+            if (request.repairs()) {
+                return Stream.of(Compensation.values()).map(ranged::withCompensation).toList();
+            }
             ChipConditions base = request.compensation().map(ranged::withCompensation).orElse(ranged);
             if (request.sweep().isEmpty()) {
                 return List.of(base);

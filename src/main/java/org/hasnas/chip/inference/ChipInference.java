@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hasnas.chip.inference.model.ChipConditions;
+import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.DieFault;
 import org.hasnas.chip.model.HardwareProfile;
@@ -28,7 +29,12 @@ public final class ChipInference {
     /** Chips of other seeds are kept up to so much memory. */
     private static final long KEPT_BYTES = 400_000_000;
 
+    /** Images that batch norms of a die are fitted on, for each image that converters are calibrated on. */
+    private static final int NORM_IMAGES = 4;
+
     private final MeasuredDie die;
+    private final ImageSet training;
+    private final int normImages;
     private final CrossbarNetwork network;
     private final HardwareProfile profile;
     private final List<LayerPlacement> placements;
@@ -64,6 +70,8 @@ public final class ChipInference {
     public ChipInference(CrossbarNetwork network, HardwareProfile profile, MeasuredDie die, ImageSet calibration, int calibrationImages,
             ColumnKernels kernels, Workers workers, JobContext job) {
         this.die = die;
+        this.training = calibration;
+        this.normImages = Math.min(NORM_IMAGES * calibrationImages, calibration.size());
         this.network = network;
         this.profile = profile;
         this.kernels = kernels;
@@ -92,13 +100,13 @@ public final class ChipInference {
             units.add(unit);
             return placement.whole(unit);
         };
-        run(images, count, counting, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
+        run(network, images, count, counting, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
         units.forEach(unit -> unit.addTo(sums.getOrDefault(unit.layer(), new long[0][])));
     }
 
-    private ImageRuns.Outcome run(ImageSet images, int count, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, long noiseSeed,
-            JobContext job) {
-        return new ImageRuns(network.classes(), workers).run(images, count, () -> network.run(units, isNoisy, ImageRuns.noise(noiseSeed, 0)), noiseSeed,
+    private ImageRuns.Outcome run(CrossbarNetwork of, ImageSet images, int count, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy,
+            long noiseSeed, JobContext job) {
+        return new ImageRuns(of.classes(), workers).run(images, count, () -> of.run(units, isNoisy, ImageRuns.noise(noiseSeed, 0)), noiseSeed,
                 job);
     }
 
@@ -146,7 +154,7 @@ public final class ChipInference {
      * @param count images, from the first
      */
     public double quantizedFraction(ImageSet images, int count, JobContext job) {
-        return run(images, count, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job).fraction();
+        return run(network, images, count, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job).fraction();
     }
 
     /**
@@ -188,7 +196,8 @@ public final class ChipInference {
         programmingNanos += programmed - start;
         Function<QuantizedLayer, MatrixUnit> units = layer -> chip.layer(layer.name()).unit(format(formats, layer.name()),
                 conditions.readNoiseRatio(), normal, kernels);
-        ImageRuns.Outcome outcome = run(images, count, units, conditions.readNoiseRatio() > 0, seed, job);
+        CrossbarNetwork onDie = conditions.compensation() == Compensation.BATCH_NORM ? fitted(units, conditions, seed, job) : network;
+        ImageRuns.Outcome outcome = run(onDie, images, count, units, conditions.readNoiseRatio() > 0, seed, job);
         inferenceNanos += System.nanoTime() - programmed;
         return new SetOfDevices(outcome.fraction(), outcome.bits());
     }
@@ -212,6 +221,27 @@ public final class ChipInference {
                 + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " " + imagesAre;
         return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
                 AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), network.rates(bits));
+    }
+
+    /** The network with batch norms of a die, one layer after the other: a layer's sums follow those of the layers before it. */
+    private CrossbarNetwork fitted(Function<QuantizedLayer, MatrixUnit> units, ChipConditions conditions, long seed, JobContext job) {
+        if (!(network instanceof QuantizedNetwork own)) {
+            return network; // networks of other tools have no batch norms of their own any more
+        }
+        boolean isNoisy = conditions.readNoiseRatio() > 0;
+        SumStatistics exact = sums(own, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
+        QuantizedNetwork fitted = own;
+        for (QuantizedLayer layer : own.layers()) {
+            if (exact.layers().contains(layer.name())) { // the others are the second parts of separable convolutions
+                fitted = sums(fitted, units, isNoisy, seed, job).match(fitted, layer.name(), exact);
+            }
+        }
+        return fitted;
+    }
+
+    private SumStatistics sums(QuantizedNetwork of, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, long noiseSeed, JobContext job) {
+        return new ImageRuns(of.classes(), workers).sums(training, normImages, () -> new NetworkRun(of, units, isNoisy, ImageRuns.noise(noiseSeed, 0)),
+                noiseSeed, job.silent());
     }
 
     private static ColumnFormat format(Map<String, ColumnFormat> formats, String layer) {

@@ -10,6 +10,7 @@ final class ChipStem {
     private final PixelCoding coding;
     private final MatrixUnit unit;
     private final Affine affine;
+    private final Affine[] behind;
     private final int[] integers;
     private final int[] rows;
     private final int[] cycle;
@@ -21,6 +22,7 @@ final class ChipStem {
         this.coding = coding;
         this.unit = unit;
         this.affine = affine;
+        this.behind = new Affine[] {affine};
         this.integers = new int[layer.inHeight() * layer.inWidth() * layer.inChannels()];
         this.rows = new int[layer.kernelSize() * layer.kernelSize() * layer.inChannels()];
         this.cycle = new int[unit.width()];
@@ -57,6 +59,7 @@ final class ChipStem {
                 for (int bit = 0; bit < coding.bits(); bit++) {
                     unit.multiplyBit(rows, active(bit, y, x), 1 << bit, sums, cycle, state.noise());
                 }
+                state.sums(layer.name(), behind, sums);
                 int first = (y * layer.outWidth() + x) * channels;
                 for (int c = 0; c < channels; c++) {
                     output[first + c] = sums[c] * affine.gain()[c] + affine.offset()[first + c];

@@ -40,7 +40,7 @@ final class ClassifierRun {
 
     private static Linear linear(LinearLayer layer, QuantizedNetwork quantized, Function<QuantizedLayer, MatrixUnit> units) {
         QuantizedLayer matrix = quantized.layer(layer.name());
-        return new Linear(matrix, units.apply(matrix), quantized.affine(layer.name())[0]);
+        return new Linear(matrix, units.apply(matrix), quantized.affine(layer.name()));
     }
 
     void reset() {
@@ -84,16 +84,16 @@ final class ClassifierRun {
     private static final class Linear {
         private final QuantizedLayer layer;
         private final MatrixUnit unit;
-        private final Affine affine;
+        private final Affine[] behind;
         private final int[] rows;
         private final int[] cycle;
         private final int[] sums;
         private final float[] values;
 
-        Linear(QuantizedLayer layer, MatrixUnit unit, Affine affine) {
+        Linear(QuantizedLayer layer, MatrixUnit unit, Affine[] behind) {
             this.layer = layer;
             this.unit = unit;
-            this.affine = affine;
+            this.behind = behind;
             this.rows = new int[layer.rows()];
             this.cycle = new int[unit.width()];
             this.sums = new int[unit.width()];
@@ -116,7 +116,7 @@ final class ClassifierRun {
                 unit.multiplyBit(rows, active, 1 << bit, sums, cycle, state.noise());
             }
             state.count(RunState.countBits(layer.name()), ones, (long) inputs.length * layer.inputBits());
-            finish();
+            finish(state);
         }
 
         /** Spikes. */
@@ -130,10 +130,12 @@ final class ClassifierRun {
                 }
             }
             unit.multiply(rows, active, sums, state.noise());
-            finish();
+            finish(state);
         }
 
-        private void finish() {
+        private void finish(RunState state) {
+            state.sums(layer.name(), behind, sums);
+            Affine affine = behind[0];
             for (int output = 0; output < values.length; output++) {
                 values[output] = sums[output] * affine.gain()[output] + affine.offset()[output];
             }

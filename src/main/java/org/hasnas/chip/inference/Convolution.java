@@ -64,6 +64,7 @@ final class Convolution {
     void addTo(float[] target, long[] spikes, RunState state) {
         int side = layer.outHeight() / layer.pooledHeight();
         Affine affine = state.now(after);
+        String name = layer.name();
         int channels = affine.gain().length;
         int[] first = pointwise.map(Pointwise::inputs).orElse(sums);
         for (int y = 0; y < layer.pooledHeight(); y++) {
@@ -77,6 +78,7 @@ final class Convolution {
                         pointwise.ifPresent(behind -> behind.multiply(sums, state));
                     }
                 }
+                state.sums(name, after, sums);
                 add(target, (y * layer.pooledWidth() + x) * channels, sums, affine.gain(), affine.offset());
             }
         }

@@ -1,5 +1,6 @@
 package org.hasnas.chip.inference;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,23 @@ public final class ImageRuns {
             run.addCountsTo(bits);
         }
         return new Outcome(correct, bits);
+    }
+
+    /** Looks at the sums behind the matrices; images are added up in their order, whatever the number of threads. */
+    SumStatistics sums(ImageSet images, int count, Supplier<NetworkRun> makeRun, long noiseSeed, JobContext job) {
+        NetworkRun[] runs = new NetworkRun[Math.min(workers.count(), count)];
+        Arrays.setAll(runs, worker -> makeRun.get());
+        SumStatistics[] byImage = new SumStatistics[count];
+        workers.forEach(count, (image, worker) -> {
+            byImage[image] = new SumStatistics();
+            runs[worker].watchSums(byImage[image]);
+            runs[worker].run(images, image, noise(noiseSeed, image), SpikeWatch.NONE, new double[classes], job);
+        });
+        SumStatistics all = new SumStatistics();
+        for (SumStatistics one : byImage) {
+            all.add(one);
+        }
+        return all;
     }
 
     static RandomGenerator noise(long seed, int image) {

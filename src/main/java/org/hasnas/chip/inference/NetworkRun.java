@@ -108,6 +108,11 @@ final class NetworkRun implements CrossbarNetwork.ImageRun {
         run(images, image, noise, SpikeWatch.NONE, scores, job);
     }
 
+    /** From now on, sums behind matrices are looked at. */
+    void watchSums(SumStatistics target) {
+        state.watchSums(target);
+    }
+
     @Override
     public void addCountsTo(Map<String, long[]> bits) {
         state.addCountsTo(bits);

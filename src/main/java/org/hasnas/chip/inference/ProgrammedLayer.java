@@ -1,12 +1,16 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.EffectiveConductance;
 import org.hasnas.chip.device.CellArray;
 import org.hasnas.chip.device.CellLevels;
+import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
+import org.hipparchus.stat.regression.SimpleRegression;
 
 /**
  * The effective conductances of all crossbars of a layer, in level steps above level 0 (what a column's dummy takes off): row by row of the whole
@@ -14,6 +18,11 @@ import org.hasnas.simulation.kernel.column.ColumnKernels;
  * is whole in its circuit: cells without weight are at level 0, rows without input at 0 V.
  */
 final class ProgrammedLayer {
+    /** Of a crossbar: one spare column for as many. */
+    private static final int COLUMNS_PER_SPARE = 16;
+    /** Of a column whose cells follow what they were programmed to. */
+    private static final double LEAST_SLOPE = 0.1;
+
     private final LayerPlacement placement;
     private final int stride;
     private final int rowLength;
@@ -58,21 +67,31 @@ final class ProgrammedLayer {
 
     /** Programs and solves one crossbar. Different crossbars may be programmed by different threads. */
     void program(int rowBlock, int columnBlock, CellCircuit circuit, long seed) {
-        int[][] used = placement.coding().encode(placement.weights(rowBlock, columnBlock));
-        int[][] levels = circuit.hasWires() ? whole(used, circuit.side()) : used;
+        int[][] wanted = placement.coding().encode(placement.weights(rowBlock, columnBlock));
         String name = MeasuredDie.name(placement.layer().name(), rowBlock, columnBlock);
-        CellArray cells = new CellArray(circuit.levels(), circuit.imperfections(), seed, name, levels);
-        double[][] siemens = circuit.die().over(name, circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens());
-        if (circuit.hasWires()) {
-            EffectiveConductance effective = EffectiveConductance.of(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens));
-            copy(used, rowBlock, columnBlock, circuit, effective::siemens);
-        } else {
-            copy(used, rowBlock, columnBlock, circuit, (row, column) -> siemens[row][column]);
+        Column[] columns = columns(wanted, circuit, siemens(circuit.hasWires() ? whole(wanted, circuit.side()) : wanted, name, circuit, seed));
+        if (circuit.compensation().hasSpares()) {
+            int[] worst = IntStream.range(0, columns.length).boxed().sorted(Comparator.comparingDouble((Integer column) -> -columns[column].error()))
+                    .limit(circuit.side() / COLUMNS_PER_SPARE).mapToInt(Integer::intValue).toArray();
+            int[][] wide = whole(wanted, circuit.side() + worst.length);
+            for (int spare = 0; spare < worst.length; spare++) {
+                for (int row = 0; row < wanted.length; row++) {
+                    wide[row][circuit.side() + spare] = wanted[row][worst[spare]];
+                }
+            }
+            Siemens again = siemens(wide, name, circuit, seed);
+            Arrays.setAll(columns, column -> column(wanted, circuit, again, column, column));
+            for (int spare = 0; spare < worst.length; spare++) {
+                Column other = column(wanted, circuit, again, worst[spare], circuit.side() + spare);
+                columns[worst[spare]] = other.error() < columns[worst[spare]].error() ? other : columns[worst[spare]];
+            }
         }
+        keep(columns, rowBlock, columnBlock);
     }
 
-    private static int[][] whole(int[][] used, int side) {
-        int[][] levels = new int[side][side];
+    /** The cells at their levels and, right of them, cells at level 0. */
+    private static int[][] whole(int[][] used, int columns) {
+        int[][] levels = new int[used.length][columns];
         for (int row = 0; row < used.length; row++) {
             System.arraycopy(used[row], 0, levels[row], 0, used[row].length);
         }
@@ -83,37 +102,89 @@ final class ProgrammedLayer {
         double at(int row, int column);
     }
 
-    private void copy(int[][] used, int rowBlock, int columnBlock, CellCircuit circuit, Siemens siemens) {
+    /** Effective conductances of cells that are programmed to these levels. */
+    private static Siemens siemens(int[][] levels, String name, CellCircuit circuit, long seed) {
+        int[][] all = circuit.hasWires() ? Arrays.copyOf(levels, circuit.side()) : levels;
+        for (int row = levels.length; row < all.length; row++) {
+            all[row] = new int[levels[0].length];
+        }
+        CellArray cells = new CellArray(circuit.levels(), circuit.imperfections(), seed, name, all);
+        double[][] siemens = circuit.die().over(name, circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens());
+        if (circuit.hasWires()) {
+            return EffectiveConductance.of(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens))::siemens;
+        }
+        return (row, column) -> siemens[row][column];
+    }
+
+    /**
+     * A column as its converter sees it.
+     *
+     * @param steps by row: level steps above level 0
+     * @param error sum of the squares of what these are off, as the digit counts
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
+    private record Column(double[] steps, double error) {}
+
+    private Column[] columns(int[][] wanted, CellCircuit circuit, Siemens siemens) {
+        Column[] columns = new Column[wanted[0].length];
+        double gain = circuit.compensation() == Compensation.ARRAY_GAIN ? arrayGain(wanted, circuit.levels(), siemens) : 1;
+        Arrays.setAll(columns, column -> column(wanted, circuit, (row, place) -> siemens.at(row, place) / gain, column, column));
+        return columns;
+    }
+
+    private static double arrayGain(int[][] wanted, CellLevels levels, Siemens siemens) {
+        double current = 0;
+        double perfect = 0;
+        for (int row = 0; row < wanted.length; row++) {
+            for (int column = 0; column < wanted[row].length; column++) {
+                current += siemens.at(row, column);
+                perfect += levels.siemens(wanted[row][column]);
+            }
+        }
+        return current / perfect;
+    }
+
+    /** @param place where in the crossbar it lies */
+    private Column column(int[][] wanted, CellCircuit circuit, Siemens siemens, int column, int place) {
         CellLevels levels = circuit.levels();
-        double[] gains = gains(used, circuit, siemens);
+        SimpleRegression cells = new SimpleRegression();
+        double current = 0;
+        double perfect = 0;
+        for (int row = 0; row < wanted.length; row++) {
+            cells.addData(levels.siemens(wanted[row][column]), siemens.at(row, place));
+            current += siemens.at(row, place);
+            perfect += levels.siemens(wanted[row][column]);
+        }
+        double gain = 1;
+        double offset = 0;
+        switch (circuit.compensation()) {
+            case NONE, ARRAY_GAIN -> {}
+            case COLUMN_GAIN -> gain = current / perfect;
+            case COLUMN_LINE, SPARE_COLUMNS, BATCH_NORM -> {
+                boolean known = cells.getSlope() > LEAST_SLOPE; // else all cells are at one level, or stuck
+                gain = known ? cells.getSlope() : current / perfect;
+                offset = known ? cells.getIntercept() : 0;
+            }
+        }
+        double[] steps = new double[wanted.length];
+        double error = 0;
+        for (int row = 0; row < steps.length; row++) {
+            steps[row] = ((siemens.at(row, place) - offset) / gain - levels.offSiemens()) / levels.stepSiemens();
+            error += (steps[row] - wanted[row][column]) * (steps[row] - wanted[row][column]);
+        }
+        int digit = column % placement.coding().columnsPerOutput() % placement.coding().slices();
+        return new Column(steps, error * (1L << 2 * digit * placement.coding().cellBits()));
+    }
+
+    private void keep(Column[] columns, int rowBlock, int columnBlock) {
         int perOutput = placement.coding().columnsPerOutput();
         int[] rows = placement.blocks().rowsOf(rowBlock, columnBlock);
         int firstOutput = placement.layer().depthwise() ? 0 : placement.blocks().firstOutput(columnBlock);
-        for (int row = 0; row < used.length; row++) {
+        for (int row = 0; row < rows.length; row++) {
             int start = rows[row] * rowLength + firstOutput;
-            for (int column = 0; column < used[row].length; column++) {
-                double steps = (siemens.at(row, column) / gains[column] - levels.offSiemens()) / levels.stepSiemens();
-                matrix[start + column % perOutput * stride + column / perOutput] = (float) steps;
+            for (int column = 0; column < columns.length; column++) {
+                matrix[start + column % perOutput * stride + column / perOutput] = (float) columns[column].steps()[row];
             }
         }
-    }
-
-    /** What the references of the columns are scaled with: their gains, that of the array, or 1. */
-    private static double[] gains(int[][] used, CellCircuit circuit, Siemens siemens) {
-        double[] currents = new double[used[0].length];
-        double[] perfect = new double[used[0].length];
-        for (int row = 0; row < used.length; row++) {
-            for (int column = 0; column < currents.length; column++) {
-                currents[column] += siemens.at(row, column);
-                perfect[column] += circuit.levels().siemens(used[row][column]);
-            }
-        }
-        double[] gains = new double[currents.length];
-        switch (circuit.compensation()) {
-            case NONE -> Arrays.fill(gains, 1);
-            case ARRAY_GAIN -> Arrays.fill(gains, Arrays.stream(currents).sum() / Arrays.stream(perfect).sum());
-            case COLUMN_GAIN -> Arrays.setAll(gains, column -> currents[column] / perfect[column]);
-        }
-        return gains;
     }
 }

@@ -73,6 +73,20 @@ public final class QuantizedNetwork implements CrossbarNetwork {
         return new QuantizedNetwork(network, weights, new PixelCoding(normalization, imageBits), weightBits);
     }
 
+    private QuantizedNetwork(QuantizedNetwork other, String layer, Affine[] steps) {
+        this.plan = other.plan;
+        this.pixels = other.pixels;
+        this.weightBits = other.weightBits;
+        layers.putAll(other.layers);
+        affines.putAll(other.affines);
+        affines.put(layer, steps);
+    }
+
+    /** The same weights with other affines behind a matrix. */
+    QuantizedNetwork with(String layer, Affine[] steps) {
+        return new QuantizedNetwork(this, layer, steps);
+    }
+
     private void addStem(Weights weights, int largest) {
         ConvolutionLayer layer = plan.stem().first();
         float[][] scaled = scaled(rows(weights, layer.name()), IntStream.range(0, layer.inChannels()).mapToDouble(pixels::slope).toArray());

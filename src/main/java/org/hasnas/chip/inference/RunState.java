@@ -2,6 +2,7 @@ package org.hasnas.chip.inference;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
@@ -13,6 +14,7 @@ final class RunState {
     private SpikeWatch watch = SpikeWatch.NONE;
     private JobContext job = JobContext.NONE;
     private int timeStep;
+    private Optional<SumStatistics> statistics = Optional.empty();
 
     RunState(RandomGenerator noise) {
         this.noise = noise;
@@ -30,6 +32,16 @@ final class RunState {
 
     int timeStep() {
         return timeStep;
+    }
+
+    /** From now on, sums are looked at. */
+    void watchSums(SumStatistics target) {
+        statistics = Optional.of(target);
+    }
+
+    /** Sums of a matrix behind its adders, one for each channel. */
+    void sums(String layer, Affine[] behind, int[] sums) {
+        statistics.ifPresent(all -> all.add(layer, behind.length == 1 ? 0 : timeStep, behind.length, behind[0].channels(), sums));
     }
 
     RandomGenerator noise() {

@@ -89,7 +89,7 @@ public final class ChipAccuracyCommand extends TableCommand {
 
     @Option(names = "--die", paramLabel = "FOLDER", description = "Conductances measured on one die, in siemens, in place of simulated cells:"
             + " LAYER.ROW.COLUMN.csv or .npy of single crossbars, or LAYER.npy as in 'export --format hardware'; parts may be missing. The crossbars"
-            + " that are farthest off are named; '--compensation column-gain' calibrates the die. Nothing is stored.")
+            + " that are farthest off are named, and the accuracy with each compensation is told unless one is chosen. Nothing is stored.")
     private @Nullable Path die;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the first set of devices; default: 1.")

@@ -124,10 +124,12 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
     }
 
     private void printPoints(PrintStream out) {
-        TextTable table = new TextTable(parameter().orElse("conditions"), "on chip %", "95 % interval", "<by set of devices");
+        TextTable table = new TextTable(parameter().orElse(request.repairs() ? "repair" : "conditions"), "on chip %", "95 % interval",
+                "<by set of devices");
         for (int index = 0; index < found.points().size(); index++) {
             ChipPoint point = found.points().get(index);
-            table.row(value(index).map(Figures::significant).orElse("as above"), percent(point.accuracy().fraction()),
+            table.row(value(index).map(Figures::significant)
+                    .orElse(request.repairs() ? EnumNames.of(point.conditions().compensation()) : "as above"), percent(point.accuracy().fraction()),
                     percent(point.accuracy().lowFraction()) + " to " + percent(point.accuracy().highFraction()),
                     point.bySeed().stream().map(OnChipReport::percent).collect(Collectors.joining(" ")));
         }

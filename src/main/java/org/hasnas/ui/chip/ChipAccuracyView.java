@@ -1,10 +1,12 @@
 package org.hasnas.ui.chip;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -47,6 +49,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 public final class ChipAccuracyView extends HBox {
     private static final int COLUMNS = 6;
     private static final double FORM_WIDTH = 410;
+    private static final int SHOWN_FAULTS = 5;
 
     private final ChipAccuracyViewModel model;
     private final Texts texts;
@@ -135,11 +138,9 @@ public final class ChipAccuracyView extends HBox {
         ideal.setTooltip(new Tooltip(texts.get("chip.ideal.tip")));
         ideal.selectedProperty().bindBidirectional(settings.idealProperty());
         grid.add(ideal, 0, row++, 4, 1);
-        Choice<Compensation> compensation = new Choice<>("chip-compensation", List.of(Compensation.values()), kind -> switch (kind) {
-            case NONE -> texts.get("chip.compensation.none");
-            case ARRAY_GAIN -> texts.get("chip.compensation.array");
-            case COLUMN_GAIN -> texts.get("chip.compensation.column");
-        }).small().wide().of(settings.compensationProperty());
+        addWide(grid, row++, texts.get("chip.die"), die());
+        Choice<Compensation> compensation = new Choice<>("chip-compensation", List.of(Compensation.values()), this::name).small().wide()
+                .of(settings.compensationProperty());
         compensation.setTooltip(new Tooltip(texts.get("chip.compensation.tip")));
         addWide(grid, row++, texts.get("chip.compensation"), compensation);
         List<ChipParameter> offered = List.of(ChipParameter.values());
@@ -154,6 +155,36 @@ public final class ChipAccuracyView extends HBox {
             grid.add(field, index % 2 * 2 + 1, row + index / 2);
         }
         return new VBox(grid, new ProblemLabels(settings.problemProperties()));
+    }
+
+    private String name(Compensation kind) {
+        return switch (kind) {
+            case NONE -> texts.get("chip.compensation.none");
+            case ARRAY_GAIN -> texts.get("chip.compensation.array");
+            case COLUMN_GAIN -> texts.get("chip.compensation.column");
+            case COLUMN_LINE -> texts.get("chip.compensation.line");
+            case SPARE_COLUMNS -> texts.get("chip.compensation.spares");
+            case BATCH_NORM -> texts.get("chip.compensation.norm");
+        };
+    }
+
+    /** Which measured die stands in place of simulated cells. */
+    private Node die() {
+        Label chosen = new Label();
+        chosen.setId("chip-die-folder");
+        chosen.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(chosen, Priority.ALWAYS);
+        Button choose = button("chip-die", MaterialDesignF.FOLDER_OPEN_OUTLINE, texts.get("chip.die.choose"), texts.get("chip.die.tip"),
+                model::chooseDie);
+        Button clear = button("chip-die-clear", MaterialDesignC.CLOSE, texts.get("chip.die.clear"), texts.get("chip.die.clear"),
+                () -> model.settings().dieProperty().set(Optional.empty()));
+        model.settings().dieProperty().subscribe(now -> {
+            chosen.setText(now.map(Path::toString).orElseGet(() -> texts.get("chip.die.none")));
+            clear.setDisable(now.isEmpty());
+        });
+        HBox line = new HBox(6, chosen, choose, clear);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private String prompt(ChipParameter parameter) {
@@ -222,9 +253,8 @@ public final class ChipAccuracyView extends HBox {
         chart.show(new Curves(known.parameter().map(ChipAccuracyView::title).orElse(""), texts.get("chip.axis"), whole, log,
                 List.of(new Curves.Curve(texts.get("chip.curve"), 0, Curves.Style.INTERVALS, points)), levels));
         boolean running = model.running().get();
-        int asked = known.request().sweep().map(sweep -> sweep.values().size()).orElse(1);
         result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",
-                known.training(), points.size(), asked)));
+                known.training(), points.size(), known.asked())));
     }
 
     private String sentence(ChipMeasurement known, ChipAccuracyReport report) {
@@ -234,9 +264,22 @@ public final class ChipAccuracyView extends HBox {
         if (known.parameter().isPresent() || known.points().isEmpty()) {
             return start;
         }
+        if (known.request().die().isPresent()) {
+            return start + repairs(report);
+        }
         Accuracy accuracy = known.points().getFirst().accuracy();
         return start + " " + texts.get("chip.result.point", percent(accuracy.fraction()), percent(accuracy.lowFraction()),
                 percent(accuracy.highFraction()));
+    }
+
+    /** What is left of a measured die's accuracy with each compensation, and which crossbars are farthest off. */
+    private String repairs(ChipAccuracyReport report) {
+        Stream<String> accuracies = report.points().stream().map(point -> texts.get("chip.die.repair", name(point.conditions().compensation()),
+                percent(point.accuracy().fraction()), percent(point.accuracy().lowFraction()), percent(point.accuracy().highFraction())));
+        Stream<String> faults = report.faults().stream().limit(SHOWN_FAULTS).map(fault -> texts.get("chip.die.fault",
+                fault.layer() + "[" + fault.rowBlock() + "][" + fault.columnBlock() + "]", fault.wrongCells(), fault.measuredCells(),
+                String.format(Locale.ROOT, "%.2f", fault.deviationSteps())));
+        return Stream.concat(accuracies, faults).collect(Collectors.joining("\n", "\n", ""));
     }
 
     private static String percent(double fraction) {

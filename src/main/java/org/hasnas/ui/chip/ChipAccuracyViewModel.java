@@ -164,6 +164,11 @@ public final class ChipAccuracyViewModel implements LongWork {
         job.pulse();
     }
 
+    /** Asks for a folder of conductances that were measured on a die. */
+    public void chooseDie() {
+        dialogs.chooseFolder(texts.get("chip.die"), project.folderOrHome()).ifPresent(folder -> settings.dieProperty().set(Optional.of(folder)));
+    }
+
     /** Copies the line that measures the same in a terminal. */
     public void copyAsCommand() {
         Project open = project.opened().orElse(null);

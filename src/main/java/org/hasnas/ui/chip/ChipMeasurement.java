@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
+import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipReferences;
@@ -42,8 +43,13 @@ public record ChipMeasurement(long training, ChipAccuracyRequest request, Option
         return request.sweep().map(ChipSweep::parameter);
     }
 
-    /** The changed value of a point; 0 for a single point. */
+    /** How many points were asked for. */
+    public int asked() {
+        return request.repairs() ? Compensation.values().length : request.sweep().map(sweep -> sweep.values().size()).orElse(1);
+    }
+
+    /** The changed value of a point; without one, its number from 0. */
     public double value(int point) {
-        return request.sweep().map(sweep -> sweep.values().get(point)).orElse(0.0);
+        return request.sweep().map(sweep -> sweep.values().get(point)).orElse((double) point);
     }
 }

@@ -1,5 +1,6 @@
 package org.hasnas.ui.chip;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class ChipSettingsViewModel {
     private final StringProperty sweepValues = new SimpleStringProperty(this, "sweepValues", usualValues(ChipParameter.ADC_BITS));
     private final ReadOnlyStringWrapper sweepProblem = new ReadOnlyStringWrapper(this, "sweepProblem", "");
     private final Map<ChipParameter, DecimalEntry> conditions = new EnumMap<>(ChipParameter.class);
+    private final ObjectProperty<Optional<Path>> die = new SimpleObjectProperty<>(this, "die", Optional.empty());
     private final NumberEntry images;
     private final NumberEntry seeds;
 
@@ -59,6 +61,7 @@ public final class ChipSettingsViewModel {
             checkSweep();
         });
         sweepValues.subscribe(now -> checkSweep());
+        die.subscribe(now -> now.ifPresent(folder -> sweepParameter.set(Optional.empty())));
     }
 
     private static String usualValues(ChipParameter parameter) {
@@ -86,6 +89,11 @@ public final class ChipSettingsViewModel {
     /** What is done about errors that many cells have in common. */
     public ObjectProperty<Compensation> compensationProperty() {
         return compensation;
+    }
+
+    /** Folder of conductances measured on one die; with one point and without a compensation, all compensations are tried on it. */
+    public ObjectProperty<Optional<Path>> dieProperty() {
+        return die;
     }
 
     /** The condition that takes several values; empty for a single point. */
@@ -171,8 +179,10 @@ public final class ChipSettingsViewModel {
         if (!problems().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
-                Optional.of(compensation.get()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(),
-                (int) seeds.value().orElseThrow(), 1, threads));
+        int sets = (int) seeds.value().orElseThrow();
+        Optional<Compensation> wanted = Optional.of(compensation.get()).filter(chosen -> die.get().isEmpty() || chosen != Compensation.NONE);
+        ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
+                wanted, set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), sets, 1, threads);
+        return Optional.of(die.get().map(folder -> request.onDie(folder, sets)).orElse(request));
     }
 }

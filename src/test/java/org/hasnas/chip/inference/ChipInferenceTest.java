@@ -89,6 +89,18 @@ final class ChipInferenceTest {
         assertTrue(compensated.describe().endsWith("gains of arrays compensated"), compensated::describe);
     }
 
+    /** Without a new weight: columns calibrated, the worst moved to spare ones, batch norm of the die. */
+    @Test
+    void repairsBringBackWhatADieLost() {
+        ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.SignCoding.OFFSET, false));
+        ChipConditions bad = ChipParameter.STUCK_AT.set(ChipParameter.SIGMA.set(ChipConditions.typical(8), 0.2), 0.005);
+        double exact = chip.quantizedFraction(DIGITS.test(), SEEN, JobContext.NONE);
+        double asItIs = accuracy(chip, bad);
+        double repaired = accuracy(chip, bad.withCompensation(ChipConditions.Compensation.BATCH_NORM));
+        assertTrue(asItIs < exact - 0.3, "nothing was lost: " + asItIs);
+        assertTrue(repaired > asItIs + 0.8 * (exact - asItIs), repaired + " of " + exact + ", from " + asItIs);
+    }
+
     @Test
     void aPointHasItsIntervalAndItsSpikeRates() {
         ChipInference chip = chip(SampleNetworks.profile(32, 4, 8, HardwareProfile.SignCoding.OFFSET, true));

@@ -27,6 +27,7 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
+import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 
 /** The fast path of an array against the device and circuit classes themselves. */
@@ -104,6 +105,36 @@ final class CrossbarUnitTest {
         double array = errors.getOrDefault(Compensation.ARRAY_GAIN, 0.0);
         double column = errors.getOrDefault(Compensation.COLUMN_GAIN, 0.0);
         assertTrue(array < 0.7 * none && column < 0.9 * array, errors::toString);
+    }
+
+    /** A repaired column has no gain and no offset of its own, and with spare ones less is left of the errors, as the digits count. */
+    @Test
+    void columnsAreCalibratedAndTheWorstAreMoved() {
+        for (double wireOhms : new double[] {0, 2}) {
+            HardwareProfile profile = SampleNetworks.profile(32, 2, 6, HardwareProfile.SignCoding.OFFSET, false);
+            LayerPlacement placement = placement(layer(32, 9, 31), profile);
+            int digits = placement.coding().columnsPerOutput();
+            ProgrammedLayer perfect = programmed(placement, CellCircuit.of(profile, ChipConditions.ideal(9)));
+            Map<Compensation, Double> left = new EnumMap<>(Compensation.class);
+            for (Compensation repair : List.of(Compensation.COLUMN_LINE, Compensation.SPARE_COLUMNS)) {
+                ChipConditions bad = new ChipConditions(9, ChipConditions.AdcRange.FULL, 0.3, 0, 0.005, 0.005, 0, 0, 1, wireOhms, repair);
+                ProgrammedLayer repaired = programmed(placement, CellCircuit.of(profile, bad));
+                for (int column = 0; column < repaired.rowLength(); column++) {
+                    SimpleRegression line = new SimpleRegression();
+                    int digit = column / (repaired.rowLength() / digits);
+                    for (int i = column; i < repaired.matrix().length; i += repaired.rowLength()) {
+                        line.addData(perfect.matrix()[i], repaired.matrix()[i]);
+                        left.merge(repair, Math.pow((repaired.matrix()[i] - perfect.matrix()[i]) * (1 << 2 * digit), 2), Double::sum);
+                    }
+                    if (column % (repaired.rowLength() / digits) < placement.layer().outputs()) {
+                        assertEquals(1, line.getSlope(), 1e-4);
+                        assertEquals(0, line.getIntercept(), 1e-4);
+                    }
+                }
+            }
+            double before = left.getOrDefault(Compensation.COLUMN_LINE, 0.0);
+            assertTrue(left.getOrDefault(Compensation.SPARE_COLUMNS, before) < 0.97 * before, left::toString);
+        }
     }
 
     private static int[] sums(MatrixUnit unit, int[] rows, SplittableRandom noise) {

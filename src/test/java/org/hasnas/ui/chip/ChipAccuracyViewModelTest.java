@@ -113,6 +113,19 @@ final class ChipAccuracyViewModelTest extends ViewModelFixture {
     }
 
     @Test
+    void aMeasuredDieIsRepairedInEveryWayUnlessOneIsChosen() {
+        dialogs.folders.add(Path.of("/dies/7"));
+        model.chooseDie();
+        model.settings().seeds().textProperty().set("1");
+        model.copyAsCommand();
+        assertEquals("hasnas chip-accuracy '" + project.folder() + "' --network 1 --hardware neurosim-22nm-rram --die /dies/7"
+                + " --images 100 --seeds 1 --threads 2", dialogs.copied.getLast());
+        model.settings().compensationProperty().set(ChipConditions.Compensation.BATCH_NORM);
+        model.copyAsCommand();
+        assertTrue(dialogs.copied.getLast().contains("--die /dies/7 --compensation batch-norm"), dialogs.copied.getLast());
+    }
+
+    @Test
     void wrongEntriesAreExplainedAndNothingIsMeasured() {
         model.settings().sweepValuesProperty().set("8..3");
         model.settings().condition(ChipParameter.AGE).textProperty().set("0");

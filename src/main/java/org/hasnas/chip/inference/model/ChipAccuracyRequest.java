@@ -45,6 +45,11 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
                 Optional.of(folder), chip);
     }
 
+    /** Whether a die is measured as it is and with each compensation, one point for each: what repairs bring. */
+    public boolean repairs() {
+        return die.isPresent() && compensation.isEmpty() && sweep.isEmpty();
+    }
+
     /** The same on the chip of a design. */
     public ChipAccuracyRequest onChipOf(MacroChoice design) {
         return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads,

@@ -41,7 +41,21 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         /** The converters' reference, and the level-0 current that is taken off, follow the gain of their crossbar. */
         ARRAY_GAIN,
         /** They follow the gain of each column. */
-        COLUMN_GAIN
+        COLUMN_GAIN,
+        /** They follow the straight line, gain and offset of a cell, that fits the cells of each column best. */
+        COLUMN_LINE,
+        /** The same, and each crossbar has X / 16 columns more, on which those that are farthest off are programmed again; the nearer ones are read. */
+        SPARE_COLUMNS,
+        /**
+         * The same, and gains and offsets behind each matrix, where the batch norms are, give the die's sums the mean and the deviation that exact sums
+         * have on training images (adaptive batch norm statistics, in the same paper).
+         */
+        BATCH_NORM;
+
+        /** Whether columns are moved to spare ones. */
+        public boolean hasSpares() {
+            return compareTo(SPARE_COLUMNS) >= 0;
+        }
     }
 
     private static final int MAX_ADC_BITS = 16;
@@ -90,6 +104,9 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
             case NONE -> text.toString();
             case ARRAY_GAIN -> text.append(", gains of arrays compensated").toString();
             case COLUMN_GAIN -> text.append(", gains of columns compensated").toString();
+            case COLUMN_LINE -> text.append(", gains and offsets of columns compensated").toString();
+            case SPARE_COLUMNS -> text.append(", gains and offsets of columns compensated, spare columns").toString();
+            case BATCH_NORM -> text.append(", gains and offsets of columns compensated, spare columns, batch norm of the die").toString();
         };
     }
 
