@@ -202,7 +202,8 @@ public final class MemoryFiles {
             double[][] values = images.get(image).values();
             long[][] entering = Arrays.stream(values).map(frame -> integers(frame, FixedPointNetwork.ONE)).toArray(long[][]::new);
             Recording ours = new Recording();
-            integers.run(input, Arrays.stream(entering).map(frame -> Arrays.stream(frame).asDoubleStream().toArray()).toArray(double[][]::new), timeSteps,
+            integers.run(input, Arrays.stream(entering).map(frame -> Arrays.stream(frame).asDoubleStream().toArray()).toArray(double[][]::new),
+                    timeSteps,
                     ours::take);
             Recording floats = new Recording();
             NirSimulation simulation = new NirSimulation(network, dt);

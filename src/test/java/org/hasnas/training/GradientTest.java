@@ -147,7 +147,8 @@ final class GradientTest {
     @Test
     void gradientsEqualTheTapeWithLearntNeurons() {
         for (Network network : List.of(backwardEdges(), allAtOnce(), largeKernels())) {
-            compare(network, LearntNeurons.in(network, weights(network, 23)), new NeuronLearning(Surrogate.ARCTAN, true, true, false), Loss.OF_MEAN, 23);
+            compare(network, LearntNeurons.in(network, weights(network, 23)), new NeuronLearning(Surrogate.ARCTAN, true, true, false), Loss.OF_MEAN,
+                    23);
         }
         compare(backwardEdges(), LearntNeurons.in(backwardEdges(), weights(backwardEdges(), 23)), new NeuronLearning(TRIANGLE, true, true, false),
                 EVERY_STEP, 23);

@@ -41,7 +41,8 @@ public record Activity(int images, int label, List<List<List<Double>>> frames, L
 
     /** How often the layers spike at a time step, by all names that they have. */
     public List<LayerRate> rates(int timeStep) {
-        return layers.stream().flatMap(layer -> layer.names().stream().map(name -> new LayerRate(name, List.of(layer.rates().get(timeStep))))).toList();
+        return layers.stream().flatMap(layer -> layer.names().stream().map(name -> new LayerRate(name, List.of(layer.rates().get(timeStep)))))
+                .toList();
     }
 
     /**

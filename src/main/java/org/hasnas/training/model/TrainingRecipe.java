@@ -35,8 +35,9 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
         require(cutout >= 0 && cutout <= 1, "cutout", "0 (none) to 1 (the image's side)", cutout);
         require(mixup >= 0 && mixup <= 1, "mixup", "0 (none) to 1 (any mixture is equally likely)", mixup);
         if (membraneNorm && learnThreshold) {
-            throw new IllegalArgumentException("membrane-norm gives each channel a threshold of its own, so learn-threshold has nothing to learn beside"
-                    + " it; take one of both");
+            throw new IllegalArgumentException(
+                    "membrane-norm gives each channel a threshold of its own, so learn-threshold has nothing to learn beside"
+                            + " it; take one of both");
         }
         require(teacher >= 0, "teacher", "the number of a training, or " + NO_TEACHER + " for none", teacher);
         require(teacherShare > 0 && teacherShare <= 1, "teacher's share", "above 0 and at most 1", teacherShare);
@@ -49,7 +50,8 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
 
     /** The same, but with the labels alone to learn from. */
     public TrainingRecipe withoutTeacher() {
-        return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, membraneNorm, NO_TEACHER, teacherShare);
+        return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, membraneNorm, NO_TEACHER,
+                teacherShare);
     }
 
     /** Whether the constants of neurons are learnt. */

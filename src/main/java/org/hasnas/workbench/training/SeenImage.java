@@ -90,7 +90,8 @@ record SeenImage(Network network, Weights weights, ImageSet images, int image, b
         int frames = network.template().frames();
         List<List<List<Double>>> means = IntStream.range(0, frames).mapToObj(frame -> IntStream.range(0, shape.height()).mapToObj(row -> IntStream
                 .range(0, shape.width()).mapToObj(column -> IntStream.range(0, shape.channels())
-                        .map(channel -> images.pixel(image, frame, frames, channel, row, column)).average().orElse(0)).toList()).toList()).toList();
+                        .map(channel -> images.pixel(image, frame, frames, channel, row, column)).average().orElse(0))
+                .toList()).toList()).toList();
         double brightest = Math.max(shape.kind() == InputKind.EVENTS ? 0.1 : 1,
                 means.stream().flatMap(List::stream).flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(1));
         return means.stream().map(frame -> frame.stream().map(row -> row.stream().map(mean -> mean / brightest).toList()).toList()).toList();
