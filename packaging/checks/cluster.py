@@ -5,7 +5,7 @@
                                 [--workers-killed 20] [--programs-killed 10] [--pause 12] [--seed 1]
 
 The same search runs in the program, on a cluster whose worker processes are killed, and on a cluster while the program is killed and goes on with
---resume. Trials, decisions, epochs and accuracies are the same to the bit, and all that the program had reported before it was killed is stored. A
+--resume (JAVA_HOME: a JDK 25). Trials, decisions, epochs and accuracies are the same to the bit, and all that the program had reported before it was killed is stored. A
 command that is interrupted leaves no task running after 5 seconds. Exit code 1 tells what did not hold.
 """
 import argparse
@@ -76,8 +76,11 @@ class Cluster:
                 self.workers.append(int(line.split()[1]))
             if line.startswith("spark://"):
                 break
+        if not self.workers:
+            sys.exit("The cluster could not be started: is JAVA_HOME a JDK 25?")
 
     def task_processes(self):
+        """Of the workers, those that do tasks."""
         return [child for worker in self.workers for child in children(worker)]
 
     def stop(self):
@@ -121,6 +124,8 @@ class Faults:
 
     @staticmethod
     def store(project, query):
+        if not (project / "runs.db").exists():
+            return []
         with sqlite3.connect(f"file:{project / 'runs.db'}?mode=ro", uri=True) as store:
             return store.execute(query).fetchall()
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
@@ -35,7 +36,7 @@ public final class SparkCluster implements Cluster {
     /** Classes that are made from what comes over the network: this program's, Spark's and those of the platform that they consist of. */
     private static final String SERIAL_FILTER = "maxdepth=200;org.hasnas.**;org.apache.spark.**;scala.**;java.lang.**;java.util.**;java.math.**;"
             + "java.nio.**;java.net.URI;java.io.**;java.time.**;!*";
-    private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[\\d+,\\d+,\\d+]|yarn|k8s://.+");
+    private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[(\\d+),\\d+,\\d+]|yarn|k8s://.+");
     private static final long LOOK_EVERY_MILLIS = 100;
     /** For the first worker. */
     private static final long PATIENCE_SECONDS = 60;
@@ -88,18 +89,19 @@ public final class SparkCluster implements Cluster {
             throw new HasnasException(ErrorCode.IO, "The cluster " + master + " can't be joined: " + refused.getMessage(), refused);
         }
         spark.setLogLevel("WARN");
-        awaitWorkers();
+        Matcher address = MASTER.matcher(master);
+        awaitWorkers(address.matches() && address.group(1) != null ? Integer.parseInt(address.group(1)) : 1);
     }
 
-    /** Workers come one after the other; the first one is waited for. */
-    private void awaitWorkers() throws HasnasException {
+    /** Workers come one after the other; the first one is waited for, or all where their number is known. */
+    private void awaitWorkers(int wanted) throws HasnasException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
-            while (state().workers() == 0) {
+            while (state().workers() < wanted) {
                 if (spark.sc().isStopped() || System.nanoTime() > end) {
                     close();
-                    throw new HasnasException(ErrorCode.IO, "The cluster " + master + " gave no worker within " + PATIENCE_SECONDS
-                            + " s. Is its master running, has it workers with free cores, and is there the memory that spark.executor.memory asks"
+                    throw new HasnasException(ErrorCode.IO, "The cluster " + master + " has not given " + (wanted == 1 ? "a worker" : wanted + " workers")
+                            + " within " + PATIENCE_SECONDS + " s. Is its master running, has it workers with free cores, and is there the memory that spark.executor.memory asks"
                             + " for?");
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);

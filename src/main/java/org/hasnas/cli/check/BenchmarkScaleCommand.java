@@ -125,8 +125,8 @@ public final class BenchmarkScaleCommand extends ReportCommand {
             }
             sleeping.print(out);
             out.println(Figures.format("%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy.%n"
-                    + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:", measured.way().payloadBytes(),
-                    1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(), 1000 * decisionSeconds));
+                    + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:",
+                    measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(), 1000 * decisionSeconds));
             TextTable many = new TextTable("task s", "workers", "efficiency");
             measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct().forEach(seconds -> MANY
                     .forEach(workers -> many.row(seconds, workers, Figures.decimals(3, efficiency(workers, seconds)))));

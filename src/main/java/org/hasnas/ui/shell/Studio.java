@@ -270,8 +270,8 @@ public final class Studio {
                 () -> parallelShown.set(!parallelShown.get()));
         Workspaces workspaces = workspaces(train, compare);
         MainMenu menu =
-                new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, this::tour, () -> close(window)), search, explore, lines,
-                        train, compare, workspaces.commands(), studies.commands(), texts);
+                new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, this::tour, () -> close(window)), search, explore,
+                        lines, train, compare, workspaces.commands(), studies.commands(), texts);
         MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
         DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);
         FileDrop.take(all, ".nir", explore.imports()::open);

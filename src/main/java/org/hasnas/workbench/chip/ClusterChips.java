@@ -63,7 +63,8 @@ record ClusterChips(byte[] weights, Shared<LabelledDataset> images, ChipImages p
             LabelledDataset dataset = images.value(worker);
             ImageSet seen = ChipAccuracyMeasurement.images(dataset, part, wanted);
             return ChipAccuracyMeasurement.chip(new TrainedNetwork.Designed(network, WeightArrays.read(network, file.arrays())), chip,
-                    MeasuredDie.NONE, dataset.training(), worker.kernels().column(), Workers.CALLER, job).measure(conditions, seen, seen.size(), seed, job);
+                    MeasuredDie.NONE, dataset.training(), worker.kernels().column(), Workers.CALLER, job)
+                    .measure(conditions, seen, seen.size(), seed, job);
         }
     }
 

@@ -5,8 +5,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 
 /**
- * A piece of arithmetic that can be done anywhere: it depends on nothing but its fields, and gives the same bits wherever it is done and however often.
- * What it shares with other tasks is a field of type {@link Shared}.
+ * A piece of arithmetic that can be done anywhere: it depends on nothing but its fields, and gives the same bits wherever it is done and however
+ * often. What it shares with other tasks is a field of type {@link Shared}.
  *
  * @param <R> what it finds
  */
