@@ -184,7 +184,8 @@ public final class LocalCrossbars implements Crossbars {
         String network = switch (request.weights()) {
             case ChipWeights.OfTraining _,ChipWeights.OfFile _ -> WeightsFiles.checksum(weights) + " "
                     + hardware.profile().chosenBy(WeightsFiles.read(weights).architecture().macro().with(request.chip()));
-            case ChipWeights.OfGraph graph -> NirReader.hash(graph.file()) + " " + hardware.profile().chosenBy(request.chip()) + " " + graph.reading();
+            case ChipWeights.OfGraph graph ->
+                    NirReader.hash(graph.file()) + " " + hardware.profile().chosenBy(request.chip()) + " " + graph.reading();
         };
         String asked = String.join(" ", network, String.valueOf(request.ideal()),
                 request.adcRange().toString(), request.compensation().toString(), request.settings().toString(), request.part().toString(),
@@ -197,7 +198,8 @@ public final class LocalCrossbars implements Crossbars {
             DatasetReference reference = project.search().dataset();
             LabelledDataset dataset = datasets.load(reference, project.folder(), job);
             GraphOnChip graph = GraphOnChip.read(file, reading, dataset.training());
-            return new ChipAccuracyMeasurement.Subject(new ChipSubject.Imported(NirReader.hash(file), file.getFileName().toString(), graph.remarks()), graph,
+            return new ChipAccuracyMeasurement.Subject(new ChipSubject.Imported(NirReader.hash(file), file.getFileName().toString(), graph.remarks()),
+                    graph,
                     Optional.empty(), reference, dataset);
         }
         WeightsFile file = WeightsFiles.read(weights(project, weights));

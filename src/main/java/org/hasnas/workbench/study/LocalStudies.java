@@ -85,7 +85,8 @@ public final class LocalStudies implements Studies {
                     .withSeed(request.search().seed());
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
                     (network, epochs, inner) -> accuracy(request.search(), project.folder(), network, images.orElseThrow(),
-                            settings.withEpochs(epochs), inner), pool,
+                            settings.withEpochs(epochs), inner),
+                    pool,
                     partial -> known.set(Optional.of(partial)), job);
         }), steps -> new TemplateStudyProgress(steps, known.get()));
     }
