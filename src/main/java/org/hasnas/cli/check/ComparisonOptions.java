@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class ComparisonOptions {
     @Option(names = "--algorithms", split = ",", paramLabel = "A",
             description = "Compare these search algorithms: hasnas, evolution, nsga2, lightsnn-pruning, snasnet-random. With --budgets: ladder,"
-                    + " random, asha, evolution, nsga2, hasnas (by score alone). With --project: ladder, random, asha.")
+                    + " random, asha, evolution, nsga2, hasnas (by score alone). With --project: ladder, random, asha, trained-evolution, trained-nsga2.")
     private List<String> algorithms = new ArrayList<>();
 
     @Option(names = "--budget", paramLabel = "N", description = "Comparing: fitness evaluations of a run; default: 50.")
@@ -57,9 +57,8 @@ final class ComparisonOptions {
 
     /** Those that pay for trainings in a project; all of them if none was named. */
     List<SearchAlgorithmId> payingAlgorithms() throws HasnasException {
-        SearchAlgorithmId[] paying = Arrays.stream(SearchAlgorithmId.values()).filter(SearchAlgorithmId::paysForTrainings)
-                .toArray(SearchAlgorithmId[]::new);
-        return isGiven() ? algorithms(paying, SearchAlgorithmId::label) : List.of(paying);
+        List<SearchAlgorithmId> paying = SearchAlgorithmId.payingForTrainings();
+        return isGiven() ? algorithms(paying.toArray(SearchAlgorithmId[]::new), SearchAlgorithmId::label) : paying;
     }
 
     private <A> List<A> algorithms(A[] known, Function<A, String> label) throws HasnasException {

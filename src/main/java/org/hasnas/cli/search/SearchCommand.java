@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
@@ -63,13 +64,13 @@ public final class SearchCommand extends ReportCommand {
     private @Nullable Integer budget;
 
     @Option(names = "--algorithm", paramLabel = "A",
-            description = "ladder (pays for trainings), its rivals random and asha, or, without trainings, hasnas, evolution, nsga2,"
-                    + " lightsnn-pruning or snasnet-random; default: the project's.")
+            description = "ladder (pays for trainings), its rivals random, asha, trained-evolution and trained-nsga2, or, without trainings, hasnas,"
+                    + " evolution, nsga2, lightsnn-pruning or snasnet-random; default: the project's.")
     private @Nullable SearchAlgorithmId algorithm;
 
     @Option(names = "--minutes", paramLabel = "M",
-            description = "Minutes of a search by trainings, which it also chooses (algorithm ladder, unless --algorithm says random or asha);"
-                    + " --budget is then the number of designs.")
+            description = "Minutes of a search by trainings, which it also chooses (algorithm ladder, unless --algorithm says another that pays for"
+                    + " trainings); --budget is then the number of designs.")
     private @Nullable Double minutes;
 
     @Option(names = "--score", paramLabel = "NAME",
@@ -201,7 +202,8 @@ public final class SearchCommand extends ReportCommand {
             return request;
         }
         if (minutes != null && algorithm != null && !algorithm.paysForTrainings()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes is the budget of algorithms that pay for trainings (ladder, random, asha); "
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes is the budget of algorithms that pay for trainings ("
+                    + SearchAlgorithmId.payingForTrainings().stream().map(SearchAlgorithmId::label).collect(Collectors.joining(", ")) + "); "
                     + algorithm.label() + " has a number of trials (--budget)");
         }
         double wanted = minutes != null ? minutes : request.ladder().map(LadderSettings::minutes).orElse(LadderSettings.USUAL_MINUTES);

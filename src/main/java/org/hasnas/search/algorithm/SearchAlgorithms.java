@@ -14,7 +14,7 @@ public final class SearchAlgorithms {
             case EVOLUTION -> new RegularizedEvolution(problem);
             case NSGA2 -> new NondominatedSortingSearch(problem);
             case LIGHTSNN_PRUNING -> new PruningSearch(problem);
-            case LADDER, RANDOM, ASHA -> new LadderDesigns(problem);
+            case LADDER, RANDOM, ASHA, TRAINED_EVOLUTION, TRAINED_NSGA2 -> new LadderDesigns(problem);
         };
     }
 }

@@ -118,6 +118,8 @@ public final class DesignOutlooks {
             case LADDER -> new PredictedGain(problem(pauses));
             case RANDOM -> InOrder.random(problem(pauses));
             case ASHA -> new SuccessiveHalving(problem(IntStream.rangeClosed(1, wholeEpochs).boxed().toList()));
+            case TRAINED_EVOLUTION -> Breeding.evolution(problem(pauses));
+            case TRAINED_NSGA2 -> Breeding.nsga2(problem(pauses));
             case SNASNET_RANDOM, HASNAS, EVOLUTION, NSGA2, LIGHTSNN_PRUNING -> throw new IllegalStateException(request.algorithm()
                     + " pays for no trainings");
         };

@@ -23,7 +23,7 @@ public sealed interface LadderSearch permits LadderSearch.Guided, WholeTrainings
     int best();
 
     /** One that also learns from pieces which others choose. */
-    sealed interface Guided extends LadderSearch permits PredictedGain, SuccessiveHalving, InOrder {
+    sealed interface Guided extends LadderSearch permits PredictedGain, SuccessiveHalving, InOrder, Breeding {
         @Override
         default Optional<Training> ask() {
             return ask(any -> true);

@@ -1,6 +1,7 @@
 package org.hasnas.search.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The search algorithms. */
@@ -20,7 +21,11 @@ public enum SearchAlgorithmId {
     /** Whole trainings of random designs. */
     RANDOM("random"),
     /** Asynchronous successive halving (Li et al., MLSys 2020) of the trainings of random designs. */
-    ASHA("asha");
+    ASHA("asha"),
+    /** Regularised evolution of whole trainings. */
+    TRAINED_EVOLUTION("trained-evolution"),
+    /** NSGA-II over accuracy and energy, of whole trainings. */
+    TRAINED_NSGA2("trained-nsga2");
 
     private final String label;
 
@@ -35,9 +40,14 @@ public enum SearchAlgorithmId {
     /** Whether it pays for trainings: it then chooses designs, not only cells, and has minutes. */
     public boolean paysForTrainings() {
         return switch (this) {
-            case LADDER, RANDOM, ASHA -> true;
+            case LADDER, RANDOM, ASHA, TRAINED_EVOLUTION, TRAINED_NSGA2 -> true;
             case SNASNET_RANDOM, HASNAS, EVOLUTION, NSGA2, LIGHTSNN_PRUNING -> false;
         };
+    }
+
+    /** All that {@link #paysForTrainings}. */
+    public static List<SearchAlgorithmId> payingForTrainings() {
+        return Arrays.stream(values()).filter(SearchAlgorithmId::paysForTrainings).toList();
     }
 
     public static Optional<SearchAlgorithmId> byLabel(String label) {

@@ -117,7 +117,7 @@ final class BenchmarkCommandTest {
         CliRun.Outcome outcome = run("benchmark", "search", "--project", "mine", "--budgets", "5,2", "--seeds", "2", "--threads", "1", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(
-                new ReplayBenchmark(List.of(SearchAlgorithmId.LADDER, SearchAlgorithmId.RANDOM, SearchAlgorithmId.ASHA), List.of(2.0, 5.0), 2, 1),
+                new ReplayBenchmark(SearchAlgorithmId.payingForTrainings(), List.of(2.0, 5.0), 2, 1),
                 workbench.measurements.replays.getFirst());
         JsonNode spent = outcome.json().get("algorithms").get(2).get("budgets").get(1);
         assertEquals("asha", outcome.json().get("algorithms").get(2).get("algorithm").asText());

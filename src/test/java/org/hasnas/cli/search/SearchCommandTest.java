@@ -80,7 +80,7 @@ final class SearchCommandTest extends CommandFixture {
         assertEquals(SearchAlgorithmId.LADDER, workbench.searches.started.get(1).algorithm());
         CliRun.Outcome refused = cli.run("search", "project", "--minutes", "2", "--algorithm", "nsga2");
         assertEquals(ErrorCode.BAD_INPUT.exitCode(), refused.exitCode());
-        assertTrue(refused.err().contains("(ladder, random, asha)"), refused.err());
+        assertTrue(refused.err().contains("(ladder, random, asha, trained-evolution, trained-nsga2)"), refused.err());
     }
 
     @Test

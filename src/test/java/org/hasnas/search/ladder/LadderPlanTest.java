@@ -112,7 +112,7 @@ class LadderPlanTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = SearchAlgorithmId.class, names = {"LADDER", "RANDOM", "ASHA"})
+    @EnumSource(value = SearchAlgorithmId.class, names = {"LADDER", "RANDOM", "ASHA", "TRAINED_EVOLUTION", "TRAINED_NSGA2"})
     void aRunThatIsInterruptedGoesOnAsIfItHadNotBeen(SearchAlgorithmId algorithm) {
         LadderPlan undisturbed = new LadderPlan(designs(algorithm), MINUTES);
         Map<Architecture, Integer> epochs = new HashMap<>();
@@ -154,7 +154,7 @@ class LadderPlanTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = SearchAlgorithmId.class, names = {"RANDOM", "ASHA"})
+    @EnumSource(value = SearchAlgorithmId.class, names = {"RANDOM", "ASHA", "TRAINED_EVOLUTION", "TRAINED_NSGA2"})
     void frontsOfSearchesThatPredictNothingAreOfWholeTrainings(SearchAlgorithmId algorithm) {
         LadderPlan plan = new LadderPlan(designs(algorithm), MINUTES);
         run(plan, new HashMap<>(), 0, Integer.MAX_VALUE);
@@ -165,7 +165,7 @@ class LadderPlanTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = SearchAlgorithmId.class, names = {"LADDER", "RANDOM", "ASHA"})
+    @EnumSource(value = SearchAlgorithmId.class, names = {"LADDER", "RANDOM", "ASHA", "TRAINED_EVOLUTION", "TRAINED_NSGA2"})
     void whatWasTrainedBeforeIsNotPaidForAgainAndNoPrediction(SearchAlgorithmId algorithm) {
         LadderPlan plan = new LadderPlan(designs(algorithm), MINUTES);
         Map<Architecture, Integer> epochs = new HashMap<>();
