@@ -195,7 +195,8 @@ public final class ChipHandOver {
     }
 
     private String mapping() {
-        StringBuilder text = new StringBuilder("layer,row_block,column_block,first_row,rows,rows_together,first_output,outputs,cell_columns,input_bits\n");
+        StringBuilder text =
+                new StringBuilder("layer,row_block,column_block,first_row,rows,rows_together,first_output,outputs,cell_columns,input_bits\n");
         for (LayerPlacement placement : placements) {
             for (int row = 0; row < placement.rowBlocks(); row++) {
                 for (int column = 0; column < placement.columnBlocks(); column++) {

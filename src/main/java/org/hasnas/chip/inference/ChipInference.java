@@ -240,7 +240,8 @@ public final class ChipInference {
     }
 
     private SumStatistics sums(QuantizedNetwork of, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, long noiseSeed, JobContext job) {
-        return new ImageRuns(of.classes(), workers).sums(training, normImages, () -> new NetworkRun(of, units, isNoisy, ImageRuns.noise(noiseSeed, 0)),
+        return new ImageRuns(of.classes(), workers).sums(training, normImages,
+                () -> new NetworkRun(of, units, isNoisy, ImageRuns.noise(noiseSeed, 0)),
                 noiseSeed, job.silent());
     }
 

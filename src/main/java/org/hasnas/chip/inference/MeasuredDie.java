@@ -56,7 +56,8 @@ public final class MeasuredDie {
         try (Stream<Path> found = Files.list(folder)) {
             files = found.filter(file -> file.toString().endsWith(".csv") || file.toString().endsWith(".npy")).sorted().toList();
         } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "The folder of measured conductances " + folder + " can't be read (" + InputFile.reason(e) + ").", e);
+            throw new HasnasException(ErrorCode.IO, "The folder of measured conductances " + folder + " can't be read (" + InputFile.reason(e) + ").",
+                    e);
         }
         Map<String, double[][]> crossbars = new HashMap<>();
         for (Path file : files) {

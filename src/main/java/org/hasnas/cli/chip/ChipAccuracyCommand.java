@@ -55,12 +55,14 @@ public final class ChipAccuracyCommand extends TableCommand {
     @Option(names = "--weights", paramLabel = "FILE", description = "A file of trained weights (.hnw); nothing is stored then.")
     private @Nullable Path weights;
 
-    @Option(names = "--chip", paramLabel = "CHOICES", description = "What a design chooses of the chip, such as 'crossbar-size=64 adc-bits=4'; default:"
-            + " what the design of --candidate chooses, else the chip as its profile has it.")
+    @Option(names = "--chip", paramLabel = "CHOICES",
+            description = "What a design chooses of the chip, such as 'crossbar-size=64 adc-bits=4'; default:"
+                    + " what the design of --candidate chooses, else the chip as its profile has it.")
     private @Nullable String choices;
 
-    @Option(names = "--imported", paramLabel = "FILE", description = "A network of another tool: a NIR file, of which the project keeps a copy, or the"
-            + " name of one that it keeps. It gets the images of the project's data set.")
+    @Option(names = "--imported", paramLabel = "FILE",
+            description = "A network of another tool: a NIR file, of which the project keeps a copy, or the"
+                    + " name of one that it keeps. It gets the images of the project's data set.")
     private @Nullable Path imported;
 
     @Option(names = "--dt", paramLabel = "SECONDS", description = "With --imported: length of a time step in the unit of time of the file; default:"
@@ -76,8 +78,9 @@ public final class ChipAccuracyCommand extends TableCommand {
             + " as they are.")
     private @Nullable String encoding;
 
-    @Option(names = "--readout", paramLabel = "R", description = "With --imported, what of an output is the score of its class: sum over time (default),"
-            + " last or max.")
+    @Option(names = "--readout", paramLabel = "R",
+            description = "With --imported, what of an output is the score of its class: sum over time (default),"
+                    + " last or max.")
     private @Nullable String readout;
 
     @Mixin
@@ -149,7 +152,8 @@ public final class ChipAccuracyCommand extends TableCommand {
         Integer steps = timeSteps;
         try {
             return new GraphReading(step == null ? OptionalDouble.empty() : OptionalDouble.of(step),
-                    steps == null ? OptionalInt.empty() : OptionalInt.of(steps), ChipAccuracyOptions.choice("--encoding", encoding, Encoding.values()),
+                    steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
+                    ChipAccuracyOptions.choice("--encoding", encoding, Encoding.values()),
                     ChipAccuracyOptions.choice("--readout", readout, Readout.values()).orElse(Readout.SUM));
         } catch (IllegalArgumentException wrong) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--dt or --time-steps: " + wrong.getMessage(), wrong);

@@ -163,6 +163,7 @@ final class SampleNetworks {
 
     static HardwareProfile profile(int side, int cellBits, int weightBits, SignCoding coding, boolean kernelTiles, int rowsAtOnce) {
         return new HardwareProfile("test", "a chip for tests", "none", new Array(side, cellBits, weightBits, coding),
-                new Converter(AdcKind.SAR, 10, 8, rowsAtOnce, 0), new Device(6000, 900_000, 0.5), new Layout(8, kernelTiles, true, Schedule.LAYER_BY_LAYER));
+                new Converter(AdcKind.SAR, 10, 8, rowsAtOnce, 0), new Device(6000, 900_000, 0.5),
+                new Layout(8, kernelTiles, true, Schedule.LAYER_BY_LAYER));
     }
 }

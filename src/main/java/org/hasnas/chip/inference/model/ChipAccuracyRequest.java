@@ -52,7 +52,8 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
 
     /** The same on the chip of a design. */
     public ChipAccuracyRequest onChipOf(MacroChoice design) {
-        return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads,
+        return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed,
+                threads,
                 die, design);
     }
 
