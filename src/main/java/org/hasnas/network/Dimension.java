@@ -33,6 +33,7 @@ public enum Dimension {
     private final Of of;
     private final int minimum;
     private final int maximum;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> names;
 
     Dimension(String key, String listKey, Of of, int minimum, int maximum) {

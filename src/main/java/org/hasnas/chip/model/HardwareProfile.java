@@ -1,5 +1,6 @@
 package org.hasnas.chip.model;
 
+import java.util.Locale;
 import org.hasnas.network.Dimension;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.network.NetworkTemplate.InputKind;
@@ -36,7 +37,7 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         }
     }
 
-    /** Kind of analogue-to-digital converter, in the order of {@link Dimension#ADC_KIND}. */
+    /** Kind of analogue-to-digital converter, by the names of {@link Dimension#ADC_KIND}. */
     public enum AdcKind { FLASH, SAR }
 
     /** Whether a layer waits until the one before has finished its time step, or works on the next step meanwhile. */
@@ -161,7 +162,8 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         }
         Array chosen = new Array(design.orElse(Dimension.CROSSBAR_SIZE, array.size()), design.orElse(Dimension.CELL_BITS, array.cellBits()),
                 design.orElse(Dimension.WEIGHT_BITS, array.weightBits()), array.coding());
-        AdcKind kind = AdcKind.values()[design.orElse(Dimension.ADC_KIND, converter.kind().ordinal() + 1) - 1];
+        AdcKind kind = design.has(Dimension.ADC_KIND)
+                ? AdcKind.valueOf(Dimension.ADC_KIND.text(design.orElse(Dimension.ADC_KIND, 1)).toUpperCase(Locale.ROOT)) : converter.kind();
         Converter converters = new Converter(kind, design.orElse(Dimension.ADC_BITS, converter.bits()),
                 design.orElse(Dimension.COLUMNS_PER_ADC, converter.columns()), converter.rowsAtOnce(), converter.minimumClockNanoseconds());
         return new HardwareProfile(id, description, catalog, chosen, converters, device, layout);

@@ -119,7 +119,7 @@ public final class LimitViewModel {
         }
         double low = costs.map(all -> round(all.minimum() / ROOM, RoundingMode.FLOOR)).orElse(kind.leastLimit());
         double high = costs.map(all -> round(all.maximum() * ROOM, RoundingMode.CEILING)).orElse(kind.largestLimit());
-        boolean near = costs.isEmpty() || finiteLimit >= low / FAR && finiteLimit <= high * FAR;
+        boolean near = costs.isEmpty() || (finiteLimit >= low / FAR && finiteLimit <= high * FAR);
         boolean within = finiteLimit > 0 && near;
         range.set(new Range(within ? Math.min(low, finiteLimit) : low, within ? Math.max(high, finiteLimit) : high));
         updating = true;

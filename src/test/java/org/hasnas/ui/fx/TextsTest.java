@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +44,33 @@ final class TextsTest {
 
     @Test
     void noTextLosesAnApostropheOrAPlaceholder() {
-        ResourceBundle bundle = ResourceBundle.getBundle("org.hasnas.ui.texts", Locale.ROOT);
-        for (String key : bundle.keySet()) {
-            String raw = bundle.getString(key);
-            assertFalse(raw.replace("''", "").contains("'"), key + " has a single apostrophe, which MessageFormat drops; double it");
+        ResourceBundle english = ResourceBundle.getBundle("org.hasnas.ui.texts", Locale.ROOT);
+        ResourceBundle german = ResourceBundle.getBundle("org.hasnas.ui.texts", Locale.GERMAN);
+        for (ResourceBundle bundle : List.of(english, german)) {
+            for (String key : bundle.keySet()) {
+                String raw = bundle.getString(key);
+                assertFalse(raw.replace("''", "").contains("'"), key + " has a single apostrophe, which MessageFormat drops; double it");
+                assertEquals(placeholders(english.getString(key)), placeholders(raw), key);
+            }
         }
+    }
+
+    private static Set<String> placeholders(String text) {
+        return Pattern.compile("\\{\\d}").matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    @Test
+    void germanHasTheTextsThatEnglishHas() throws IOException {
+        assertEquals(keys("texts.properties"), keys("texts_de.properties"));
+    }
+
+    /** Of one file alone, without those that a bundle takes from English. */
+    private static Set<Object> keys(String name) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/org/hasnas/ui").resolve(name))) {
+            texts.load(reader);
+        }
+        return new TreeSet<>(texts.keySet());
     }
 
     @Test
