@@ -42,14 +42,14 @@ final class FilmBar extends HBox {
                 film.playFromStart();
             }
         };
-        ActionButton back = ActionButton.ofIcon("film-back", MaterialDesignS.SKIP_PREVIOUS, texts.get("film.back"), () -> step.set(step.get() - 1))
-                .when(Bindings.lessThan(0, step));
-        ActionButton playing = ActionButton.ofIcon("film-play", MaterialDesignP.PLAY, texts.get("film.play"), play)
-                .when(Bindings.lessThan(1, steps));
+        ActionButton back = ActionButton.ofIcon("film-back", MaterialDesignS.SKIP_PREVIOUS, texts.get("film.back"), () -> step.set(step.get() - 1));
+        back.disableProperty().bind(Bindings.lessThan(step, 1));
+        ActionButton playing = ActionButton.ofIcon("film-play", MaterialDesignP.PLAY, texts.get("film.play"), play);
+        playing.disableProperty().bind(Bindings.lessThan(steps, 2));
         film.statusProperty().subscribe(status -> playing.setGraphic(new FontIcon(
                 status == Animation.Status.RUNNING ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY)));
-        ActionButton on = ActionButton.ofIcon("film-on", MaterialDesignS.SKIP_NEXT, texts.get("film.on"), () -> step.set(step.get() + 1))
-                .when(Bindings.lessThan(step, Bindings.subtract(steps, 1)));
+        ActionButton on = ActionButton.ofIcon("film-on", MaterialDesignS.SKIP_NEXT, texts.get("film.on"), () -> step.set(step.get() + 1));
+        on.disableProperty().bind(Bindings.greaterThanOrEqual(step, Bindings.subtract(steps, 1)));
         Slider slider = new Slider(1, 1, 1);
         slider.setId("film-step");
         slider.setAccessibleText(texts.get("film.slider"));

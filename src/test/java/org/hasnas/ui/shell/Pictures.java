@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TabPane;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -69,23 +71,33 @@ final class Pictures extends WindowTest {
         draw("4-train", Theme.LIGHT, 1);
         compare(robot, best);
         draw("5-compare", Theme.LIGHT, 1);
+        perform(() -> robot.lookup("#compare .scroll-pane").queryAs(ScrollPane.class).setVvalue(1));
+        draw("6-compare-charts", Theme.LIGHT, 1);
         choose(best.getFirst());
         robot.push(KeyCode.ALT, KeyCode.DIGIT5);
         await(() -> robot.lookup("#box-stem").tryQuery().isPresent());
-        draw("6-network", Theme.DARK, 1);
+        draw("7-network", Theme.DARK, 1);
+        robot.clickOn("#box-stem");
+        draw("8-layer", Theme.LIGHT, 1);
         tab(robot, 2);
         perform(() -> robot.lookup("#crossbar-wire").queryAs(Slider.class).setValue(5));
         await(() -> robot.lookup("#crossbar-map").query().isVisible());
         Thread.sleep(1500); // sliders rest before anything is computed
-        draw("7-crossbar", Theme.LIGHT, 1);
+        draw("9-crossbar", Theme.LIGHT, 1);
         tab(robot, 3);
         await(() -> robot.lookup("#activity-note").queryAs(Label.class).getText().startsWith("Test image 0 "));
         perform(() -> robot.lookup("#activity-image").queryAs(Spinner.class).increment(IMAGE));
         await(() -> robot.lookup("#activity-note").queryAs(Label.class).getText().startsWith("Test image " + IMAGE + " "));
         perform(() -> robot.lookup("#film-step").queryAs(Slider.class).setValue(2));
-        draw("8-activity", Theme.LIGHT, 1);
+        draw("10-activity", Theme.LIGHT, 1);
         measure(robot);
-        draw("9-chip", Theme.LIGHT, 1);
+        draw("11-chip", Theme.LIGHT, 1);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1); // the form belongs to the chip at the left of this page
+        dialogs.files.add(folder.resolve("my-chip.json"));
+        perform(() -> studio.search().hardware().edit());
+        await(() -> robot.lookup("#profile-editor").tryQuery().isPresent());
+        Image editor = ask(() -> robot.lookup("#profile-editor").query().getScene().snapshot(null));
+        keep(editor, "12-own-chip");
     }
 
     private void choose(int position) throws Exception {
@@ -138,13 +150,17 @@ final class Pictures extends WindowTest {
             }
         } else {
             perform(() -> studio.settings().setTheme(theme));
-            Path folder = Files.createDirectories(Path.of("packaging", "pictures"));
-            ImageIO.write(SwingFXUtils.fromFXImage(picture(SIZES[size][0], SIZES[size][1]), null), "png", folder.resolve(name + ".png").toFile());
+            keep(picture(SIZES[size][0], SIZES[size][1]), name);
         }
         perform(() -> { // as large as the window again, so that the mouse finds what it is sent to
             stage.getScene().getRoot().resize(stage.getScene().getWidth(), stage.getScene().getHeight());
             stage.getScene().getRoot().layout();
         });
+    }
+
+    private static void keep(Image image, String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("packaging", "pictures"));
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", folder.resolve(name + ".png").toFile());
     }
 
     private static void copy(Path from, Path to) throws IOException {
