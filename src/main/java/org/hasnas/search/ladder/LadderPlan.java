@@ -45,6 +45,8 @@ public final class LadderPlan {
     private Purpose phase = Purpose.FIND;
     /** Minutes that this round leaves for training the front to the end. */
     private double leave;
+    /** It may become so many. */
+    private double mostReserved;
     private boolean exhausted;
     /** Of the pieces told, the last ones counting most. */
     private double seconds;
@@ -57,7 +59,23 @@ public final class LadderPlan {
         this.minutes = minutes;
         this.search = designs.search();
         this.finding = designs.isPredicting() ? FINDING : 1; // the others' fronts are of whole trainings alone
-        this.leave = minutes * (1 - finding);
+        reserve(minutes);
+    }
+
+    private void reserve(double left) {
+        leave = left * (1 - finding);
+        mostReserved = left * finding;
+    }
+
+    /** Minutes that finding leaves for training the front to its end: a share of the round, or more if the front as it stands takes more. */
+    private double reserved() {
+        if (!designs.isPredicting() || curves.isEmpty()) {
+            return leave;
+        }
+        List<DesignOutlook> now = outlooks();
+        double unfinished = designs.front(now).stream().filter(design -> !now.get(design).isTrained())
+                .mapToDouble(design -> minutes(new Training(design, now.get(design).epochs(), designs.wholeEpochs()))).sum();
+        return Math.max(leave, Math.min(mostReserved, unfinished / designs.sideBySide()));
     }
 
     /** All steps, in order. */
@@ -99,7 +117,7 @@ public final class LadderPlan {
         double left = minutes - usedMinutes;
         while (true) {
             Optional<Training> piece = switch (phase) {
-                case FIND -> left > leave ? search.ask(training -> minutes(training) <= free(left)) : Optional.empty();
+                case FIND -> left > reserved() ? search.ask(training -> minutes(training) <= free(left)) : Optional.empty();
                 case FINISH -> left > 0 ? unfinished(free(left)).map(design -> search.choose(design, designs.wholeEpochs())) : Optional.empty();
                 case KNOWN -> throw new IllegalStateException("no phase");
             };
@@ -110,7 +128,7 @@ public final class LadderPlan {
                 return Optional.empty();
             }
             if (phase == Purpose.FIND) {
-                exhausted = left > leave;
+                exhausted = left > reserved();
                 phase = Purpose.FINISH;
             } else if (exhausted || left <= Math.min(LEAST_ROUND_MINUTES, LEAST_ROUND_SHARE * minutes)) {
                 return Optional.empty();
@@ -134,7 +152,7 @@ public final class LadderPlan {
 
     private void begin(double left) {
         phase = Purpose.FIND;
-        leave = left * (1 - finding);
+        reserve(left);
     }
 
     private LadderStep decide(Training piece, Purpose purpose, double usedMinutes) {
@@ -165,7 +183,7 @@ public final class LadderPlan {
             throw new IllegalArgumentException("it was decided after " + step.told() + " results, not " + told());
         }
         double left = minutes - step.usedMinutes();
-        if (step.purpose() == Purpose.FIND && (phase == Purpose.FINISH || left <= leave)) { // nothing may have been finished in between
+        if (step.purpose() == Purpose.FIND && (phase == Purpose.FINISH || left <= reserved())) { // nothing may have been finished in between
             begin(left);
         } else if (step.purpose() != Purpose.KNOWN) {
             phase = step.purpose();
