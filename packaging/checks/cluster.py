@@ -186,9 +186,9 @@ class Faults:
         self.compare(expected, project, "the search whose program was killed")
 
     def await_running(self, child):
-        """Until workers do tasks for it."""
+        """Until it has joined the cluster."""
         end = time.time() + STARTED_SECONDS
-        while not self.cluster.task_processes() and child.poll() is None and time.time() < end:
+        while "Computing on" not in self.output() and child.poll() is None and time.time() < end:
             time.sleep(0.2)
 
     def nothing_lost(self, project, reported):
