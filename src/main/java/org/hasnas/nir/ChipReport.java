@@ -32,7 +32,6 @@ import org.hasnas.nir.model.ImportReport.NodeRow;
 import org.hasnas.nir.model.ImportReport.Unmapped;
 import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.nir.model.NirFile;
-import org.hasnas.nir.model.NirNode;
 import org.hasnas.nir.model.NirTensor;
 
 /** Reads a NIR file, simulates it, prices it on both chips and compares it with a recording. */
@@ -81,12 +80,15 @@ public final class ChipReport {
         int timeSteps = request.timeSteps().orElseGet(() -> recording.map(run -> recordedSteps(run, step.dt()))
                 .orElseGet(() -> file.timeSteps().orElse(ImportRequest.USUAL_STEPS)));
         int simulated = Math.min(timeSteps, MOST_STEPS);
-        Run run = new Run(network, entering.isPresent() ? Optional.of(withInput(network, recording, entering.get(), step.dt(), simulated)) : recording,
-                step.dt(), simulated);
-        ChipLayers layers = new ChipLayers(network, new ChipLayers.Coding(request.inputBits(), OptionalDouble.empty()), request.physical().profile().array().weightBits());
+        Run run =
+                new Run(network, entering.isPresent() ? Optional.of(withInput(network, recording, entering.get(), step.dt(), simulated)) : recording,
+                        step.dt(), simulated);
+        ChipLayers layers = new ChipLayers(network, new ChipLayers.Coding(request.inputBits(), OptionalDouble.empty()),
+                request.physical().profile().array().weightBits());
         List<String> remarks = new ArrayList<>(network.remarks());
         remarks.add("Neurons of NIR fire above their threshold, those of this program at it; the simulation does as NIR says.");
-        return new ImportReport(request.file().getFileName().toString(), NirReader.hash(request.file()), file.version(), file.metadata(), step.dt(), step.reason(), timeSteps,
+        return new ImportReport(request.file().getFileName().toString(), NirReader.hash(request.file()), file.version(), file.metadata(), step.dt(),
+                step.reason(), timeSteps,
                 rows(network, run), network.delayedEdges(), remarks, layers.unmapped(), spikeSim(layers, network.parameters(), timeSteps),
                 physical(layers, timeSteps, run), run.source(), recording.flatMap(_ -> run.drift()));
     }

@@ -176,8 +176,9 @@ public final class FakeMeasurements implements Measurements {
 
     @Override
     public JobHandle<Progress, EventImport> eventImport(int recordings, Path folder) {
-        return FakeJob.done(new EventImport(recordings, 4200L * recordings, 21_000L * recordings, List.of(new EventImport.Phase("import", 2, 4, 100_000_000)),
-                200_000_000));
+        return FakeJob.done(
+                new EventImport(recordings, 4200L * recordings, 21_000L * recordings, List.of(new EventImport.Phase("import", 2, 4, 100_000_000)),
+                        200_000_000));
     }
 
     @Override

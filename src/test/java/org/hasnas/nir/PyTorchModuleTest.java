@@ -53,7 +53,8 @@ final class PyTorchModuleTest {
         NirFile graph = NetworkGraph.of(network, weights, Map.of());
         Path module = folder.resolve("net.py");
         int steps = network.template().timeSteps();
-        PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, steps, network.template().input().kind(), List.of("A \"\"\"test\"\"\"."), module);
+        PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, steps, network.template().input().kind(),
+                List.of("A \"\"\"test\"\"\"."), module);
         float[][] images = RandomImages.of(IMAGES, network.template());
         double[][][] inputs =
                 Arrays.stream(images).map(image -> NetworkGraph.input(image, network.template().input())).toArray(double[][][]::new);

@@ -201,7 +201,8 @@ public final class FakeTrainings implements Trainings {
         }
         return new Activity(10, 1, List.of(List.of(List.of(0.0, 1.0))), List.of(List.of(0.1, 0.0, 0.1), List.of(0.1, 0.2, 0.3)),
                 List.of(new Activity.LayerSpikes(List.of("cell1.0->1"), new MapShape(2, 1, 2), List.of(1.0), List.of(List.of(0), List.of(1, 2)),
-                        List.of(new float[] {0, 0.5f, 0.6f, 0.1f}, new float[] {0.2f, 0, 0, 0.3f}))), List.of(0.5, 0.25), 0.3);
+                        List.of(new float[] {0, 0.5f, 0.6f, 0.1f}, new float[] {0.2f, 0, 0, 0.3f}))),
+                List.of(0.5, 0.25), 0.3);
     }
 
     @Override

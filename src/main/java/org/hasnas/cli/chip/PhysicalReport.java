@@ -107,7 +107,8 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
                 .putAll(CostSheet.json(cost.total())).put("leakage_uJ", cost.leakage().microjoules())
                 .put("leakage_uW", cost.leakageWatts() * 1e6).put("balanced_images_per_second", cost.balancedImagesPerSecond())
                 .put("energy_uJ_at_30_images_per_second", cost.perImage(VIDEO).microjoules())
-                .putAll(CostSheet.stream(cost, recordings)).put("clock_ns", cost.clock().seconds() * 1e9).put("interval_ms", cost.interval().milliseconds())
+                .putAll(CostSheet.stream(cost, recordings)).put("clock_ns", cost.clock().seconds() * 1e9)
+                .put("interval_ms", cost.interval().milliseconds())
                 .put("utilization", cost.utilizationFraction()).put("layers", cost.layers().stream().map(PhysicalReport::json).toList())
                 .put("components", json(cost.components()))
                 .put("coverage", cost.coverage()).put("warnings", cost.warnings()).put("known_limits", cost.knownLimits());

@@ -62,7 +62,8 @@ import picocli.CommandLine.Parameters;
             "  hasnas import --project sample-projects/digits-quickstart",
             "  hasnas import designs.zip --project sample-projects/digits-quickstart"})
 public final class ImportCommand extends ReportCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "NIR file, or designs (.json, or a .zip of several), which become designs of the project; without one, those that the project keeps are compared.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE",
+            description = "NIR file, or designs (.json, or a .zip of several), which become designs of the project; without one, those that the project keeps are compared.")
     private @Nullable Path file;
 
     @Option(names = "--project", paramLabel = "P", description = "Project that keeps a copy of the file, and whose limits count.")
@@ -205,8 +206,8 @@ public final class ImportCommand extends ReportCommand {
 
         @Override
         public JsonDocument json() {
-            return JsonDocument.of("hasnas-import-designs", 1).put("project", project).put("designs", designs.stream().map(design ->
-                    new JsonDocument().put("architecture", design.text()).put("added", !before.contains(design))).toList());
+            return JsonDocument.of("hasnas-import-designs", 1).put("project", project).put("designs", designs.stream()
+                    .map(design -> new JsonDocument().put("architecture", design.text()).put("added", !before.contains(design))).toList());
         }
     }
 

@@ -100,16 +100,19 @@ public record CostSheet(HardwareCost cost, ConstraintSet limits) {
             double latency = report.total().latency().seconds();
             out.println("a second of the stream takes " + Figures.significant(report.perSecond(facts.seconds()).microjoules())
                     + " uJ: recordings of " + Figures.significant(facts.seconds()) + " s, one after the other"
-                    + (report instanceof PhysicalCostReport ? ", with what leaks away between answers" : "; the model knows no leakage between answers")
+                    + (report instanceof PhysicalCostReport ? ", with what leaks away between answers"
+                            : "; the model knows no leakage between answers")
                     + (latency > facts.seconds() ? ". An answer takes longer than a recording lasts: the chip can't follow" : ""));
         });
     }
 
     /** The same as a key of JSON; none of images. */
     public static JsonDocument stream(CostReport report, Optional<RecordingFacts> recordings) {
-        return recordings.filter(facts -> facts.seconds() > 0).map(facts -> new JsonDocument().put("stream", new JsonDocument().put("recording_seconds", facts.seconds())
-                .put("energy_uJ_per_second", report.perSecond(facts.seconds()).microjoules())
-                .put("follows", report.total().latency().seconds() <= facts.seconds()))).orElseGet(JsonDocument::new);
+        return recordings.filter(facts -> facts.seconds() > 0)
+                .map(facts -> new JsonDocument().put("stream", new JsonDocument().put("recording_seconds", facts.seconds())
+                        .put("energy_uJ_per_second", report.perSecond(facts.seconds()).microjoules())
+                        .put("follows", report.total().latency().seconds() <= facts.seconds())))
+                .orElseGet(JsonDocument::new);
     }
 
     /** How the costs were computed and what the model leaves out. */

@@ -102,8 +102,9 @@ public final class Naming {
         return switch (source) {
             case SpikeRateSource.Given(SpikeRates rates) -> "spike rate " + rates.commonRate()
                     + (rates.byLayer().isEmpty() ? "" : " and " + rates.byLayer().size() + " of layers");
-            case SpikeRateSource.Measured(double least, SortedMap<Integer, Double> events) -> "energy at every candidate's own firing rate, at " + least
-                    + " before it is simulated" + (events.isEmpty() ? "" : "; of the values of events " + text(events) + " are ones");
+            case SpikeRateSource.Measured(double least, SortedMap<Integer, Double> events) ->
+                    "energy at every candidate's own firing rate, at " + least
+                            + " before it is simulated" + (events.isEmpty() ? "" : "; of the values of events " + text(events) + " are ones");
         };
     }
 

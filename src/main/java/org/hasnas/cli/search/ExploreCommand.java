@@ -273,7 +273,8 @@ public final class ExploreCommand extends ReportCommand {
                 + " sets of devices");
         try {
             ChipAccuracyReport measured = session().result(workbench.crossbars().accuracy(opened, request), ChipAccuracyProgress::images);
-            return new ExploreReport.Explored(trial, cost, training, trained, profile, measured.points().getFirst().accuracy(), Optional.of(measured));
+            return new ExploreReport.Explored(trial, cost, training, trained, profile, measured.points().getFirst().accuracy(),
+                    Optional.of(measured));
         } catch (CancellationException cancelled) {
             throw interrupted(searched.id());
         }

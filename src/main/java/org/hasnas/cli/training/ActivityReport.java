@@ -1,7 +1,9 @@
 package org.hasnas.cli.training;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.CostReport;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Report;
@@ -14,10 +16,15 @@ import org.hasnas.training.model.ClassScores;
  *
  * @param training number of the training
  * @param image number of the image
+ * @param chip what the inference costs on the project's chip at the spikes of each time step
  */
-record ActivityReport(long training, int image, Activity activity) implements Report {
+record ActivityReport(long training, int image, Activity activity, List<CostReport> chip) implements Report {
     private int said() {
         return ClassScores.best(activity.scores().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private List<Double> microjoules() {
+        return chip.stream().map(report -> report.total().energy().microjoules() / chip.size()).toList();
     }
 
     @Override
@@ -39,12 +46,16 @@ record ActivityReport(long training, int image, Activity activity) implements Re
                     layer.rates().stream().map(rate -> Figures.percent(1, rate)).toList()));
         }
         layers.print(out);
+        out.println();
+        out.println("energy on the project's chip by time step: " + microjoules().stream().map(Figures::significant).collect(Collectors.joining(", "))
+                + " uJ, " + Figures.significant(microjoules().stream().mapToDouble(Double::doubleValue).sum()) + " uJ in all");
     }
 
     @Override
     public JsonDocument json() {
         return JsonDocument.of("hasnas-activity", 1).put("training", training).put("image", image).put("images", activity.images())
                 .put("label", activity.label()).put("answer", said()).put("scores", activity.scores()).put("scores_per_time_step", activity.votes())
+                .put("energy_uJ_per_time_step", microjoules())
                 .put("layers", activity.layers().stream().map(layer -> new JsonDocument().put("layers", layer.names())
                         .put("height", layer.shape().height()).put("width", layer.shape().width()).put("channels", layer.shape().channels())
                         .put("firing_rate_per_time_step", layer.rates()).put("spikes_per_time_step", layer.byTimeStep())).toList());

@@ -15,6 +15,7 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.Project;
+import org.hasnas.simulation.model.Activity;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.TrainingHealth;
@@ -56,7 +57,9 @@ public final class TrainingsCommand extends ReportCommand {
         Trainings trainings = session().workbench().trainings();
         Long network = training;
         if (network != null) {
-            return new ActivityReport(network, image, trainings.activity(opened, network, image));
+            Activity seen = trainings.activity(opened, network, image);
+            return new ActivityReport(network, image, seen, session().workbench().costs()
+                    .stepByStep(trainings.get(opened, network).request().network(), opened.search().hardware(), seen));
         }
         return new Listed(opened.folder(), project.word(), trainings.list(opened), trainings.accuracies(opened));
     }

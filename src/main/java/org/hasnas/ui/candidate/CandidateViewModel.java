@@ -167,7 +167,8 @@ public final class CandidateViewModel {
     private void refreshMargins() {
         // An imported candidate may have been priced for another chip.
         Optional<HardwareCost> costs = cost.get().map(CostReport::total).or(() -> project.candidateProperty().get()
-                .filter(shown -> shown.request().hardware().equals(project.chip().withEventRatesOf(shown.request().hardware()))).flatMap(shown -> shown.trial().cost()));
+                .filter(shown -> shown.request().hardware().equals(project.chip().withEventRatesOf(shown.request().hardware())))
+                .flatMap(shown -> shown.trial().cost()));
         margins.set(costs.map(project.limits()::margins).orElse(List.of()));
     }
 }

@@ -48,7 +48,8 @@ public final class HardwareView extends VBox {
         getChildren().addAll(new VBox(2, name(texts.get("hardware.model"), models), models), physical, description, searched);
         project.chipProperty().subscribe(chip -> description.setText(describe(chip)));
         searched.textProperty().bind(Bindings.createStringBinding(() -> runs.shownProperty().get()
-                .filter(run -> !run.request().hardware().equals(project.chip().withEventRatesOf(run.request().hardware()))).map(this::otherChip).orElse(""),
+                .filter(run -> !run.request().hardware().equals(project.chip().withEventRatesOf(run.request().hardware()))).map(this::otherChip)
+                .orElse(""),
                 runs.shownProperty(), project.chipProperty()));
         searched.visibleProperty().bind(searched.textProperty().isNotEmpty());
         searched.managedProperty().bind(searched.visibleProperty());

@@ -14,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hasnas.simulation.model.Activity;
-import org.hasnas.simulation.model.Activity.LayerSpikes;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;

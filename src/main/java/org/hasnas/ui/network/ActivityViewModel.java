@@ -138,16 +138,17 @@ public final class ActivityViewModel {
         project.opened().ifPresent(open -> background.run(() -> known.training().isPresent()
                 ? trainings.activity(open, known.training().getAsLong(), number)
                 : trainings.activity(open, design.network(), design.request().seed(), number), found -> {
-            if (now == asked) {
-                steps.set(found.timeSteps());
-                step.set(Math.min(step.get(), found.timeSteps() - 1));
-                shown.set(Optional.of(found));
-                choose(layer.get().map(before -> before.names().getFirst()).orElseGet(() -> network.layerProperty().get()));
-                int said = ClassScores.best(found.scores().stream().mapToDouble(Double::doubleValue).toArray());
-                note.set(texts.get(known.training().isEmpty() ? "activity.untrained" : said == found.label() ? "activity.right" : "activity.wrong",
-                        number, found.images() - 1, found.label(), said, known.training().orElse(0)));
-            }
-        }, note::set));
+                    if (now == asked) {
+                        steps.set(found.timeSteps());
+                        step.set(Math.min(step.get(), found.timeSteps() - 1));
+                        shown.set(Optional.of(found));
+                        choose(layer.get().map(before -> before.names().getFirst()).orElseGet(() -> network.layerProperty().get()));
+                        int said = ClassScores.best(found.scores().stream().mapToDouble(Double::doubleValue).toArray());
+                        note.set(texts.get(
+                                known.training().isEmpty() ? "activity.untrained" : said == found.label() ? "activity.right" : "activity.wrong",
+                                number, found.images() - 1, found.label(), said, known.training().orElse(0)));
+                    }
+                }, note::set));
     }
 
     private void price() {
@@ -206,7 +207,8 @@ public final class ActivityViewModel {
         List<Double> joules = chip.get().stream().map(report -> report.total().energy().joules() / steps.get()).toList();
         String counted = texts.get("activity.energy", text(joules.subList(step.get(), step.get() + 1)), text(joules.subList(0, step.get() + 1)),
                 text(joules));
-        return counted + shown.get().filter(found -> found.seconds() > 0).map(found -> " " + texts.get("activity.stream", String.format(Locale.ROOT, "%.3g", found.seconds()),
+        return counted + shown.get().filter(found -> found.seconds() > 0).map(found -> " " + texts.get("activity.stream",
+                String.format(Locale.ROOT, "%.3g", found.seconds()),
                 Quantity.ENERGY.format(chip.get().stream().mapToDouble(report -> report.perSecond(found.seconds()).joules()).average().orElse(0))
                         .strip()))
                 .orElse("");
@@ -236,7 +238,8 @@ public final class ActivityViewModel {
                 .collect(Collectors.groupingBy(neuron -> neuron, Collectors.counting()));
         List<Integer> byActivity = IntStream.range(0, wanted.shape().size()).boxed()
                 .sorted(Comparator.<Integer>comparingLong(neuron -> spikes.getOrDefault(neuron, 0L))
-                        .thenComparingDouble(neuron -> wanted.membranes().getLast()[neuron])).toList();
+                        .thenComparingDouble(neuron -> wanted.membranes().getLast()[neuron]))
+                .toList();
         int last = byActivity.size() - 1;
         neurons.set(IntStream.of(last, last - last / 8, last - last / 4).distinct().mapToObj(byActivity::get).toList());
         layer.set(Optional.of(wanted));

@@ -140,9 +140,11 @@ public final class LocalSearches implements Searches {
         List<Trial> trials = trials(project, runId);
         Map<Architecture, DesignCurve> curves = request.algorithm() == SearchAlgorithmId.LADDER
                 ? DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list()) : Map.of();
-        return jobs.start("Prices of limits", job -> trials.stream().noneMatch(trial -> curves.containsKey(trial.architecture().ofNetwork())) ? List.of()
-                : RelaxedLimits.of(new SearchProblem(request, new CandidateCosts(models.of(request.hardware()), request.template(), request.space()),
-                        Optional.empty(), job), trials, design -> curves.getOrDefault(design, DesignCurve.NONE)));
+        return jobs.start("Prices of limits",
+                job -> trials.stream().noneMatch(trial -> curves.containsKey(trial.architecture().ofNetwork())) ? List.of()
+                        : RelaxedLimits
+                                .of(new SearchProblem(request, new CandidateCosts(models.of(request.hardware()), request.template(), request.space()),
+                                        Optional.empty(), job), trials, design -> curves.getOrDefault(design, DesignCurve.NONE)));
     }
 
     @Override

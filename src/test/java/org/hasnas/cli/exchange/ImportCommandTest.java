@@ -45,7 +45,8 @@ final class ImportCommandTest {
     void aRecordingOfEventsEntersANetworkOfEvents() throws Exception {
         RealProgram program = new RealProgram(folder);
         String network = shared("real/cnn_sinabs_nmnist.nir");
-        String recording = SharedData.require("oracle/events/nmnist/set/Train/3").toFile().listFiles((place, name) -> name.endsWith(".bin"))[0].toString();
+        String recording =
+                SharedData.require("oracle/events/nmnist/set/Train/3").toFile().listFiles((place, name) -> name.endsWith(".bin"))[0].toString();
         JsonNode report = program.json(0, "import", network, "--events", recording, "--time-steps", "8", "--json");
         assertEquals(8, report.get("time_steps").asInt());
         assertEquals("simulated with the recorded inputs", report.get("rate_source").asText());

@@ -126,6 +126,8 @@ final class TrainCommandTest {
         assertEquals(10, activity.path("scores").size());
         JsonNode growing = activity.path("scores_per_time_step");
         assertEquals(activity.path("scores"), growing.get(growing.size() - 1));
+        assertEquals(growing.size(), activity.path("energy_uJ_per_time_step").size());
+        assertTrue(activity.path("energy_uJ_per_time_step").get(0).asDouble() > 0, activity.toString());
         JsonNode first = activity.path("layers").get(0);
         assertEquals(first.path("spikes_per_time_step").get(0).size(), first.path("firing_rate_per_time_step").get(0).asDouble()
                 * first.path("height").asInt() * first.path("width").asInt() * first.path("channels").asInt(), 1e-9);
