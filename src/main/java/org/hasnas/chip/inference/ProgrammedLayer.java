@@ -71,7 +71,7 @@ final class ProgrammedLayer {
         String name = MeasuredDie.name(placement.layer().name(), rowBlock, columnBlock);
         Column[] columns = columns(wanted, circuit, siemens(circuit.hasWires() ? whole(wanted, circuit.side()) : wanted, name, circuit, seed));
         if (circuit.compensation().hasSpares()) {
-            int[] worst = IntStream.range(0, columns.length).boxed().sorted(Comparator.comparingDouble((Integer column) -> -columns[column].error()))
+            int[] worst = IntStream.range(0, columns.length).boxed().sorted(Comparator.comparingDouble((Integer column) -> -columns[column].errorSteps()))
                     .limit(circuit.side() / COLUMNS_PER_SPARE).mapToInt(Integer::intValue).toArray();
             int[][] wide = whole(wanted, circuit.side() + worst.length);
             for (int spare = 0; spare < worst.length; spare++) {
@@ -83,7 +83,7 @@ final class ProgrammedLayer {
             Arrays.setAll(columns, column -> column(wanted, circuit, again, column, column));
             for (int spare = 0; spare < worst.length; spare++) {
                 Column other = column(wanted, circuit, again, worst[spare], circuit.side() + spare);
-                columns[worst[spare]] = other.error() < columns[worst[spare]].error() ? other : columns[worst[spare]];
+                columns[worst[spare]] = other.errorSteps() < columns[worst[spare]].errorSteps() ? other : columns[worst[spare]];
             }
         }
         keep(columns, rowBlock, columnBlock);
@@ -120,10 +120,10 @@ final class ProgrammedLayer {
      * A column as its converter sees it.
      *
      * @param steps by row: level steps above level 0
-     * @param error sum of the squares of what these are off, as the digit counts
+     * @param errorSteps root of the sum of the squares of what these are off, as the digit counts
      */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    private record Column(double[] steps, double error) {}
+    private record Column(double[] steps, double errorSteps) {}
 
     private Column[] columns(int[][] wanted, CellCircuit circuit, Siemens siemens) {
         Column[] columns = new Column[wanted[0].length];
@@ -173,7 +173,7 @@ final class ProgrammedLayer {
             error += (steps[row] - wanted[row][column]) * (steps[row] - wanted[row][column]);
         }
         int digit = column % placement.coding().columnsPerOutput() % placement.coding().slices();
-        return new Column(steps, error * (1L << 2 * digit * placement.coding().cellBits()));
+        return new Column(steps, Math.sqrt(error) * (1L << digit * placement.coding().cellBits()));
     }
 
     private void keep(Column[] columns, int rowBlock, int columnBlock) {
