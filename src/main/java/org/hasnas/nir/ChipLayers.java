@@ -177,7 +177,8 @@ final class ChipLayers {
 
     private static Coding sum(List<Coding> summands) {
         Coding first = summands.stream().findFirst().orElse(Coding.SPIKES);
-        int bits = summands.stream().mapToInt(Coding::bits).max().orElse(1) + Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, summands.size() - 1));
+        int bits = summands.stream().mapToInt(Coding::bits).max().orElse(1) + Integer.SIZE
+                - Integer.numberOfLeadingZeros(Math.max(0, summands.size() - 1));
         return new Coding(bits, summands.stream().allMatch(one -> one.step().equals(first.step())) ? first.step() : OptionalDouble.empty());
     }
 

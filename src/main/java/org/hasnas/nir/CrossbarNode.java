@@ -17,8 +17,8 @@ import org.hasnas.nir.model.NirTensor;
 import org.hasnas.nir.model.NirWindow;
 
 /**
- * A node with weights whose matrices stand on crossbars. What enters becomes integers, whose bits are read one after the other; of negative numbers the
- * result is taken off in a second pass. Biases are digital. For one thread.
+ * A node with weights whose matrices stand on crossbars. What enters becomes integers, whose bits are read one after the other; of negative numbers
+ * the result is taken off in a second pass. Biases are digital. For one thread.
  */
 final class CrossbarNode implements NirSimulation.Unit {
     private final Site site;
@@ -107,7 +107,8 @@ final class CrossbarNode implements NirSimulation.Unit {
         for (int index = 0; index < matrices.size(); index++) {
             QuantizedLayer layer = layers.get(index);
             MatrixUnit unit = units.apply(layer);
-            parts.add(new Part(layer, Places.of(site, matrices.get(index).group(), matrices.get(index).layer().depthwise()), unit, new int[layer.rows()],
+            parts.add(new Part(layer, Places.of(site, matrices.get(index).group(), matrices.get(index).layer().depthwise()), unit,
+                    new int[layer.rows()],
                     new int[unit.width()], new int[unit.width()], new long[2]));
         }
         int channels = site.outputShape().getFirst();

@@ -132,11 +132,12 @@ public final class GraphOnChip implements TrainedNetwork {
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         remarks.add(timeSteps + " time steps of " + TimeStep.written(step.dt()) + " (" + step.reason() + ").");
-        remarks.add("Input: " + (hasEvents() ? "a frame of events at each time step" : encoding.sentence()) + "; class: " + switch (reading.readout()) {
-            case SUM -> "the largest sum of an output over time";
-            case LAST -> "the largest output of the last time step";
-            case MAX -> "the largest output of any time step";
-        } + ".");
+        remarks.add(
+                "Input: " + (hasEvents() ? "a frame of events at each time step" : encoding.sentence()) + "; class: " + switch (reading.readout()) {
+                    case SUM -> "the largest sum of an output over time";
+                    case LAST -> "the largest output of the last time step";
+                    case MAX -> "the largest output of any time step";
+                } + ".");
         layers(Coding.SPIKES, WeightRounding.MIN_BITS).unmapped().forEach(node -> remarks.add("Not on crossbars as it is: \"" + node.node() + "\" ("
                 + node.type() + "): " + node.reason() + "."));
         return remarks;

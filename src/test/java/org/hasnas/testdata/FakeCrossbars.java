@@ -106,9 +106,10 @@ public final class FakeCrossbars implements Crossbars {
             points.add(new ChipPoint(conditions, Collections.nCopies(request.seeds(), fraction),
                     new Accuracy(AccuracyKind.ON_CHIP, fraction, 0.75 * fraction, fraction, "test"), rates));
         }
-        ChipAccuracyReport report = new ChipAccuracyReport(new ChipSubject.Design("0".repeat(64), network), project.search().dataset(), request.sweep(), request.part(),
-                request.images() == 0 ? ALL_IMAGES : request.images(), 16, references, 42, points, List.of(),
-                (PhysicalCostReport) ChipCost.of(chip).report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
+        ChipAccuracyReport report =
+                new ChipAccuracyReport(new ChipSubject.Design("0".repeat(64), network), project.search().dataset(), request.sweep(), request.part(),
+                        request.images() == 0 ? ALL_IMAGES : request.images(), 16, references, 42, points, List.of(),
+                        (PhysicalCostReport) ChipCost.of(chip).report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
         return jobs.job(new ChipAccuracyProgress(new Progress(1, 1), Optional.of(references), List.of()), report);
     }
 

@@ -91,8 +91,8 @@ public final class CandidateJson {
     /**
      * Reads a zip of several candidates, as {@link #write(Path, List)} writes it.
      *
-     * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA if it is no such zip, if files are missing, too many or too large, or if a
-     *     candidate does not have the hash that the manifest says
+     * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA if it is no such zip, if files are missing, too many or too large, or if
+     *     a candidate does not have the hash that the manifest says
      */
     public static List<Candidate> readAll(Path zip) throws HasnasException {
         Map<String, String> files = unpacked(zip);
@@ -116,7 +116,8 @@ public final class CandidateJson {
             candidates.add(candidate);
         }
         if (!files.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_DATA, zip + " has files that its manifest does not name: " + String.join(", ", files.keySet()) + ".");
+            throw new HasnasException(ErrorCode.BAD_DATA,
+                    zip + " has files that its manifest does not name: " + String.join(", ", files.keySet()) + ".");
         }
         return candidates;
     }

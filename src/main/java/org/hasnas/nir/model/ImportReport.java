@@ -23,7 +23,8 @@ import org.hasnas.chip.model.SpikeSimCostReport;
  * @param rateSource where its spike rates come from
  * @param drift comparison with a recording; empty if none was given
  */
-public record ImportReport(String name, String hash, Optional<String> version, Map<String, String> metadata, double dt, String dtReason, int timeSteps,
+public record ImportReport(String name, String hash, Optional<String> version, Map<String, String> metadata, double dt, String dtReason,
+        int timeSteps,
         List<NodeRow> nodes, List<NirGraph.Edge> delayedEdges, List<String> remarks, List<Unmapped> unmapped, Optional<SpikeSimCostReport> spikeSim,
         Optional<PhysicalCostReport> physical, String rateSource, Optional<Drift> drift) {
     /**

@@ -80,14 +80,16 @@ public final class NetworkImportViewModel {
             if (open.isPresent()) {
                 workbench.exchange().keep(open.get(), file);
             }
-            return workbench.exchange().report(new ImportRequest(file, Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalInt.empty(),
-                    INPUT_RATE, 1, SpikeSimSettings.DEFAULT, chip(chosen, place)));
+            return workbench.exchange()
+                    .report(new ImportRequest(file, Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalInt.empty(),
+                            INPUT_RATE, 1, SpikeSimSettings.DEFAULT, chip(chosen, place)));
         }, _ -> {}, end -> tell(end, open, limits()), this::problem);
     }
 
     /** The project's chip, if it is of the physical model. */
     private PhysicalSettings chip(HardwareSettings chosen, Path place) throws HasnasException {
-        return chosen instanceof PhysicalSettings physical ? physical : workbench.costs().physical(PROFILE, "", place, new SpikeRateSource.Given(SpikeRates.of(0)));
+        return chosen instanceof PhysicalSettings physical ? physical
+                : workbench.costs().physical(PROFILE, "", place, new SpikeRateSource.Given(SpikeRates.of(0)));
     }
 
     private void tell(JobEnd<ImportReport> end, Optional<Project> open, ConstraintSet limits) {

@@ -87,8 +87,9 @@ final class MainMenu {
     }
 
     private List<Command> all() {
-        return Stream.of(List.of(newProject, open, save, importData), List.of(explore.importCandidate, explore.importNetwork, explore.exportCandidate, explore.exportCost,
-                explore.exportNetwork),
+        return Stream.of(List.of(newProject, open, save, importData),
+                List.of(explore.importCandidate, explore.importNetwork, explore.exportCandidate, explore.exportCost,
+                        explore.exportNetwork),
                 List.of(cluster, preferences, quit), pages, search.commands(), List.of(lines, train, compare), studies,
                 List.of(explore.findClosest, explore.agreement),
                 List.of(palette, theme, help, tour, about)).flatMap(List::stream).toList();
@@ -111,7 +112,8 @@ final class MainMenu {
         file.samples().subscribe(() -> showSamples(samples));
         showSamples(samples);
         Menu files = new Menu(texts.get("menu.file"), null, newProject.menuItem(), open.menuItem(), recent, samples, save.menuItem(),
-                new SeparatorMenuItem(), importData.menuItem(), explore.importCandidate.menuItem(), explore.importNetwork.menuItem(), explore.exportCandidate.menuItem(),
+                new SeparatorMenuItem(), importData.menuItem(), explore.importCandidate.menuItem(), explore.importNetwork.menuItem(),
+                explore.exportCandidate.menuItem(),
                 explore.exportCost.menuItem(), explore.exportNetwork.menuItem(), search.report.menuItem(),
                 new SeparatorMenuItem(), preferences.menuItem(), quit.menuItem());
         files.setId("menu-file");

@@ -77,9 +77,10 @@ public interface KnownCandidates {
         for (Candidate candidate : candidates) {
             Architecture design = candidate.trial().architecture();
             if (!hashes(search).apply(design).equals(hash(candidate))) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "Design " + design.text() + " is of the template '" + candidate.request().template().name()
-                        + "' and the search space '" + candidate.request().space().name() + "', which are not those of " + project.name()
-                        + ": there it would be another network.");
+                throw new HasnasException(ErrorCode.BAD_INPUT,
+                        "Design " + design.text() + " is of the template '" + candidate.request().template().name()
+                                + "' and the search space '" + candidate.request().space().name() + "', which are not those of " + project.name()
+                                + ": there it would be another network.");
             }
             designs.add(design);
         }

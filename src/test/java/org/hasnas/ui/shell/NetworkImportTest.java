@@ -47,7 +47,8 @@ final class NetworkImportTest extends WindowTest {
         assertEquals(4, pages.getTabs().size(), "report, nodes, and the costs in two models");
         String sentences = ((Parent) window.getScene().lookup("#network-import-sentences")).getChildrenUnmodifiable().stream()
                 .map(line -> ((Label) line).getText()).collect(Collectors.joining("\n"));
-        assertTrue(sentences.contains("that of the file") && sentences.contains("limits are met") && sentences.contains("--imported net.nir"), sentences);
+        assertTrue(sentences.contains("that of the file") && sentences.contains("limits are met") && sentences.contains("--imported net.nir"),
+                sentences);
         assertTrue(Files.exists(project.folder().resolve("imported").resolve("net.nir")));
         shoot(window, "network-import");
         perform(window::hide);
