@@ -79,7 +79,7 @@ public final class SearchCommand extends ReportCommand {
     private @Nullable ScoreId score;
 
     @Option(names = "--exact", description = "Score in float32 as the public code does, instead of with int8 weights: slower, scores of their own,"
-            + " the same ranking. Default: the project's precision.")
+            + " the same ranking; for scores that are simulated. Default: the project's precision.")
     private boolean exact;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
@@ -253,6 +253,11 @@ public final class SearchCommand extends ReportCommand {
         request = Options.with(request, algorithm, SearchRequest::withAlgorithm);
         request = Options.with(request, score, (changed, wanted) -> changed.withFitness(changed.fitness().withScore(wanted)));
         if (exact) {
+            ScoreId chosen = request.fitness().score();
+            if (!chosen.isSimulated()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--exact says how spikes are simulated, and the score " + chosen.label()
+                        + " simulates none; leave it out, or choose another score with --score, such as sahd");
+            }
             request = request.withFitness(request.fitness().withPrecision(WeightPrecision.FLOAT32));
         }
         return Options.with(request, seed, SearchRequest::withSeed);

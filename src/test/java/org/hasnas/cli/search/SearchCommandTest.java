@@ -201,6 +201,7 @@ final class SearchCommandTest extends CommandFixture {
                 .contains("there is no search algorithm 'luck'; known: snasnet-random, hasnas"));
         assertTrue(cli.run("search", "project", "--budget", "0").err().contains("--budget must be at least 1, was 0"));
         assertTrue(cli.run("search", "project", "--threads", "0").err().contains("--threads must be at least 1, was 0"));
+        assertTrue(cli.run("search", "project", "--exact", "--score", "depth").err().contains("the score depth simulates none; leave it out"));
         assertEquals(2, cli.run("search").exitCode());
         CliRun.Outcome missing = cli.run("search", "missing");
         assertEquals(3, missing.exitCode());
