@@ -57,8 +57,8 @@ public final class JsonText {
             JsonLocation location = broken.getLocation();
             throw source.problem(location == null ? Position.START : position(location),
                     "this is no JSON: " + withoutAdvice(broken.getOriginalMessage()));
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading from memory failed", impossible);
+        } catch (IOException undecodable) { // its first bytes look like UTF-16 or UTF-32, in which the others are no characters
+            throw source.problem(Position.START, "this is no JSON: its bytes are no text; save it as UTF-8");
         }
     }
 

@@ -4,6 +4,8 @@ import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfWritingException;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,6 +43,8 @@ public final class NirWriter {
             try (WritableHdfFile hdf = HdfFile.write(temporary)) {
                 hdf.putDataset("version", file.version().orElse(VERSION));
                 graph(hdf.putGroup("node"), file.graph(), file.metadata());
+            } catch (HdfWritingException failed) { // a full disk, or no right to the place
+                throw failed.getCause() instanceof IOException reason ? reason : new IOException(failed.getMessage(), failed);
             }
         });
     }

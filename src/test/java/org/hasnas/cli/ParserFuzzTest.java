@@ -74,10 +74,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Changed files of every format: each is read or refused in a sentence, within a second and without more memory than it deserves. The environment
- * variable HASNAS_FUZZ_CASES gives the number of cases per parser, for a long run; the seed of a failure is in its message.
+ * variable HASNAS_FUZZ_CASES gives the number of cases per parser, for a long run, and HASNAS_FUZZ_FORMAT one format alone; the seed of a failure is
+ * in its message.
  */
 final class ParserFuzzTest {
     private static final long CASES = Long.parseLong(System.getenv().getOrDefault("HASNAS_FUZZ_CASES", "60"));
+    private static final String FORMAT = System.getenv().getOrDefault("HASNAS_FUZZ_FORMAT", "");
     private static final long LONGEST_SECONDS = 1;
     /** All that is allocated while a file is read, of which most is free again at once; texts become trees, which are larger. */
     private static final long MOST_BYTES = 64 << 20;
@@ -101,7 +103,8 @@ final class ParserFuzzTest {
 
     @TestFactory
     Stream<DynamicTest> everyChangedFileIsReadOrRefused() throws Exception {
-        return Stream.concat(ofTheProject().map(format -> DynamicTest.dynamicTest(format.title, () -> fuzz(format))), ofOthers());
+        return Stream.concat(ofTheProject().map(format -> DynamicTest.dynamicTest(format.title, () -> fuzz(format))), ofOthers())
+                .filter(test -> FORMAT.isEmpty() || test.getDisplayName().equals(FORMAT));
     }
 
     private Stream<Kind> ofTheProject() throws Exception {

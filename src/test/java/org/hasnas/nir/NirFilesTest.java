@@ -132,6 +132,14 @@ final class NirFilesTest {
     }
 
     @Test
+    void aPlaceWhereNothingCanBeWrittenIsTold() {
+        Path file = folder.resolve("n".repeat(250) + ".nir"); // the temporary file beside it has a longer name than a file may have
+        HasnasException told = assertThrows(HasnasException.class, () -> NirWriter.write(everything(), file));
+        assertEquals(ErrorCode.IO, told.code());
+        assertTrue(told.getMessage().contains("can't be written"), told.getMessage());
+    }
+
+    @Test
     void aDamagedFileIsReadOrRefusedButEndsNothing() throws IOException, HasnasException {
         Path file = folder.resolve("net.nir");
         NirWriter.write(everything(), file);
