@@ -145,7 +145,8 @@ final class ParserFuzzTest {
                 new Kind("die", "stem.0.0.npy", file -> MeasuredDie.read(file.resolveSibling("")), array()),
                 new Kind("arrays", "weights.npz", NumpyFile::read, arrays()),
                 new Kind("settings", "settings.json", ParserFuzzTest::readSettings, settings()),
-                new Kind("N-MNIST", "1.bin", file -> EventFormat.N_MNIST.read(file, Orientation.RAW), new byte[] {3, 4, (byte) 0x80, 1, 0, 5, 6, 0, 2, 0}),
+                new Kind("N-MNIST", "1.bin", file -> EventFormat.N_MNIST.read(file, Orientation.RAW),
+                        new byte[] {3, 4, (byte) 0x80, 1, 0, 5, 6, 0, 2, 0}),
                 new Kind("AEDAT 2", "1.aedat", file -> EventFormat.AEDAT_2.read(file, Orientation.RAW),
                         text("#!AER-DAT2.0\r\n# made for a test\r\n\u0000\u0000\u0011\u0012\u0000\u0000\u0000\u0007")));
     }
