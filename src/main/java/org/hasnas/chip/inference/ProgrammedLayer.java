@@ -71,7 +71,8 @@ final class ProgrammedLayer {
         String name = MeasuredDie.name(placement.layer().name(), rowBlock, columnBlock);
         Column[] columns = columns(wanted, circuit, siemens(circuit.hasWires() ? whole(wanted, circuit.side()) : wanted, name, circuit, seed));
         if (circuit.compensation().hasSpares()) {
-            int[] worst = IntStream.range(0, columns.length).boxed().sorted(Comparator.comparingDouble((Integer column) -> -columns[column].errorSteps()))
+            int[] worst = IntStream.range(0, columns.length).boxed()
+                    .sorted(Comparator.comparingDouble((Integer column) -> -columns[column].errorSteps()))
                     .limit(circuit.side() / COLUMNS_PER_SPARE).mapToInt(Integer::intValue).toArray();
             int[][] wide = whole(wanted, circuit.side() + worst.length);
             for (int spare = 0; spare < worst.length; spare++) {
