@@ -93,7 +93,8 @@ public record DesignChoices(Map<Dimension, List<List<Integer>>> options) {
     /** Such as {@code widths 4, 8, 16, time-steps 1, 2}; empty if there is nothing to choose. */
     public String text() {
         return options.entrySet().stream().map(entry -> entry.getKey().listKey() + " "
-                + entry.getValue().stream().map(value -> MacroChoice.text(entry.getKey(), value)).collect(Collectors.joining(", "))).collect(Collectors.joining(", "));
+                + entry.getValue().stream().map(value -> MacroChoice.text(entry.getKey(), value)).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(", "));
     }
 
     /** All combinations, ascending, the first dimension slowest; one that leaves all open if there is nothing to choose. */

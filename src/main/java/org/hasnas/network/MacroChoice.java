@@ -123,7 +123,8 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
     /** Such as {@code width=8 cells-per-stage=1-2 time-steps=2 weight-bits=4 adc-bits=5}; empty where nothing is chosen. */
     public String text() {
         return chosen.isEmpty() ? ""
-                : chosen.entrySet().stream().map(entry -> entry.getKey().key() + "=" + text(entry.getKey(), entry.getValue())).collect(Collectors.joining(" "));
+                : chosen.entrySet().stream().map(entry -> entry.getKey().key() + "=" + text(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(" "));
     }
 
     /** Such as {@code 8}, or {@code 8-24} for two stages; empty where it is left open. */
@@ -164,8 +165,10 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
 
     private static IllegalArgumentException refused(String part) {
         return new IllegalArgumentException("behind @ a design has "
-                + Arrays.stream(Dimension.values()).map(dimension -> dimension.key() + "=" + (dimension.names().isEmpty() ? "N" : String.join("|", dimension.names())))
-                .collect(Collectors.joining(", ")) + ", not '" + part
+                + Arrays.stream(Dimension.values())
+                        .map(dimension -> dimension.key() + "=" + (dimension.names().isEmpty() ? "N" : String.join("|", dimension.names())))
+                        .collect(Collectors.joining(", "))
+                + ", not '" + part
                 + "'; " + Dimension.WIDTH.key() + " and " + Dimension.CELLS.key() + " may have a number for each stage, as in "
                 + Dimension.WIDTH.key() + "=8" + EACH_STAGE + "24");
     }

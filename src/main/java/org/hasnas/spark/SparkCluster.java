@@ -100,8 +100,10 @@ public final class SparkCluster implements Cluster {
             while (state().workers() < wanted) {
                 if (spark.sc().isStopped() || System.nanoTime() > end) {
                     close();
-                    throw new HasnasException(ErrorCode.IO, "The cluster " + master + " has not given " + (wanted == 1 ? "a worker" : wanted + " workers")
-                            + " within " + PATIENCE_SECONDS + " s. Is its master running, has it workers with free cores, and is there the memory that spark.executor.memory asks"
+                    throw new HasnasException(ErrorCode.IO, "The cluster " + master + " has not given "
+                            + (wanted == 1 ? "a worker" : wanted + " workers")
+                            + " within " + PATIENCE_SECONDS
+                            + " s. Is its master running, has it workers with free cores, and is there the memory that spark.executor.memory asks"
                             + " for?");
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);

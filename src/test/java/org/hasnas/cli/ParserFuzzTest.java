@@ -35,8 +35,8 @@ import org.hasnas.data.DatasetImport;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.event.EventFiles;
 import org.hasnas.data.event.EventFormat;
-import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.Orientation;
 import org.hasnas.document.InputFile;
 import org.hasnas.document.NumpyFile;
@@ -116,7 +116,8 @@ final class ParserFuzzTest {
                         Files.readAllBytes(Path.of("sample-projects/digits-quickstart/project.yaml"))),
                 new Kind("layer list", "layers.csv", LayerListCsv::read,
                         text("name,in_channels,out_channels,in_dim,out_dim,kernel_size\nstem,3,64,32,32,3\nconv1,64,64,32,16,3\n")),
-                new Kind("benchmark table", "table.csv", BenchmarkTable::read, text("arch_id,parameters,test_accuracy\n3,17917668,88.25\n75,17917668,10\n")),
+                new Kind("benchmark table", "table.csv", BenchmarkTable::read,
+                        text("arch_id,parameters,test_accuracy\n3,17917668,88.25\n75,17917668,10\n")),
                 new Kind("catalogue", "catalog.json", ComponentCatalog::read, Files.readAllBytes(Path.of("assets/catalog/spikesim-ela.json"))),
                 new Kind("chip profile", "profile.json", file -> HardwareProfiles.settings(file.toString(), "", file.resolveSibling(""),
                         new SpikeRateSource.Given(SpikeRates.of(0.1))), anyProfile()),
@@ -155,7 +156,8 @@ final class ParserFuzzTest {
     private Stream<DynamicTest> ofOthers() {
         String events = "oracle/events/";
         return Stream.of(
-                ofOthers("AEDAT 3", "1.aedat", file -> EventFormat.AEDAT_3.read(file, Orientation.RAW), events + "dvsgesture/DvsGesture/user24_led.aedat"),
+                ofOthers("AEDAT 3", "1.aedat", file -> EventFormat.AEDAT_3.read(file, Orientation.RAW),
+                        events + "dvsgesture/DvsGesture/user24_led.aedat"),
                 ofOthers("AEDAT 4", "1.aedat4", file -> EventFormat.AEDAT_4.read(file, Orientation.RAW),
                         events + "cifar10dvs4/set/ship/cifar10_ship_8.aedat4"),
                 ofOthers("DAT", "1.dat", file -> EventFormat.DAT_2.read(file, Orientation.RAW), events + "prophesee/percent_bytes.dat"),

@@ -163,7 +163,7 @@ final class HardwareHandOverTest {
         int cellBits = profile.array().cellBits();
         WeightCoding coding = new WeightCoding(profile.array().coding(), bits, cellBits);
         for (String command : Files.readAllLines(neuroSim.resolve("run.sh")).stream().filter(line -> line.startsWith("\"$NEUROSIM\"")).toList()) {
-            String[] arguments = command.split(" ");
+            String[] arguments = command.split(" ", -1);
             double[][] structure = asNeuroSim(neuroSim.resolve(arguments[1]));
             assertEquals(bits, Integer.parseInt(arguments[2]));
             int inputBits = Integer.parseInt(arguments[3]);
@@ -174,14 +174,14 @@ final class HardwareHandOverTest {
                 double[][] weights = asNeuroSim(neuroSim.resolve(arguments[4 + 2 * layer]));
                 double[][] inputs = asNeuroSim(neuroSim.resolve(arguments[5 + 2 * layer]));
                 int rows = (int) (size[2] * size[3] * size[4]);
-                int vectors = (int) (((size[0] - size[3]) / size[7] + 1) * ((size[1] - size[4]) / size[7] + 1)) * inputBits;
+                int vectors = inputBits * (int) (((size[0] - size[3]) / size[7] + 1) * ((size[1] - size[4]) / size[7] + 1));
                 assertEquals(rows, weights.length, command);
                 assertEquals(rows, inputs.length, command);
                 for (int row = 0; row < rows; row++) {
                     assertEquals((int) size[5], weights[row].length, "every line is as long as the first, for which room is made");
                     assertTrue(inputs[row].length >= vectors, "CopyInput takes " + vectors + " of " + inputs[row].length);
                     for (double weight : weights[row]) {
-                        int integer = (int) Math.rint(weight * (1 << bits - 1));
+                        int integer = (int) Math.rint(weight * (1 << (bits - 1)));
                         assertArrayEquals(coding.encode(new int[][] {{integer}})[0], neuroSimCells(weight, bits, cellBits));
                     }
                 }

@@ -76,7 +76,8 @@ final class WorkbenchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = SearchAlgorithmId.class, mode = EnumSource.Mode.EXCLUDE, names = {"LADDER", "RANDOM", "ASHA", "TRAINED_EVOLUTION", "TRAINED_NSGA2"}) // LadderTest has these
+    @EnumSource(value = SearchAlgorithmId.class, mode = EnumSource.Mode.EXCLUDE,
+            names = {"LADDER", "RANDOM", "ASHA", "TRAINED_EVOLUTION", "TRAINED_NSGA2"}) // LadderTest has these
     void theSameRequestGivesTheSameTrialsWhateverTheThreads(SearchAlgorithmId algorithm) throws Exception {
         Project project = digits();
         SearchRequest request = small(project).withAlgorithm(algorithm);

@@ -174,7 +174,7 @@ final class ProgrammedLayer {
             error += (steps[row] - wanted[row][column]) * (steps[row] - wanted[row][column]);
         }
         int digit = column % placement.coding().columnsPerOutput() % placement.coding().slices();
-        return new Column(steps, Math.sqrt(error) * (1L << digit * placement.coding().cellBits()));
+        return new Column(steps, Math.sqrt(error) * (1L << (digit * placement.coding().cellBits())));
     }
 
     private void keep(Column[] columns, int rowBlock, int columnBlock) {

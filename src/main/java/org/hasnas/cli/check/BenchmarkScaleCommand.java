@@ -106,7 +106,8 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                     .put("empty_busy_seconds", measured.way().busySeconds())
                     .put("many", MANY.stream().flatMap(many -> measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct()
                             .map(seconds -> new JsonDocument().put("workers", many).put("task_seconds", seconds)
-                                    .put("efficiency", efficiency(many, seconds)))).toList())
+                                    .put("efficiency", efficiency(many, seconds))))
+                            .toList())
                     .put("rounds", measured.rounds().stream().map(round -> new JsonDocument().put("round", round.round())
                             .put("here_seconds", round.hereSeconds()).put("there_seconds", round.thereSeconds())).toList());
         }
@@ -126,7 +127,8 @@ public final class BenchmarkScaleCommand extends ReportCommand {
             sleeping.print(out);
             out.println(Figures.format("%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy.%n"
                     + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:",
-                    measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(), 1000 * decisionSeconds));
+                    measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(),
+                    1000 * decisionSeconds));
             TextTable many = new TextTable("task s", "workers", "efficiency");
             measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct().forEach(seconds -> MANY
                     .forEach(workers -> many.row(seconds, workers, Figures.decimals(3, efficiency(workers, seconds)))));

@@ -71,8 +71,9 @@ final class TableOptions {
             + " project without trainings, one after the other; nothing else should run meanwhile.")
     private @Nullable Double minutes;
 
-    @Option(names = "--copies", paramLabel = "FOLDER", description = "With --minutes: where the copies are kept. What is finished there is not searched"
-            + " again, what was interrupted goes on; default: a new temporary folder.")
+    @Option(names = "--copies", paramLabel = "FOLDER",
+            description = "With --minutes: where the copies are kept. What is finished there is not searched"
+                    + " again, what was interrupted goes on; default: a new temporary folder.")
     private @Nullable Path copies;
 
     boolean isGiven() {
@@ -109,7 +110,8 @@ final class TableOptions {
         }
         Path kept = copies;
         try {
-            return SearchesReport.of(session, session.workbench().projects().open(session.resolve(folder)), options.payingAlgorithms(), options.seeds(),
+            return SearchesReport.of(session, session.workbench().projects().open(session.resolve(folder)), options.payingAlgorithms(),
+                    options.seeds(),
                     each, kept == null ? Files.createTempDirectory("hasnas-searches-") : session.resolve(kept), threads);
         } catch (IOException failed) {
             throw new HasnasException(ErrorCode.IO, "No temporary folder can be made (" + failed.getMessage() + "); name one with --copies.", failed);

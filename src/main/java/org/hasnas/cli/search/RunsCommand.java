@@ -194,7 +194,8 @@ public final class RunsCommand extends ReportCommand {
                 out.println(folder + " has no runs yet; start one with: hasnas search " + word);
                 return;
             }
-            TextTable table = new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set", "<note");
+            TextTable table =
+                    new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set", "<note");
             for (RunSummary summary : runs) {
                 table.row(summary.id(), EnumNames.of(summary.status()), TIME.format(summary.started().atZone(ZoneId.systemDefault())),
                         summary.trials(), summary.request().budget(), summary.request().algorithm().label(),

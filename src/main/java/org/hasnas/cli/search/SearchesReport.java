@@ -105,7 +105,8 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
         Path place = folder.resolve(algorithm.label() + "-" + seed);
         SearchRequest own = project.search().withAlgorithm(algorithm).withSeed(seed);
         LadderSettings settings = own.ladder().orElseThrow();
-        Project asked = project.withSearch(own.withLadder(new LadderSettings(minutes, settings.sideBySide(), settings.training(), 0, settings.given())));
+        Project asked =
+                project.withSearch(own.withLadder(new LadderSettings(minutes, settings.sideBySide(), settings.training(), 0, settings.given())));
         Project copy = Files.exists(place.resolve(Project.FILE_NAME)) ? workbench.projects().open(place) : workbench.projects().copy(asked, place);
         Optional<RunSummary> known = workbench.searches().list(copy).stream().findFirst();
         RunSummary run = known.filter(before -> before.status() == RunStatus.FINISHED).orElse(null);
@@ -177,11 +178,14 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
         }
         means.print(out);
         Found first = Objects.requireNonNull(found.getFirst().runs().getFirst());
-        out.println(Figures.format("Hypervolume: of the designs of the front that are trained to the end, test accuracy above guessing (%.0f %%) times"
-                + " decades of energy, with seed %d below %.4g uJ.", PERCENT * first.front().trained().referenceFraction(), first.seed(),
+        out.println(Figures.format(
+                "Hypervolume: of the designs of the front that are trained to the end, test accuracy above guessing (%.0f %%) times"
+                        + " decades of energy, with seed %d below %.4g uJ.",
+                PERCENT * first.front().trained().referenceFraction(), first.seed(),
                 first.front().trained().referenceJoules() * MICRO));
         out.println("Wins: seeds with which no other algorithm has more. Energy ratio: of the dearest to the cheapest of these designs. +-: standard"
                 + " error of the mean.");
-        out.println("Best: the design that validation images expect to be best, 0 where none was trained to the end. The runs are in " + copies + ".");
+        out.println(
+                "Best: the design that validation images expect to be best, 0 where none was trained to the end. The runs are in " + copies + ".");
     }
 }

@@ -43,7 +43,7 @@ public final class FeasibilityCheck {
     /** By matrices of an architecture. */
     private final Map<Integer, Optional<CellKinds>> kindsByCells = new HashMap<>();
     /** Of one of each kind of cells, in the order of the kinds. */
-    private final Map<Combination, List<HardwareCost>> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<Combination, List<HardwareCost>> kept = new IdentityHashMap<>();
     private int pricesKept;
     /** Of one of each kind of cells, for the combinations that follow and differ from the last one in their chip alone. */
     private List<Network> networks = List.of();

@@ -107,7 +107,8 @@ public final class Breeding implements LadderSearch.Guided {
         return switch (kind) {
             case EVOLUTION -> {
                 List<Integer> newest = told.keySet().stream().skip(Math.max(0, told.size() - POPULATION)).toList();
-                int parent = random.ints(SAMPLE, 0, newest.size()).mapToObj(newest::get).max(Comparator.comparingDouble(this::accuracy)).orElseThrow();
+                int parent =
+                        random.ints(SAMPLE, 0, newest.size()).mapToObj(newest::get).max(Comparator.comparingDouble(this::accuracy)).orElseThrow();
                 List<Object> child = new ArrayList<>(genes.get(parent));
                 mutate(child, random.nextInt(child.size()), random);
                 yield child;
@@ -151,7 +152,8 @@ public final class Breeding implements LadderSearch.Guided {
 
     /** Of two drawn from those that survived, the one that stands first among them. */
     private static int winner(List<Integer> survivors, SplittableRandom random) {
-        return survivors.get(Math.min(random.nextInt(survivors.size()), random.nextInt(survivors.size())));
+        int first = random.nextInt(survivors.size());
+        return survivors.get(Math.min(first, random.nextInt(survivors.size())));
     }
 
     private Vec<double[]> values(int design) {

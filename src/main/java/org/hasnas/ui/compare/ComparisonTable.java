@@ -126,8 +126,9 @@ record ComparisonTable(List<String> head, List<Row> rows) {
 
         /** Coloured by whether the limit is met, not by the difference, which the cost above tells. */
         private Row margin(String section, CostKind kind) {
-            return new Row(section, texts.costTitle(kind), designs.stream().map(design -> design.margins().stream().filter(known -> known.kind() == kind)
-                    .findFirst().map(this::margin).orElse(Cell.plain(NONE))).toList());
+            return new Row(section, texts.costTitle(kind),
+                    designs.stream().map(design -> design.margins().stream().filter(known -> known.kind() == kind)
+                            .findFirst().map(this::margin).orElse(Cell.plain(NONE))).toList());
         }
 
         private Cell margin(Margin margin) {

@@ -113,7 +113,8 @@ public final class PlotPane extends VBox {
 
     /** In two rows where there is no room for one. */
     private FlowPane bar() {
-        Choice<CostKind> cost = new Choice<>("axis", List.of(CostKind.values()), kind -> CostAxis.selector(kind, texts)).small().of(model.axisProperty());
+        Choice<CostKind> cost =
+                new Choice<>("axis", List.of(CostKind.values()), kind -> CostAxis.selector(kind, texts)).small().of(model.axisProperty());
         cost.setPrefWidth(COST_WIDTH);
         Label costLabel = label(texts.get("plot.axis"), cost);
         Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());

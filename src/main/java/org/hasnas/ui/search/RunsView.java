@@ -181,8 +181,9 @@ public final class RunsView extends VBox {
         RunStatus status = live ? search.liveStatusProperty().get().orElse(run.status()) : run.status();
         String trials = live ? texts.get("runs.of", run.request().budget())
                 : texts.get("runs.trials", run.trials(), run.request().budget());
-        return (run.note().isEmpty() ? "" : run.note() + " \u00b7 ") + texts.get("runs.line", run.id(), texts.status(status), run.request().algorithm().label(), trials,
-                STARTED.format(run.started().atZone(ZoneId.systemDefault())));
+        return (run.note().isEmpty() ? "" : run.note() + " \u00b7 ")
+                + texts.get("runs.line", run.id(), texts.status(status), run.request().algorithm().label(), trials,
+                        STARTED.format(run.started().atZone(ZoneId.systemDefault())));
     }
 
     private final class RunCell extends ListCell<RunSummary> {

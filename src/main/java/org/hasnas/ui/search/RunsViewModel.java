@@ -171,7 +171,8 @@ public final class RunsViewModel {
         project.opened().ifPresent(open -> background.run(() -> {
             List<RunComparison.Run> read = new ArrayList<>();
             for (RunSummary run : wanted.reversed()) {
-                read.add(new RunComparison.Run(run, searches.trials(open, run.id()), searches.ladder(open, run.id()), searches.steps(open, run.id())));
+                read.add(
+                        new RunComparison.Run(run, searches.trials(open, run.id()), searches.ladder(open, run.id()), searches.steps(open, run.id())));
             }
             return new RunComparison(read);
         }, compared -> {

@@ -11,11 +11,11 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.hasnas.ui.cluster.ClusterDialog;
+import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.ProjectViewModel;
-import org.hasnas.ui.cluster.ClusterDialog;
-import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.settings.PreferencesDialog;
 import org.hasnas.ui.workspace.Command;
 

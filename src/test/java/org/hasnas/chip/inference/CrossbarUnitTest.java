@@ -124,7 +124,7 @@ final class CrossbarUnitTest {
                     int digit = column / (repaired.rowLength() / digits);
                     for (int i = column; i < repaired.matrix().length; i += repaired.rowLength()) {
                         line.addData(perfect.matrix()[i], repaired.matrix()[i]);
-                        left.merge(repair, Math.pow((repaired.matrix()[i] - perfect.matrix()[i]) * (1 << 2 * digit), 2), Double::sum);
+                        left.merge(repair, Math.pow((repaired.matrix()[i] - perfect.matrix()[i]) * (1 << (2 * digit)), 2), Double::sum);
                     }
                     if (column % (repaired.rowLength() / digits) < placement.layer().outputs()) {
                         assertEquals(1, line.getSlope(), 1e-4);

@@ -92,7 +92,8 @@ final class ProjectYamlTest {
                 + " chip: {crossbar-size: [64, 128], adc-bits: [4, 5], adc-kind: [sar, flash], cell-bits: [1, 2], columns-per-adc: [8]}}\n");
         DesignChoices choices = file.search().space().choices();
         assertEquals(64, choices.all().size());
-        assertEquals("width=8-16 cells-per-stage=1 crossbar-size=64 cell-bits=1 adc-bits=4 adc-kind=flash columns-per-adc=8", choices.all().getFirst().text());
+        assertEquals("width=8-16 cells-per-stage=1 crossbar-size=64 cell-bits=1 adc-bits=4 adc-kind=flash columns-per-adc=8",
+                choices.all().getFirst().text());
         assertEquals(file.search(), parse(Samples.YAML.format(file)).search());
         SearchRequest request = file.search();
         assertEquals(request, SearchRequestJson.read(SearchRequestJson.write(request), "test"));

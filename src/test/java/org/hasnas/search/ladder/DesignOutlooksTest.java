@@ -101,7 +101,8 @@ class DesignOutlooksTest {
         DesignOutlooks shared = new DesignOutlooks(request, trials);
         assertEquals(3, shared.size());
         assertEquals(Architecture.parse("0003 0000 0000 0000"), shared.network(1));
-        assertEquals(List.of(1, 1, 2), List.of(shared.position(11).orElseThrow(), shared.position(12).orElseThrow(), shared.position(13).orElseThrow()));
+        assertEquals(List.of(1, 1, 2),
+                List.of(shared.position(11).orElseThrow(), shared.position(12).orElseThrow(), shared.position(13).orElseThrow()));
         Trial cheapest = shared.cheapest(1);
         assertTrue(trials.subList(1, 3).contains(cheapest));
         assertEquals(Math.min(joules(trials.get(1)), joules(trials.get(2))), joules(cheapest));

@@ -35,7 +35,7 @@ class NewProjectsTest {
     private static Project cifar(int images, Optional<DatasetReference.Subset> subset, double minutes) {
         Preset preset = NetworkTemplates.nearest(new ImageShape(3, 32, 32), 10).orElseThrow();
         DatasetSummary summary = new DatasetSummary("CIFAR-10", new ImageShape(3, 32, 32), 10, images, 10_000, Collections.nCopies(10, images / 10),
-                    Optional.empty());
+                Optional.empty());
         return NewProjects.of(Path.of("/mine"), preset, new DatasetReference(DatasetReference.Format.CIFAR10, "cifar").withSubset(subset), summary,
                 SpikeSimSettings.DEFAULT, minutes);
     }

@@ -61,6 +61,6 @@ final class NetworkImportTest extends WindowTest {
 
     /** The window behind. */
     private static Window window(Window closed) {
-        return Window.getWindows().stream().filter(one -> one != closed).findFirst().orElseThrow();
+        return Window.getWindows().stream().filter(one -> !one.equals(closed)).findFirst().orElseThrow();
     }
 }

@@ -114,7 +114,8 @@ final class Pictures extends WindowTest {
         KnownTrials known = studio.project().known();
         return studio.trainings().list().items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED)
                 .sorted(Comparator.comparingDouble((TrainingItem item) -> -item.snapshot().epochs().getLast().validationAccuracy()))
-                .map(item -> IntStream.range(0, known.size()).filter(position -> known.candidate(position).filter(item::isOf).isPresent()).findFirst())
+                .map(item -> IntStream.range(0, known.size()).filter(position -> known.candidate(position).filter(item::isOf).isPresent())
+                        .findFirst())
                 .flatMapToInt(OptionalInt::stream).boxed().distinct().toList();
     }
 

@@ -161,7 +161,8 @@ final class TenTasksTest extends WindowTest {
         perform(() -> table.getItems().stream().filter(row -> row.position() == position).findFirst().ifPresent(table::scrollTo));
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn(robot.from(table).lookup(".table-row-cell").<Node>queryAll().stream()
-                .filter(row -> row instanceof TableRow<?> one && one.getItem() instanceof TrialRow shown && shown.position() == position).findFirst().orElseThrow(), MouseButton.PRIMARY);
+                .filter(row -> row instanceof TableRow<?> one && one.getItem() instanceof TrialRow shown && shown.position() == position).findFirst()
+                .orElseThrow(), MouseButton.PRIMARY);
         clicks++;
     }
 

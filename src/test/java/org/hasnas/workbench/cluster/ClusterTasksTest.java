@@ -175,7 +175,8 @@ final class ClusterTasksTest {
         Project project = project(here, "chips");
         train(here, project, training(1));
         ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfFile(here.trainings().weights(project, 1)),
-                "neurosim-32nm-rram", false, Optional.empty(), Optional.empty(), Map.of(), Optional.of(new ChipSweep(ChipParameter.ADC_BITS, List.of(3.0, 5.0))),
+                "neurosim-32nm-rram", false, Optional.empty(), Optional.empty(), Map.of(),
+                Optional.of(new ChipSweep(ChipParameter.ADC_BITS, List.of(3.0, 5.0))),
                 ChipImages.HELD_OUT, 6, 2, 1, 1);
         ChipAccuracyReport expected = Awaited.result(here.crossbars().accuracy(project, request));
         assertEquals(0, cluster.tasks);

@@ -145,7 +145,8 @@ final class LocalTrainingsTest {
             first.byTimeStep().forEach(fired -> {
                 float[] left = first.membranes().get(first.byTimeStep().indexOf(fired));
                 fired.forEach(neuron -> assertEquals(0, left[neuron], "a neuron that spiked is at rest"));
-                assertTrue(IntStream.range(0, left.length).allMatch(neuron -> left[neuron] < first.threshold(neuron)), "the others are below the threshold");
+                assertTrue(IntStream.range(0, left.length).allMatch(neuron -> left[neuron] < first.threshold(neuron)),
+                        "the others are below the threshold");
             });
             spikes += first.byTimeStep().getLast().size() / (double) first.shape().size();
             right += ClassScores.best(seen.scores().stream().mapToDouble(Double::doubleValue).toArray()) == seen.label() ? 1 : 0;

@@ -78,7 +78,8 @@ final class TrainingRows {
                     String chip = row.getString(8);
                     accuracies.add(new MeasuredAccuracy(row.getString(1), chip.isEmpty() ? MacroChoice.OF_TEMPLATE : MacroChoice.parse(chip),
                             new Accuracy(AccuracyKind.valueOf(row.getString(2)), row.getDouble(3), row.getDouble(4), row.getDouble(5),
-                                    row.getString(6)), Instant.parse(row.getString(7))));
+                                    row.getString(6)),
+                            Instant.parse(row.getString(7))));
                 } catch (IllegalArgumentException | DateTimeParseException damaged) {
                     throw StoreFile.damaged(file, "an accuracy of candidate " + row.getString(1) + " makes no sense", damaged);
                 }

@@ -212,7 +212,8 @@ final class OverlayLayer {
             return; // the legend names it, and here it would cover other marks
         }
         boolean roomOnTheRight = x + 50 < area.right();
-        text(texts.get("plot.mark.best"), roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD, palette.text(),
+        text(texts.get("plot.mark.best"), roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD,
+                palette.text(),
                 palette);
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.hasnas.ui.fx.Texts;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.fx.Texts;
 import org.junit.jupiter.api.Test;
 
 final class CostAxisTest {

@@ -12,8 +12,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import org.hasnas.ui.fx.Texts;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.fx.Texts;
 
 /**
  * Milliseconds per redraw of the plot at 880x700, median of {@value #REPEATS}.
