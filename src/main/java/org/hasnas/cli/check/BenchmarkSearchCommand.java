@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
             "  hasnas benchmark search --table cifar10.csv --budget 50 --seeds 20",
             "  hasnas benchmark search --table cifar10.csv --curves curves.csv --budgets 2,5,10,20,50 --seeds 50",
             "  hasnas benchmark search --project sample-projects/digits-quickstart --budgets 5,10,20 --seeds 20",
-            "  hasnas benchmark search --project sample-projects/digits-quickstart --minutes 5 --seeds 5 --algorithms ladder,random,asha"})
+            "  hasnas benchmark search --project my-digits --minutes 5 --seeds 5 --algorithms ladder,random,asha"})
 public final class BenchmarkSearchCommand extends ReportCommand {
     @Option(names = "--preset", paramLabel = "P",
             description = "Template around the cells, with its search space, such as digits or snasnet-cifar10.")

@@ -67,7 +67,7 @@ final class ChipAccuracyCommandTest extends CommandFixture {
         for (List<String> wrong : List.of(List.of("chip-accuracy", "."), List.of("chip-accuracy", ".", "--network", "1", "--weights", "net.hnw"))) {
             CliRun.Outcome outcome = cli.run(wrong.toArray(String[]::new));
             assertEquals(2, outcome.exitCode());
-            assertTrue(outcome.err().contains("one of --network N, --candidate HASH and --weights FILE"), outcome.err());
+            assertTrue(outcome.err().contains("one of --network N, --candidate HASH, --weights FILE and --imported FILE"), outcome.err());
         }
     }
 

@@ -23,8 +23,8 @@ final class GermanWindowTest extends WindowTest {
 
     @Start
     void start(Stage primary) throws Exception {
-        new SettingsFile(temporary.resolve("settings"), 2).write(UserSettings.standard(2).withLanguage(UserSettings.Language.GERMAN));
-        show(primary, fake.all());
+        new SettingsFile(temporary.resolve("settings"), 2).write(UserSettings.standard(2).withLanguage(UserSettings.Language.GERMAN).withToured());
+        showFirst(primary, fake.all());
     }
 
     @Test
