@@ -98,7 +98,8 @@ final class IdealChipTest {
         for (int image = 0; image < SampleNetworks.IMAGES; image++) {
             Trace exact = trace(quantized, MatrixUnit.Exact::new, images, image);
             assertTrue(exact.ones > 200, "a silent network proves nothing: " + exact.ones);
-            for (Compensation compensation : Compensation.values()) { // a gain of 1 changes nothing
+            // a gain of 1 changes nothing; seen on one image, since all crossbars are programmed for each
+            for (Compensation compensation : image == 0 ? List.of(Compensation.values()) : List.of(Compensation.NONE)) {
                 ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
                         Workers.CALLER, JobContext.NONE);
                 Trace onChip = trace(quantized, layer -> chip.layer(layer.name()).unit(format(formats, layer), 0, new NormalQuantiles(),
