@@ -40,7 +40,7 @@ public final class StudioApplication extends Application {
         Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
         studio.show(stage);
         if (getParameters().getNamed().containsKey(STARTUP_TIME)) {
-            tellStartupTime();
+            tellStartupTime(stage);
         }
         List<String> parameters = getParameters().getUnnamed();
         if (!parameters.isEmpty()) {
@@ -49,7 +49,7 @@ public final class StudioApplication extends Application {
     }
 
     /** Once a frame with the window has been drawn; then closes the program. */
-    private static void tellStartupTime() {
+    private static void tellStartupTime(Stage stage) {
         new AnimationTimer() {
             private int frames;
 
@@ -61,7 +61,7 @@ public final class StudioApplication extends Application {
                     long seen = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
                     System.err.println(String.format(Locale.ROOT, "first window after %.2f s, %.2f s of the processors", seen / 1e3,
                             process.totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(Double.NaN)));
-                    Platform.exit();
+                    stage.hide(); // the last window: what is open over it closes before it
                 }
             }
         }.start();
