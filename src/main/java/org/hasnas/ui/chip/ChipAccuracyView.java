@@ -174,10 +174,10 @@ public final class ChipAccuracyView extends HBox {
         chosen.setId("chip-die-folder");
         chosen.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(chosen, Priority.ALWAYS);
-        Button choose = button("chip-die", MaterialDesignF.FOLDER_OPEN_OUTLINE, texts.get("chip.die.choose"), texts.get("chip.die.tip"),
-                model::chooseDie);
-        Button clear = button("chip-die-clear", MaterialDesignC.CLOSE, texts.get("chip.die.clear"), texts.get("chip.die.clear"),
-                () -> model.settings().dieProperty().set(Optional.empty()));
+        ActionButton choose = ActionButton.ofIcon("chip-die", MaterialDesignF.FOLDER_OPEN_OUTLINE, texts.get("chip.die.tip"), model::chooseDie)
+                .styled(Styles.BUTTON_ICON, Styles.SMALL);
+        ActionButton clear = ActionButton.ofIcon("chip-die-clear", MaterialDesignC.CLOSE, texts.get("chip.die.clear"),
+                () -> model.settings().dieProperty().set(Optional.empty())).styled(Styles.BUTTON_ICON, Styles.SMALL);
         model.settings().dieProperty().subscribe(now -> {
             chosen.setText(now.map(Path::toString).orElseGet(() -> texts.get("chip.die.none")));
             clear.setDisable(now.isEmpty());

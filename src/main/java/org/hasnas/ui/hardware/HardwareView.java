@@ -30,6 +30,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /** The left side's chip: model, profile, spike rate, and what the shown run was searched with if that is another chip. */
 public final class HardwareView extends VBox {
+    private static final double PROFILE_WIDTH = 140;
+
     private final Texts texts;
 
     public HardwareView(HardwareViewModel model, OpenProject project, RunsViewModel runs, Texts texts) {
@@ -104,6 +106,8 @@ public final class HardwareView extends VBox {
     private Choice<String> profiles(HardwareViewModel model) {
         Choice<String> choice = new Choice<>("hardware-profile", model.profiles(), name -> name).small().wide().of(model.profileProperty());
         choice.setTooltip(new Tooltip(texts.get("hardware.profile.tip")));
+        choice.setMinWidth(0); // long names of profiles do not widen the pane
+        choice.setPrefWidth(PROFILE_WIDTH);
         HBox.setHgrow(choice, Priority.ALWAYS);
         return choice;
     }

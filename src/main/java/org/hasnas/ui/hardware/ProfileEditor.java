@@ -64,6 +64,7 @@ final class ProfileEditor extends VBox {
             form.addRow(form.getRowCount(), name, field, range);
         }
         MutedLabel source = new MutedLabel("");
+        source.setPrefWidth(FIELD_WIDTH + RANGE_WIDTH); // else it asks for one line
         project.chipProperty().subscribe(chip -> source.setText(chip instanceof PhysicalSettings physical
                 ? texts.get("profile.source", physical.profileName(), physical.profile().catalog(), physical.catalogHash().substring(0, 12)) : ""));
         ProblemLabel problem = new ProblemLabel(model.editProblemProperty());
