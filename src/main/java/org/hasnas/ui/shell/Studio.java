@@ -181,7 +181,7 @@ public final class Studio {
         });
         Node left = search.view(accuracies, file.settings().dark());
         SplitPane all = new SplitPane(left, right);
-        all.setDividerPositions(0.21);
+        Platform.runLater(() -> all.setDividerPositions(0.21)); // the first layout takes the places of both from their contents
         SplitPane.setResizableWithParent(left, Boolean.FALSE);
         return all;
     }
