@@ -44,8 +44,8 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class BrushSpeedTest extends ViewModelFixture {
     private static final int DESIGNS = 50_000;
-    private static final int MOVES = 60;
-    private static final int WARM_UP = 20;
+    private static final int MOVES = 40;
+    private static final int WARM_UP = 10;
     /** Of this thread alone, since the machine may do other things, too. */
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 

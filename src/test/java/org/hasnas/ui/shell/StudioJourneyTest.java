@@ -41,7 +41,7 @@ final class StudioJourneyTest extends WindowTest {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 960;
     /** Enough trials for a search to be still running while the journey looks at it. */
-    private static final int BUDGET = 800;
+    private static final int BUDGET = 600;
 
     @Start
     void start(Stage primary) throws HasnasException {
