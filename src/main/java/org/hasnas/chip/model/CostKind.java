@@ -61,11 +61,6 @@ public enum CostKind {
         return label;
     }
 
-    /** {@link #label} for heads and selectors, such as {@code Area}. */
-    public String title() {
-        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
-    }
-
     /** The quantity that people write and read it in. */
     public Quantity quantity() {
         return quantity;

@@ -80,9 +80,11 @@ final class Pictures extends WindowTest {
         robot.clickOn("#box-stem");
         draw("8-layer", Theme.LIGHT, 1);
         tab(robot, 2);
+        Label note = robot.lookup("#crossbar-note").queryAs(Label.class);
+        await(() -> !note.getText().isEmpty());
+        String before = note.getText();
         perform(() -> robot.lookup("#crossbar-wire").queryAs(Slider.class).setValue(5));
-        await(() -> robot.lookup("#crossbar-map").query().isVisible());
-        Thread.sleep(1500); // sliders rest before anything is computed
+        await(() -> !note.getText().equals(before)); // sliders rest before anything is computed
         draw("9-crossbar", Theme.LIGHT, 1);
         tab(robot, 3);
         await(() -> robot.lookup("#activity-note").queryAs(Label.class).getText().startsWith("Test image 0 "));

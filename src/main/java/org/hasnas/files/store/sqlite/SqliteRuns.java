@@ -79,25 +79,21 @@ final class SqliteRuns implements RunStore {
 
     @Override
     public void annotate(long runId, String note) throws HasnasException {
-        store.change(connection -> {
-            rows.requireKnown(connection, runId);
-            try (PreparedStatement put = connection.prepareStatement(
-                    "INSERT INTO run_notes (run_id, note) VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET note = excluded.note")) {
-                put.setLong(1, runId);
-                put.setString(2, note);
-                put.executeUpdate();
-            }
-        });
+        note(runId, "note", note);
     }
 
     @Override
     public void setDeleted(long runId, boolean deleted) throws HasnasException {
+        note(runId, "deleted", deleted ? 1 : 0);
+    }
+
+    private void note(long runId, String column, Object value) throws HasnasException {
         store.change(connection -> {
             rows.requireKnown(connection, runId);
-            try (PreparedStatement put = connection.prepareStatement(
-                    "INSERT INTO run_notes (run_id, deleted) VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET deleted = excluded.deleted")) {
+            try (PreparedStatement put = connection.prepareStatement("INSERT INTO run_notes (run_id, " + column
+                    + ") VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET " + column + " = excluded." + column)) {
                 put.setLong(1, runId);
-                put.setBoolean(2, deleted);
+                put.setObject(2, value);
                 put.executeUpdate();
             }
         });
