@@ -41,13 +41,17 @@ class NewProjectsTest {
     }
 
     @Test
-    void aLargeDataSetIsSearchedOnAShareOfItsImages() {
-        int share = cifar(50_000, Optional.empty(), 60).search().dataset().subset().orElseThrow().images();
-        assertTrue(share >= 2000 && share < 20_000, "" + share);
-        assertEquals(share, cifar(100_000, Optional.empty(), 60).search().dataset().subset().orElseThrow().images(), 1, "equal seconds");
-        assertEquals(Optional.empty(), cifar(share, Optional.empty(), 60).search().dataset().subset(), "all where they are few enough");
+    void anEpochOfALargeDataSetGoesOverAPartOfItsImages() {
+        TrainingSettings large = cifar(50_000, Optional.empty(), 60).training();
+        int part = large.imagesPerEpoch();
+        assertTrue(part >= 2000 && part < 20_000, "" + part);
+        assertEquals(part / 2.0, 50_000 * large.validationFraction(), 1, "validation takes a sixth of the time at most");
+        assertEquals(part, cifar(100_000, Optional.empty(), 60).training().imagesPerEpoch(), "equal seconds");
+        assertEquals(large.epochs(), cifar(100_000, Optional.empty(), 60).training().epochs());
+        assertEquals(TrainingSettings.ALL_IMAGES, cifar(part, Optional.empty(), 60).training().imagesPerEpoch(), "all where they are few enough");
         Optional<DatasetReference.Subset> asked = Optional.of(new DatasetReference.Subset(30_000, 5));
         assertEquals(asked, cifar(50_000, asked, 60).search().dataset().subset(), "what is asked for stays");
+        assertEquals(part / 2.0, 30_000 * cifar(50_000, asked, 60).training().validationFraction(), 1);
     }
 
     /** The cheapest design against the densest cell in the largest combination. */
