@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -274,7 +275,7 @@ public final class Studio {
                         lines, train, compare, workspaces.commands(), studies.commands(), texts);
         MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
         DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);
-        FileDrop.take(all, ".nir", explore.imports()::open);
+        FileDrop.take(all, Map.of(".nir", explore.imports()::open, ".json", explore.candidate()::open, ".zip", explore.candidate()::open));
         Scene scene = new Scene(all);
         charts.watch(scene);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
