@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
@@ -31,7 +33,9 @@ public final class NewProjects {
     private static final List<Integer> TIME_STEPS = List.of(1, 2, 4);
     private static final List<Integer> WEIGHT_BITS = List.of(4, 8);
     private static final List<Integer> CELLS_PER_STAGE = List.of(1, 2);
-    private static final int DESIGNS = 240;
+    /** From many converters, which are fast and large, to few; a chip's crossbar must be a multiple. */
+    private static final List<Integer> COLUMNS_PER_ADC = List.of(4, 8, 16, 32);
+    private static final int DESIGNS = 480;
     /** Enough for the digits: later epochs gain little. */
     private static final int EPOCHS_OF_DIGITS = 30;
     /** Of the digits, whose neighbours are by one writer. */
@@ -57,7 +61,8 @@ public final class NewProjects {
 
     /**
      * A project with no limits: cells of the preset's space in a quarter, half and all of its width, one or two in each stage, in 1, 2 or 4 time
-     * steps, with 4 or 8 bits of a weight. Their energies spread over two orders of magnitude and more.
+     * steps, with 4 or 8 bits of a weight; and, where the chip is a physical one, 4 to 32 columns that share a converter. Energy and latency of such
+     * designs spread over two orders of magnitude and more.
      *
      * <p>Where an epoch of all images would take a middling design more than 20 s on a thread, an epoch goes over a part of them, the next over the
      * next part, so that the first rungs are cheap and long trainings see all.
@@ -70,8 +75,13 @@ public final class NewProjects {
     public static Project of(Path folder, Preset preset, DatasetReference dataset, DatasetSummary images, HardwareSettings hardware, double minutes) {
         NetworkTemplate template = preset.template().fittedTo(images.shape(), images.classes());
         int width = template.stages().getFirst().width();
-        SearchSpace space = preset.space().with(new DesignChoices(List.of(width / 4, width / 2, width), TIME_STEPS, WEIGHT_BITS)
-                .with(Dimension.CELLS, CELLS_PER_STAGE));
+        DesignChoices choices = new DesignChoices(List.of(width / 4, width / 2, width), TIME_STEPS, WEIGHT_BITS)
+                .with(Dimension.CELLS, CELLS_PER_STAGE);
+        SearchSpace space = preset.space().with(switch (hardware) {
+            case SpikeSimSettings ignored -> choices;
+            case PhysicalSettings physical -> choices.with(Dimension.COLUMNS_PER_ADC,
+                    COLUMNS_PER_ADC.stream().filter(columns -> physical.profile().array().size() % columns == 0).toList());
+        });
         double secondsPerImage = secondsPerImage(template, preset.space());
         int all = dataset.subset().map(DatasetReference.Subset::images).orElse(images.trainingImages());
         int affordable = (int) Math.max(FEWEST_IMAGES, EPOCH_SECONDS / secondsPerImage);
