@@ -101,7 +101,7 @@ public enum Quantity {
         typed = POWER_OF_TEN.matcher(typed)
                 .replaceAll(found -> "e" + (found.group(1) == null ? found.group(2) : found.group(1)).chars().map(Quantity::typedDigit)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append));
-        typed = BETWEEN_DIGITS.matcher(typed).replaceAll("");
+        typed = Numbers.withPoint(BETWEEN_DIGITS.matcher(typed).replaceAll(""));
         typed = typed.replace("**2", "2").replace("^2", "2").replace('\u00b2', '2');
         return this == PARAMETERS ? PARAMETERS_WORD.matcher(typed).replaceAll("").replaceAll("K$", "k") : typed;
     }

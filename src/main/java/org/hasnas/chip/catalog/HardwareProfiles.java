@@ -30,6 +30,7 @@ import org.hasnas.document.Source;
 import org.hasnas.document.Value;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.units.Numbers;
 
 /**
  * Hardware profiles of the physical model: those of the program and files of users, JSON objects with all fields of a
@@ -173,9 +174,9 @@ public final class HardwareProfiles {
             case "false" -> BooleanNode.FALSE;
             default -> {
                 try {
-                    BigDecimal number = new BigDecimal(value);
+                    BigDecimal number = new BigDecimal(Numbers.withPoint(value));
                     yield number.stripTrailingZeros().scale() <= 0 ? new BigIntegerNode(number.toBigIntegerExact()) : new DecimalNode(number);
-                } catch (NumberFormatException notANumber) {
+                } catch (IllegalArgumentException notANumber) {
                     yield new TextNode(value);
                 }
             }

@@ -119,9 +119,6 @@ public final class CandidateJson {
             throw new HasnasException(ErrorCode.BAD_DATA,
                     zip + " has files that its manifest does not name: " + String.join(", ", files.keySet()) + ".");
         }
-        if (candidates.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_DATA, zip + " has no designs in it.");
-        }
         return candidates;
     }
 

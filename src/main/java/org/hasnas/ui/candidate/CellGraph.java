@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javafx.geometry.VPos;
-import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -18,6 +17,7 @@ import javafx.scene.transform.Rotate;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
 import org.hasnas.network.SearchSpace;
+import org.hasnas.ui.fx.Press;
 
 /**
  * Drawing of a cell: its nodes in a row, forward edges as arcs above, backward edges as dashed arcs below, each with its operation's
@@ -71,8 +71,9 @@ public final class CellGraph extends Region {
             DrawnEdge drawn = isMissing ? draw(edge, 0, "+") : draw(edge, matrix.digit(edge), space.operation(matrix, edge).label());
             clicked.ifPresent(action -> {
                 drawn.label().setId("edge-" + edge.source() + "-" + edge.target());
-                drawn.label().setCursor(Cursor.HAND);
-                Stream.of(drawn.label(), drawn.arc()).forEach(node -> node.setOnMouseClicked(event -> action.accept(drawn.label(), edge)));
+                Press.take(drawn.label(), edge.source() + " \u2192 " + edge.target() + ": " + drawn.label().getText(),
+                        () -> action.accept(drawn.label(), edge));
+                drawn.arc().setOnMouseClicked(_ -> action.accept(drawn.label(), edge));
             });
             if (isMissing) {
                 drawn.label().setVisible(clicked.isPresent());

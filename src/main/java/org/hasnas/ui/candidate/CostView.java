@@ -3,8 +3,11 @@ package org.hasnas.ui.candidate;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -14,6 +17,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.ExpectedError;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
@@ -57,7 +61,7 @@ public final class CostView extends VBox {
         getChildren().setAll(bold("cost-model", texts.get("cost.model.profile", report.total().model().label(), profile.id())),
                 new MutedLabel(profile.description()),
                 new MutedLabel(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
-                new MutedLabel(texts.get("cost.expected-error", report.expectedError().sentence())),
+                new MutedLabel(texts.get("cost.expected-error", expectedError(report.expectedError()))),
                 new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report),
                 parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
                         String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()))),
@@ -69,25 +73,33 @@ public final class CostView extends VBox {
         knownLimits(report);
     }
 
+    private String expectedError(ExpectedError error) {
+        return Stream.of(Map.entry(CostKind.AREA, error.area()), Map.entry(CostKind.ENERGY, error.energy()), Map.entry(CostKind.LATENCY, error.latency()))
+                .map(known -> known.getValue().map(spread -> texts.get("cost.error", texts.cost(known.getKey()),
+                        String.format(Locale.ROOT, "%.1f", 100 * spread.medianFraction()), String.format(Locale.ROOT, "%.0f", 100 * spread.worstFraction())))
+                        .orElseGet(() -> texts.get("cost.error.unknown", texts.cost(known.getKey()))))
+                .collect(Collectors.joining(", "));
+    }
+
     private String spikeRate(PhysicalCostReport report) {
         double least = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).min().orElse(0);
         double most = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).max().orElse(0);
         return texts.get("cost.spike-rate", least == most ? String.format(Locale.ROOT, "%.3f", least)
-                : String.format(Locale.ROOT, "%.3f to %.3f", least, most));
+                : texts.get("cost.spike-rate.range", String.format(Locale.ROOT, "%.3f", least), String.format(Locale.ROOT, "%.3f", most)));
     }
 
     private ComponentBars bars(PhysicalCostReport report) {
         List<ComponentBars.Bar> bars = List.of(bar(CostKind.AREA, report.total().area().squareMetres()),
                 bar(CostKind.ENERGY, report.total().energy().joules()),
                 bar(CostKind.LATENCY, report.total().latency().seconds()));
-        return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(part.component().label(),
+        return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(texts.component(part.component().label()),
                 List.of(part.area().squareMetres(), part.energy().joules(), part.latency().seconds()))).toList(), texts);
     }
 
     private ComponentBars bars(SpikeSimCostReport report) {
         List<ComponentBars.Bar> bars = List.of(bar(CostKind.AREA, report.total().area().squareMetres()),
                 bar(CostKind.ENERGY, report.total().energy().joules()));
-        return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(part.component(),
+        return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(texts.component(part.component()),
                 List.of(part.area().squareMetres(), part.energy().joules()))).toList(), texts);
     }
 
@@ -97,7 +109,7 @@ public final class CostView extends VBox {
 
     private TableView<PartCost> parts(List<PartCost> parts) {
         TableView<PartCost> table = table("cost-components", parts.size());
-        table.getColumns().add(text(texts.get("cost.component"), part -> part.component().label(), 120));
+        table.getColumns().add(text(texts.get("cost.component"), part -> texts.component(part.component().label()), 120));
         table.getColumns().add(area(part -> part.area().squareMetres(), 66));
         table.getColumns().add(energy(part -> part.energy().joules(), 72));
         table.getColumns().add(latency(part -> part.latency().seconds(), 72));
@@ -158,7 +170,7 @@ public final class CostView extends VBox {
 
     private TableView<ComponentCost> components(SpikeSimCostReport report) {
         TableView<ComponentCost> table = table("cost-components", report.components().size());
-        table.getColumns().add(text(texts.get("cost.component"), ComponentCost::component, 150));
+        table.getColumns().add(text(texts.get("cost.component"), part -> texts.component(part.component()), 150));
         table.getColumns().add(area(part -> part.area().squareMetres(), 80));
         table.getColumns().add(energy(part -> part.energy().joules(), 80));
         table.getItems().setAll(report.components());

@@ -3,15 +3,22 @@ package org.hasnas.ui.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Polygon;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.chart.Curves;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
@@ -43,12 +50,19 @@ public final class CurveChart extends Region implements Chart {
     private static final List<Color> ON_LIGHT = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0x8C5A8C));
     private static final List<Color> ON_DARK = List.of(new Color(0x56B4E9), new Color(0xE69F00), new Color(0x2BC79A), new Color(0xCC79A7));
 
+    /** One for each colour, for those who see these alike: a circle, a square, a triangle, a diamond. */
+    private static final List<Shape> SHAPES = List.of(new Ellipse2D.Double(-3, -3, 6, 6), new Rectangle2D.Double(-2.7, -2.7, 5.4, 5.4),
+            new Polygon(new int[] {-4, 4, 0}, new int[] {3, 3, -4}, 3), new Polygon(new int[] {-4, 0, 4, 0}, new int[] {0, -4, 0, 4}, 4));
+
+    private final Texts texts;
     private final Canvas canvas = new Canvas();
     private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
     private Optional<Curves> shown = Optional.empty();
     private boolean dark;
 
-    public CurveChart() {
+    public CurveChart(Texts texts) {
+        this.texts = texts;
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
         setMinSize(MIN_WIDTH, MIN_HEIGHT);
@@ -65,8 +79,23 @@ public final class CurveChart extends Region implements Chart {
     public void show(Curves curves) {
         if (!shown.equals(Optional.of(curves))) {
             shown = Optional.of(curves);
+            setAccessibleText(words(curves));
             draw();
         }
+    }
+
+    /** The chart as a screen reader tells it: its axes, and of each curve where it begins and ends and between which values it lies. */
+    private String words(Curves curves) {
+        Stream<String> each = curves.curves().stream().filter(curve -> !curve.points().isEmpty()).map(curve -> {
+            DoubleSummaryStatistics y = curve.points().stream().mapToDouble(Curves.Point::y).summaryStatistics();
+            return texts.get("chart.words.curve", curve.name(), curve.points().size(), number(curve.points().getFirst().y()),
+                    number(curve.points().getLast().y()), number(y.getMin()), number(y.getMax()));
+        });
+        return Stream.concat(Stream.of(texts.get("chart.words", curves.yTitle(), curves.xTitle())), each).collect(Collectors.joining(" "));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
     }
 
     @Override
@@ -132,7 +161,7 @@ public final class CurveChart extends Region implements Chart {
             }
         }
         addLevels(curves, plain, lines);
-        XYPlot plot = new XYPlot(plain, xAxis(curves), style(new NumberAxis(curves.yTitle().isEmpty() ? null : curves.yTitle())), lines);
+        XYPlot plot = new XYPlot(plain, xAxis(curves), style(numberAxis(curves.yTitle())), lines);
         if (uncertain.getSeriesCount() > 0) {
             plot.setDataset(1, uncertain);
             plot.setRenderer(1, errors);
@@ -198,7 +227,7 @@ public final class CurveChart extends Region implements Chart {
     private void style(XYLineAndShapeRenderer renderer, int series, int colour) {
         renderer.setSeriesPaint(series, colour(colour));
         renderer.setSeriesStroke(series, new BasicStroke(2));
-        renderer.setSeriesShape(series, new Ellipse2D.Double(-3, -3, 6, 6));
+        renderer.setSeriesShape(series, SHAPES.get(colour % SHAPES.size()));
         if (renderer instanceof XYErrorRenderer errors) {
             errors.setErrorStroke(new BasicStroke(1.4f));
         }
@@ -210,14 +239,21 @@ public final class CurveChart extends Region implements Chart {
             axis.setNumberFormatOverride(new PlainNumbers());
             return style(axis);
         }
-        NumberAxis axis = new NumberAxis(curves.xTitle().isEmpty() ? null : curves.xTitle());
+        NumberAxis axis = numberAxis(curves.xTitle());
         axis.setAutoRangeIncludesZero(false);
         if (curves.wholeX()) {
-            axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+            axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
         }
         style(axis);
         axis.setTickLabelsVisible(!curves.xTitle().isEmpty());
         axis.setTickMarksVisible(!curves.xTitle().isEmpty());
+        return axis;
+    }
+
+    /** With numbers written as everywhere in the program, whatever the locale. */
+    private static NumberAxis numberAxis(String title) {
+        NumberAxis axis = new NumberAxis(title.isEmpty() ? null : title);
+        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         return axis;
     }
 

@@ -53,7 +53,7 @@ public final class ChipAccuracyView extends HBox {
 
     private final ChipAccuracyViewModel model;
     private final Texts texts;
-    private final CurveChart chart = new CurveChart();
+    private final CurveChart chart;
     private final Label result = new Label();
     private final Label empty = new Label();
 
@@ -61,6 +61,7 @@ public final class ChipAccuracyView extends HBox {
     public ChipAccuracyView(ChipAccuracyViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
+        this.chart = new CurveChart(texts);
         getStyleClass().add("chip-accuracy");
         chart.setId("chip-chart");
         result.setId("chip-result");
@@ -147,9 +148,10 @@ public final class ChipAccuracyView extends HBox {
         for (int index = 0; index < offered.size(); index++) {
             ChipParameter parameter = offered.get(index);
             DecimalEntry entry = settings.condition(parameter);
-            EntryField field = field("chip-" + parameter.label(), entry, texts.get("chip.condition.tip", title(parameter)));
+            EntryField field = field("chip-" + parameter.label(), entry, texts.get("chip.condition.tip", texts.conditionTitle(parameter)));
             settings.idealProperty().subscribe(now -> field.setPromptText(prompt(parameter)));
-            Label name = new Label(parameter.label());
+            Label name = new Label(texts.condition(parameter));
+            name.setLabelFor(field);
             name.setMinWidth(Region.USE_PREF_SIZE);
             grid.add(name, index % 2 * 2, row + index / 2);
             grid.add(field, index % 2 * 2 + 1, row + index / 2);
@@ -217,7 +219,7 @@ public final class ChipAccuracyView extends HBox {
         List<Optional<ChipParameter>> all = Stream.concat(Stream.of(Optional.<ChipParameter>empty()),
                 Stream.of(ChipParameter.values()).map(Optional::of)).toList();
         Choice<Optional<ChipParameter>> choice = new Choice<>("chip-sweep", all,
-                known -> known.map(ChipParameter::label).orElse(texts.get("chip.sweep.none"))).small().wide()
+                known -> known.map(texts::condition).orElse(texts.get("chip.sweep.none"))).small().wide()
                 .of(model.settings().sweepParameterProperty());
         choice.setMinWidth(120);
         return choice;
@@ -225,10 +227,6 @@ public final class ChipAccuracyView extends HBox {
 
     private static EntryField field(String id, TextEntry entry, String tip) {
         return new EntryField(id, COLUMNS, entry).small(tip);
-    }
-
-    private static String title(ChipParameter parameter) {
-        return parameter.unit().isEmpty() ? parameter.label() : parameter.label() + " (" + parameter.unit() + ")";
     }
 
     private void show(Optional<ChipMeasurement> measurement) {
@@ -250,7 +248,7 @@ public final class ChipAccuracyView extends HBox {
                 new Curves.Level(texts.get("chip.quantized", without.weightBits()), 2, 100 * without.quantizedFraction()))).orElse(List.of());
         boolean log = known.parameter().filter(parameter -> parameter == ChipParameter.AGE).isPresent();
         boolean whole = known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
-        chart.show(new Curves(known.parameter().map(ChipAccuracyView::title).orElse(""), texts.get("chip.axis"), whole, log,
+        chart.show(new Curves(known.parameter().map(texts::conditionTitle).orElse(""), texts.get("chip.axis"), whole, log,
                 List.of(new Curves.Curve(texts.get("chip.curve"), 0, Curves.Style.INTERVALS, points)), levels));
         boolean running = model.running().get();
         result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",

@@ -52,7 +52,7 @@ public final class ChipSettingsViewModel {
     ChipSettingsViewModel(Texts texts) {
         this.texts = texts;
         for (ChipParameter parameter : ChipParameter.values()) {
-            conditions.put(parameter, new DecimalEntry(parameter.label(), "", true, value -> parameter.set(ANY, value), texts));
+            conditions.put(parameter, new DecimalEntry(texts.condition(parameter), "", true, value -> parameter.set(ANY, value), texts));
         }
         images = new NumberEntry(texts.get("chip.images"), 0, MAX_IMAGES, FIRST_IMAGES, texts);
         seeds = new NumberEntry(texts.get("chip.seeds"), 1, MAX_SEEDS, FIRST_SEEDS, texts);

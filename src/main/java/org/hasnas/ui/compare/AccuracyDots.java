@@ -3,8 +3,10 @@ package org.hasnas.ui.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -39,15 +41,23 @@ final class AccuracyDots extends Region implements Chart {
 
     AccuracyDots() {
         setId("compare-accuracies");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     }
 
     void show(List<Group> newGroups, List<String> newColours) {
         groups = List.copyOf(newGroups);
+        setAccessibleText(groups.stream().map(AccuracyDots::words).collect(Collectors.joining("; ")));
         colours = List.copyOf(newColours);
         double height = groups.stream().mapToDouble(group -> group.accuracies().size() * LINE + GAP).sum() + FOOT;
         setMinHeight(height);
         setPrefHeight(height);
         requestLayout();
+    }
+
+    private static String words(Group group) {
+        return group.name() + ": " + group.accuracies().stream()
+                .map(one -> one.map(accuracy -> AccuracyText.value(accuracy) + " " + AccuracyText.interval(accuracy)).orElse("\u2013"))
+                .collect(Collectors.joining(", "));
     }
 
     private Stream<Accuracy> all() {

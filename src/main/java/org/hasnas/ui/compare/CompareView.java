@@ -58,7 +58,7 @@ public final class CompareView extends BorderPane {
     private final GridPane cells = new GridPane(GAP, 4);
     private final GridPane numbers = new GridPane(GAP, 3);
     private final AccuracyDots dots = new AccuracyDots();
-    private final CurveChart curves = new CurveChart();
+    private final CurveChart curves;
     private final PartBars components;
     private final PartBars layers;
     private final PartBars spikes;
@@ -70,6 +70,7 @@ public final class CompareView extends BorderPane {
     public CompareView(CompareViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
+        this.curves = new CurveChart(texts);
         this.dark = dark;
         this.components = new PartBars("compare-components", texts);
         this.layers = new PartBars("compare-layers", texts);

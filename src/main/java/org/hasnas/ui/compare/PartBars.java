@@ -53,9 +53,17 @@ final class PartBars extends GridPane implements Chart {
 
     /** @param colours of the designs, as style sheets write them */
     void show(List<ComparedDesign> designs, Parts parts, CostKind kind, List<String> colours) {
-        show(designs, design -> bars(design.cost().map(report -> of(report, parts, kind)).orElse(Map.of()),
-                cost -> new Bar(cost, cost > 0 ? kind.quantity().format(cost).strip() : NONE, "")), texts.get("compare.parts.none", kind.label()),
+        show(designs, design -> bars(named(design.cost().map(report -> of(report, parts, kind)).orElse(Map.of()), parts),
+                cost -> new Bar(cost, cost > 0 ? kind.quantity().format(cost).strip() : NONE, "")), texts.get("compare.parts.none", texts.cost(kind)),
                 colours);
+    }
+
+    /** Names of layers are those of the files. */
+    private Map<String, Double> named(Map<String, Double> costs, Parts parts) {
+        return switch (parts) {
+            case COMPONENTS -> map(List.copyOf(costs.entrySet()), cost -> texts.component(cost.getKey()), Map.Entry::getValue);
+            case LAYERS -> costs;
+        };
     }
 
     /** How many of the neurons before each layer spike; time step by time step when asked. */
@@ -96,7 +104,7 @@ final class PartBars extends GridPane implements Chart {
             Label label = new Label(name);
             label.setMinWidth(NAME_WIDTH);
             label.setMaxWidth(NAME_WIDTH);
-            label.setTooltip(new Tooltip(name));
+            label.setWrapText(true);
             VBox bars = new VBox(2);
             setHgrow(bars, Priority.ALWAYS);
             for (int i = 0; i < designs.size(); i++) {

@@ -9,6 +9,7 @@ import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.VLineTo;
+import org.hasnas.ui.fx.Texts;
 
 /** Above a slider, on its scale: what the designs cost, those within the limit filled; and where the limit would bring more accuracy. */
 final class HistogramView extends Region {
@@ -17,6 +18,7 @@ final class HistogramView extends Region {
     static final double SIDE = 8;
     private static final double MARK = 4;
 
+    private final Texts texts;
     private final Path within = new Path();
     private final Path beyond = new Path();
     private final Path mark = new Path();
@@ -24,7 +26,8 @@ final class HistogramView extends Region {
     private double position = 1;
     private OptionalDouble marked = OptionalDouble.empty();
 
-    HistogramView() {
+    HistogramView(Texts texts) {
+        this.texts = texts;
         getStyleClass().add("cost-histogram");
         within.getStyleClass().add("within");
         beyond.getStyleClass().add("beyond");
@@ -38,12 +41,22 @@ final class HistogramView extends Region {
 
     void setCounts(int[] newCounts) {
         counts = newCounts;
-        requestLayout();
+        tell();
     }
 
     /** @param newPosition of the limit on the slider; 1 for none */
     void setLimit(double newPosition) {
         position = newPosition;
+        tell();
+    }
+
+    /** In numbers to a screen reader, and as bars. */
+    private void tell() {
+        int below = 0;
+        for (int bin = 0; bin < counts.length && (bin + 1.0) / counts.length <= position; bin++) {
+            below += counts[bin];
+        }
+        setAccessibleText(texts.get("limits.histogram", Arrays.stream(counts).sum(), below));
         requestLayout();
     }
 

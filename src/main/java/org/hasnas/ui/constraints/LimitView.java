@@ -78,7 +78,7 @@ final class LimitView extends VBox {
         model.lockedProperty().subscribe(locked -> List.of(slider, value, unlimited).forEach(control -> control.setDisable(locked)));
         MutedLabel cost = new MutedLabel(prices.sentenceProperty(kind));
         cost.setId("price-" + kind.label());
-        getChildren().addAll(head, problem, histogram(model, project, prices), slider, foot, relax(model, prices, texts), cost);
+        getChildren().addAll(head, problem, histogram(model, project, prices, texts), slider, foot, relax(model, prices, texts), cost);
     }
 
     private static String meaning(CostKind kind, Texts texts) {
@@ -102,8 +102,8 @@ final class LimitView extends VBox {
         return lock;
     }
 
-    private static HistogramView histogram(LimitViewModel model, OpenProject project, LimitPrices prices) {
-        HistogramView view = new HistogramView();
+    private static HistogramView histogram(LimitViewModel model, OpenProject project, LimitPrices prices, Texts texts) {
+        HistogramView view = new HistogramView(texts);
         view.setId("histogram-" + model.kind().label());
         new CostHistogram(model, project).countsProperty().subscribe(view::setCounts);
         ReadOnlyObjectProperty<Optional<LimitPrices.Relaxation>> relaxation = prices.relaxationProperty(model.kind());

@@ -17,7 +17,7 @@ public final class DecimalEntry extends TextEntry {
 
     /** The number; empty if there is none or it is wrong. */
     public OptionalDouble value() {
-        return entered().isEmpty() || !isRight() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(entered()));
+        return entered().isEmpty() || !isRight() ? OptionalDouble.empty() : OptionalDouble.of(Numbers.parse(entered()));
     }
 
     /** Writes a number as briefly as possible: 5 and not 5.0. */
@@ -27,7 +27,7 @@ public final class DecimalEntry extends TextEntry {
 
     private static String problem(String name, String entered, DoubleConsumer check, Texts texts) {
         try {
-            double value = Double.parseDouble(entered);
+            double value = Numbers.parse(entered);
             if (!Double.isFinite(value)) {
                 return texts.get("number.problem.decimal", entered, name);
             }

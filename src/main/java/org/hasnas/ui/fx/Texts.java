@@ -3,8 +3,10 @@ package org.hasnas.ui.fx;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
+import org.hasnas.score.model.ScoreId;
 import org.hasnas.training.model.AccuracyKind;
 
 /** The texts of the window in one language, by key. Numbers are passed as text, since the program writes numbers the same in every locale. */
@@ -52,6 +54,28 @@ public final class Texts {
             case QUANTIZED -> get("accuracy.kind.quantized");
             case ON_CHIP -> get("accuracy.kind.on-chip");
         };
+    }
+
+    /** A kind of component of a chip, by the name that reports give it; one that has no other name here keeps it. */
+    public String component(String label) {
+        String key = "component." + label.replace(' ', '-');
+        return bundle.containsKey(key) ? get(key) : label;
+    }
+
+    /** A condition of a chip. */
+    public String condition(ChipParameter parameter) {
+        return get("condition." + parameter.label());
+    }
+
+    /** A condition of a chip with its unit. */
+    public String conditionTitle(ChipParameter parameter) {
+        return parameter.unit().isEmpty() ? condition(parameter) : condition(parameter) + " (" + get("condition.unit." + parameter.label()) + ")";
+    }
+
+    /** A score of networks; names of publications are the same in every language. */
+    public String score(ScoreId score) {
+        String key = "score." + score.label();
+        return bundle.containsKey(key) ? get(key) : score.title();
     }
 
     /** What a job, a run or a training is doing. */

@@ -29,6 +29,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.search.RunsViewModel;
+import org.hasnas.units.Numbers;
 import org.hasnas.workbench.cost.Costs;
 
 /** The chip that is chosen on the left: model, profile and spike rate as they are entered, and the settings they make. */
@@ -102,7 +103,7 @@ public final class HardwareViewModel {
         }
         try {
             rates = text.equalsIgnoreCase(MEASURED) ? new SpikeRateSource.Measured(0)
-                    : new SpikeRateSource.Given(SpikeRates.of(Double.parseDouble(text)));
+                    : new SpikeRateSource.Given(SpikeRates.of(Numbers.parse(text)));
         } catch (IllegalArgumentException wrong) { // also of a text that is no number
             problem.set(texts.get("hardware.spike-rate.problem", text));
             return;

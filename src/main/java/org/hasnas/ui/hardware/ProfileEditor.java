@@ -3,11 +3,13 @@ package org.hasnas.ui.hardware;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
@@ -17,51 +19,59 @@ import org.hasnas.ui.project.OpenProject;
 final class ProfileEditor extends VBox {
     private static final double FIELD_WIDTH = 190;
     private static final double RANGE_WIDTH = 300;
-    /** Of the keys in the file, in the order of the form: the keys of the texts of name and range. */
-    private static final List<List<String>> FIELDS = List.of(
-            List.of("description", "profile.description", "profile.description.range"),
-            List.of("catalog", "profile.catalog", "profile.catalog.range"),
-            List.of("crossbar-size", "profile.crossbar-size", "profile.crossbar-size.range"),
-            List.of("cell-bits", "profile.cell-bits", "profile.cell-bits.range"),
-            List.of("weight-bits", "profile.weight-bits", "profile.weight-bits.range"),
-            List.of("weight-coding", "profile.weight-coding", "profile.weight-coding.range"),
-            List.of("adc", "profile.adc", "profile.adc.range"),
-            List.of("adc-bits", "profile.adc-bits", "profile.adc-bits.range"),
-            List.of("columns-per-adc", "profile.columns-per-adc", "profile.columns-per-adc.range"),
-            List.of("rows-at-once", "profile.rows-at-once", "profile.rows-at-once.range"),
-            List.of("on-resistance-ohms", "profile.on-resistance", "profile.on-resistance.range"),
-            List.of("off-resistance-ohms", "profile.off-resistance", "profile.off-resistance.range"),
-            List.of("read-volts", "profile.read-volts", "profile.read-volts.range"),
-            List.of("minimum-clock-nanoseconds", "profile.minimum-clock", "profile.minimum-clock.range"),
-            List.of("image-bits", "profile.image-bits", "profile.image-bits.range"),
-            List.of("kernel-tiles", "profile.kernel-tiles", "profile.kernel-tiles.range"),
-            List.of("include-classifier", "profile.include-classifier", "profile.include-classifier.range"),
-            List.of("schedule", "profile.schedule", "profile.schedule.range"));
+    /** In the order of the form. */
+    private static final List<Field> FIELDS = List.of(
+            new Field("description"),
+            new Field("catalog"),
+            new Field("crossbar-size"),
+            new Field("cell-bits", "1", "2", "4"),
+            new Field("weight-bits"),
+            new Field("weight-coding", "offset", "differential"),
+            new Field("adc", "flash", "sar"),
+            new Field("adc-bits"),
+            new Field("columns-per-adc"),
+            new Field("rows-at-once"),
+            new Field("on-resistance-ohms"),
+            new Field("off-resistance-ohms"),
+            new Field("read-volts"),
+            new Field("minimum-clock-nanoseconds"),
+            new Field("image-bits"),
+            new Field("kernel-tiles", "true", "false"),
+            new Field("include-classifier", "true", "false"),
+            new Field("schedule", "layer-by-layer", "pipelined"));
+
+    private final HardwareViewModel model;
+    private final Texts texts;
+
+    /**
+     * A value of the form.
+     *
+     * @param key in the file
+     * @param choices all values there are; empty for one that is written
+     */
+    private record Field(String key, List<String> choices) {
+        Field(String key, String... choices) {
+            this(key, List.of(choices));
+        }
+    }
 
     ProfileEditor(HardwareViewModel model, OpenProject project, Texts texts) {
         super(8);
+        this.model = model;
+        this.texts = texts;
         setId("profile-editor");
         getStyleClass().addAll("study", "candidate-content");
         GridPane form = new GridPane(10, 4);
-        for (List<String> keys : FIELDS) {
-            String key = keys.getFirst();
-            TextField field = new TextField();
-            field.setId("profile-" + key);
-            field.setPrefWidth(FIELD_WIDTH);
-            field.getStyleClass().add(Styles.SMALL);
-            model.editedProperty().subscribe(values -> field.setText(valueOf(values, key)));
-            field.setOnAction(event -> model.put(key, field.getText()));
-            field.focusedProperty().subscribe((before, focused) -> {
-                if (!focused && !field.getText().equals(valueOf(model.editedProperty().get(), key))) {
-                    model.put(key, field.getText());
-                }
-            });
-            Label name = new Label(texts.get(keys.get(1)));
-            name.setLabelFor(field);
+        for (Field field : FIELDS) {
+            Control control = field.choices().isEmpty() ? written(field.key()) : chosen(field);
+            control.setId("profile-" + field.key());
+            control.setPrefWidth(FIELD_WIDTH);
+            Label name = new Label(texts.get("profile.name." + field.key()));
+            name.setLabelFor(control);
             name.setMinWidth(USE_PREF_SIZE);
-            MutedLabel range = new MutedLabel(texts.get(keys.get(2)));
+            MutedLabel range = new MutedLabel(texts.get("profile.range." + field.key()));
             range.setPrefWidth(RANGE_WIDTH);
-            form.addRow(form.getRowCount(), name, field, range);
+            form.addRow(form.getRowCount(), name, control, range);
         }
         MutedLabel source = new MutedLabel("");
         source.setPrefWidth(FIELD_WIDTH + RANGE_WIDTH); // else it asks for one line
@@ -70,6 +80,44 @@ final class ProfileEditor extends VBox {
         ProblemLabel problem = new ProblemLabel(model.editProblemProperty());
         problem.setId("profile-problem");
         getChildren().addAll(source, form, problem);
+    }
+
+    private TextField written(String key) {
+        TextField field = new TextField();
+        field.getStyleClass().add(Styles.SMALL);
+        model.editedProperty().subscribe(values -> field.setText(valueOf(values, key)));
+        field.setOnAction(event -> model.put(key, field.getText()));
+        field.focusedProperty().subscribe((before, focused) -> {
+            if (!focused && !field.getText().equals(valueOf(model.editedProperty().get(), key))) {
+                model.put(key, field.getText());
+            }
+        });
+        return field;
+    }
+
+    private Choice<String> chosen(Field field) {
+        Choice<String> choice = new Choice<>("", field.choices(), this::nameOf).small();
+        model.editedProperty().subscribe(values -> choice.setValue(valueOf(values, field.key())));
+        choice.valueProperty().subscribe((before, now) -> {
+            if (now != null && !now.equals(valueOf(model.editedProperty().get(), field.key()))) {
+                model.put(field.key(), now);
+            }
+        });
+        return choice;
+    }
+
+    private String nameOf(String value) {
+        return switch (value) {
+            case "offset" -> texts.get("profile.value.offset");
+            case "differential" -> texts.get("profile.value.differential");
+            case "flash" -> texts.get("profile.value.flash");
+            case "sar" -> texts.get("profile.value.sar");
+            case "true" -> texts.get("profile.value.yes");
+            case "false" -> texts.get("profile.value.no");
+            case "layer-by-layer" -> texts.get("profile.value.layers");
+            case "pipelined" -> texts.get("profile.value.pipelined");
+            default -> value; // a number
+        };
     }
 
     private static String valueOf(Map<String, String> values, String key) {

@@ -32,14 +32,14 @@ final class ActivityView extends VBox {
 
     private final ActivityViewModel model;
     private final IntegerSpinnerValueFactory numbers = new IntegerSpinnerValueFactory(0, 0);
-    private final HeatMap image = new HeatMap(IMAGE_SIDE);
-    private final HeatMap map = new HeatMap(MAP_HEIGHT);
-    private final HeatMap tiles = new HeatMap(TILES_HEIGHT);
+    private final HeatMap image;
+    private final HeatMap map;
+    private final HeatMap tiles;
     private final MutedLabel energy = new MutedLabel("");
     private final VBox chip;
     private final ObjectProperty<Shows> shows = new SimpleObjectProperty<>(this, "shows", Shows.SPIKES);
-    private final CurveChart votes = new CurveChart();
-    private final CurveChart potentials = new CurveChart();
+    private final CurveChart votes;
+    private final CurveChart potentials;
     private final LayerRasters rasters;
     private final MutedLabel rates = new MutedLabel("");
     private final VBox found;
@@ -52,6 +52,11 @@ final class ActivityView extends VBox {
     ActivityView(ActivityViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
+        this.image = new HeatMap(IMAGE_SIDE, texts);
+        this.map = new HeatMap(MAP_HEIGHT, texts);
+        this.tiles = new HeatMap(TILES_HEIGHT, texts);
+        this.votes = new CurveChart(texts);
+        this.potentials = new CurveChart(texts);
         setId("activity");
         MutedLabel note = new MutedLabel(model.noteProperty());
         note.setId("activity-note");

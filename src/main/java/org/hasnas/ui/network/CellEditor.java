@@ -154,7 +154,7 @@ public final class CellEditor {
     }
 
     private String sentence(Candidate first, FitnessScore found) {
-        String title = first.request().fitness().score().title();
+        String title = texts.score(first.request().fitness().score());
         return first.trial().fitness().map(before -> texts.get("network.score.beside", title, number(found), number(before)))
                 .orElseGet(() -> texts.get("network.score", title, number(found)));
     }

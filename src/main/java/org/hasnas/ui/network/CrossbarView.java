@@ -34,15 +34,17 @@ final class CrossbarView extends VBox {
     private final ObjectProperty<Cells> cells = new SimpleObjectProperty<>(this, "cells", Cells.CONDUCTANCE);
     private final ObjectProperty<Integer> array = new SimpleObjectProperty<>(this, "array", 0);
     private final Choice<Integer> arrays;
-    private final HeatMap map = new HeatMap(MAP_HEIGHT);
+    private final HeatMap map;
     private final Label scale = new MutedLabel("");
-    private final CurveChart currents = new CurveChart();
+    private final CurveChart currents;
     private final VBox found;
 
     CrossbarView(CrossbarViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
         this.texts = texts;
+        this.map = new HeatMap(MAP_HEIGHT, texts);
+        this.currents = new CurveChart(texts);
         setId("crossbar");
         MutedLabel note = new MutedLabel(model.noteProperty());
         note.setId("crossbar-note");

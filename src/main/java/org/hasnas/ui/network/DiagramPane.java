@@ -16,6 +16,7 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Rotate;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Press;
 import org.hasnas.workbench.diagram.NetworkDiagram;
 import org.hasnas.workbench.diagram.NetworkDiagram.Kind;
 
@@ -95,7 +96,7 @@ final class DiagramPane extends Pane implements Chart {
         node.setMaxSize(box.width(), box.height());
         if (box.kind() == Kind.LAYER || box.kind() == Kind.PASS) {
             node.setId("box-" + box.name());
-            node.setOnMouseClicked(event -> clicked.accept(box.name()));
+            Press.take(node, String.join(", ", box.lines()), () -> clicked.accept(box.name()));
             Tooltip.install(node, new Tooltip(String.join("\n", box.lines())));
             boxes.put(box.name(), node);
         }

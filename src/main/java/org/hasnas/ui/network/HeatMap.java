@@ -6,15 +6,19 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleFunction;
 import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Texts;
 
 /** Values of rows and columns as a picture, a square each, drawn as large as there is room; the value under the pointer is told. */
 final class HeatMap extends Region implements Chart {
@@ -22,23 +26,80 @@ final class HeatMap extends Region implements Chart {
     private static final int PIXELS = 512;
 
     private final double mostHeight;
+    private final Texts texts;
     private final ImageView view = new ImageView();
     private final Tooltip tip = new Tooltip();
+    /** Around the square that the keyboard is at. */
+    private final Rectangle cursor = new Rectangle();
     private Optional<List<List<Double>>> shown = Optional.empty();
+    private double least;
+    private double most = 1;
+    private int atRow;
+    private int atColumn;
+    private BiConsumer<Integer, Integer> chosen = (row, column) -> {};
     private DoubleFunction<String> text = value -> String.format(Locale.ROOT, "%.3g", value);
 
-    HeatMap(double mostHeight) {
+    HeatMap(double mostHeight, Texts texts) {
         this.mostHeight = mostHeight;
-        getChildren().add(view);
+        this.texts = texts;
+        cursor.getStyleClass().add("heat-cursor");
+        cursor.setManaged(false);
+        cursor.setMouseTransparent(true);
+        cursor.visibleProperty().bind(focusedProperty());
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setOnKeyPressed(this::press);
+        getChildren().addAll(view, cursor);
         Tooltip.install(this, tip);
         setOnMouseMoved(event -> at(event, (row, column) -> shown.ifPresent(
-                values -> tip.setText("[" + row + "][" + column + "]: " + text.apply(values.get(row).get(column))))));
+                values -> tip.setText(square(values, row, column)))));
     }
 
-    /** @param chosen told row and column of a square that is clicked */
-    void setOnChosen(BiConsumer<Integer, Integer> chosen) {
+    private String square(List<List<Double>> values, int row, int column) {
+        return "[" + row + "][" + column + "]: " + text.apply(values.get(row).get(column));
+    }
+
+    /** @param newChosen told row and column of a square that is clicked, or at which Enter is pressed */
+    void setOnChosen(BiConsumer<Integer, Integer> newChosen) {
+        chosen = newChosen;
         setCursor(Cursor.HAND);
         setOnMouseClicked(event -> at(event, chosen));
+    }
+
+    /** Arrows go from square to square, Enter chooses the one they have come to. */
+    private void press(KeyEvent event) {
+        int row = atRow;
+        int column = atColumn;
+        switch (event.getCode()) {
+            case UP -> row--;
+            case DOWN -> row++;
+            case LEFT -> column--;
+            case RIGHT -> column++;
+            case ENTER, SPACE -> chosen.accept(row, column);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+        atRow = row;
+        atColumn = column;
+        placeCursor();
+    }
+
+    /** Moves the keyboard's square back inside where it has left the picture, and tells it. */
+    private void placeCursor() {
+        shown.ifPresent(values -> {
+            atRow = Math.clamp(atRow, 0, values.size() - 1);
+            atColumn = Math.clamp(atColumn, 0, values.getFirst().size() - 1);
+            double width = view.getFitWidth() / values.getFirst().size();
+            double height = view.getFitHeight() / values.size();
+            cursor.setX(atColumn * width);
+            cursor.setY(atRow * height);
+            cursor.setWidth(width);
+            cursor.setHeight(height);
+            setAccessibleText(texts.get("heat.words", values.size(), values.getFirst().size(), text.apply(least), text.apply(most),
+                    square(values, atRow, atColumn)));
+        });
     }
 
     private void at(MouseEvent event, BiConsumer<Integer, Integer> square) {
@@ -53,13 +114,15 @@ final class HeatMap extends Region implements Chart {
 
     /**
      * @param values by row and column, at least one
-     * @param least value of the first colour
-     * @param most value of the last colour, above the least
+     * @param newLeast value of the first colour
+     * @param newMost value of the last colour, above the least
      * @param diverging whether the middle of both means nothing
      * @param newText of a value
      */
-    void show(List<List<Double>> values, double least, double most, boolean diverging, DoubleFunction<String> newText) {
+    void show(List<List<Double>> values, double newLeast, double newMost, boolean diverging, DoubleFunction<String> newText) {
         shown = Optional.of(values);
+        least = newLeast;
+        most = newMost;
         text = newText;
         int columns = values.getFirst().size();
         int side = Math.max(1, PIXELS / Math.max(columns, values.size()));
@@ -72,6 +135,7 @@ final class HeatMap extends Region implements Chart {
             }
         }
         view.setImage(image);
+        placeCursor();
         requestLayout();
     }
 
@@ -114,6 +178,7 @@ final class HeatMap extends Region implements Chart {
             double pixel = side(values, getWidth());
             view.setFitWidth(pixel * values.getFirst().size());
             view.setFitHeight(pixel * values.size());
+            placeCursor();
         });
     }
 }

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
@@ -36,6 +38,9 @@ final class LayerRasters extends GridPane implements Chart {
     private final BiConsumer<LayerSpikes, Integer> choose;
     private final List<Row> rows = new ArrayList<>();
 
+    private int chosenRow;
+    private int chosenStep;
+
     private record Row(LayerSpikes layer, Label name, ImageView spikes) {}
 
     /** @param choose told of a layer and a time step that were clicked */
@@ -43,7 +48,10 @@ final class LayerRasters extends GridPane implements Chart {
         super(8, 3);
         this.texts = texts;
         this.choose = choose;
-        setAccessibleText(texts.get("film.layers"));
+        setFocusTraversable(true);
+        getStyleClass().add("layer-rasters");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setOnKeyPressed(this::press);
         ColumnConstraints spikes = new ColumnConstraints();
         spikes.setHgrow(Priority.ALWAYS);
         getColumnConstraints().setAll(new ColumnConstraints(NAMES, NAMES, NAMES), spikes);
@@ -81,12 +89,34 @@ final class LayerRasters extends GridPane implements Chart {
 
     /** Marks what is looked at. */
     void mark(LayerSpikes chosen, int step) {
+        chosenStep = step;
+        setAccessibleText(texts.get("film.layers", step + 1, rates(chosen)));
         for (Row row : rows) {
             row.name.getStyleClass().remove(Styles.TEXT_BOLD);
             if (row.layer.equals(chosen)) {
                 row.name.getStyleClass().add(Styles.TEXT_BOLD);
+                chosenRow = rows.indexOf(row);
             }
             row.spikes.setImage(image(row.layer, step));
+        }
+    }
+
+    /** Arrows go from layer to layer and from time step to time step. */
+    private void press(KeyEvent event) {
+        int row = chosenRow;
+        int step = chosenStep;
+        switch (event.getCode()) {
+            case UP -> row--;
+            case DOWN -> row++;
+            case LEFT -> step--;
+            case RIGHT -> step++;
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+        if (row >= 0 && row < rows.size() && step >= 0 && step < rows.get(row).layer().byTimeStep().size()) {
+            choose.accept(rows.get(row).layer(), step);
         }
     }
 

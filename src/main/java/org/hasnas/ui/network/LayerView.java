@@ -9,6 +9,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.network.LayerNames;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
@@ -24,12 +26,13 @@ final class LayerView extends VBox {
     private final Texts texts;
     private final GridPane numbers = new GridPane(12, 3);
     private final MutedLabel note = new MutedLabel("");
-    private final CurveChart weights = new CurveChart();
+    private final CurveChart weights;
 
     LayerView(NetworkViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
         this.texts = texts;
+        this.weights = new CurveChart(texts);
         numbers.setId("layer-numbers");
         weights.setId("layer-weights");
         weights.setMinHeight(CHART_HEIGHT);
@@ -51,12 +54,13 @@ final class LayerView extends VBox {
         note.setText(name.isEmpty() ? texts.get("network.layer.none") : texts.get("network.layer.pass", name));
         numbers.setVisible(layer.isPresent());
         numbers.getChildren().clear();
-        layer.ifPresent(this::show);
+        layer.ifPresent(facts -> show(facts, model.shownProperty().get().orElseThrow().candidate().network()));
     }
 
-    private void show(LayerFacts layer) {
+    private void show(LayerFacts layer, Network network) {
         row("network.layer.name", layer.name());
-        row("network.layer.operation", layer.operation());
+        row("network.layer.operation", network.convolutions().stream().filter(one -> one.name().equals(layer.name())).findFirst()
+                .map(this::operation).orElseGet(() -> texts.get("network.layer.linear")));
         row("network.layer.shape", NetworkDiagram.shape(layer.input()) + " \u2192 " + NetworkDiagram.shape(layer.output()));
         row("network.layer.parameters", Long.toString(layer.parameters()));
         row("network.layer.macs", NetworkDiagram.count((double) layer.multiplyAccumulates()));
@@ -72,6 +76,13 @@ final class LayerView extends VBox {
             row("network.layer.latency", Quantity.LATENCY.format(cost.latency().seconds()).strip());
             row("network.layer.energy", Quantity.ENERGY.format(cost.energy().joules()).strip());
         }
+    }
+
+    private String operation(ConvolutionLayer layer) {
+        String size = layer.kernelSize() + "x" + layer.kernelSize();
+        return texts.get(layer.depthwise() ? "network.layer.depthwise" : "network.layer.convolution", size)
+                + (layer.stride() > 1 ? texts.get("network.layer.stride", layer.stride()) : "")
+                + (layer.pooledHeight() < layer.outHeight() ? texts.get("network.layer.pooled") : "");
     }
 
     private void row(String key, String value) {

@@ -42,7 +42,7 @@ public final class ParallelPane extends VBox {
         this.model = model;
         this.colours = colours;
         this.texts = texts;
-        this.plot = new ParallelPlot(model, quantities, project.hoveredProperty()::set, project.selectedProperty()::set);
+        this.plot = new ParallelPlot(model, quantities, project.hoveredProperty()::set, project.selectedProperty()::set, texts);
         getStyleClass().add("parallel");
         Label empty = new Label(texts.get("parallel.empty"));
         empty.setId("parallel-empty");

@@ -18,6 +18,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -25,6 +26,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.quantities.Axis;
 import org.hasnas.ui.quantities.DesignQuantities;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mouse: drag on an axis marks a range, drag inside a range moves it, a click on an axis forgets its range; a click elsewhere selects the design
  * under the pointer; a click on a title switches between linear and logarithmic.
+ *
+ * <p>Keyboard: left and right go from axis to axis; up and down move the upper end of its range, with Shift the lower one; Delete forgets the range,
+ * Escape all of them; Enter switches between linear and logarithmic.
  */
 final class ParallelPlot extends Region implements Chart {
     private static final double SIDE = 46;
@@ -45,10 +50,13 @@ final class ParallelPlot extends Region implements Chart {
     /** How near to a line it must be to point at its design. */
     private static final double PICK = 7;
     private static final double CLICK = 3;
+    /** Fraction of an axis by which a key moves the end of a range. */
+    private static final double STEP = 0.05;
     private static final Font FONT = Font.font(11);
     private static final Font BOLD = Font.font(null, FontWeight.BOLD, 11);
 
     private final ParallelViewModel model;
+    private final Texts texts;
     private final DesignQuantities quantities;
     private final ImageView lines = new ImageView();
     private final Canvas front = new Canvas();
@@ -73,6 +81,8 @@ final class ParallelPlot extends Region implements Chart {
     private boolean frontChanged = true;
     private int redraws;
     private Optional<Drag> drag = Optional.empty();
+    /** The axis that the keyboard is at. */
+    private int keyAxis;
 
     /**
      * A range being marked.
@@ -86,8 +96,9 @@ final class ParallelPlot extends Region implements Chart {
      * @param hover told of the position of the design under the pointer, -1 for none
      * @param select told of the position of the design that was clicked
      */
-    ParallelPlot(ParallelViewModel model, DesignQuantities quantities, IntConsumer hover, IntConsumer select) {
+    ParallelPlot(ParallelViewModel model, DesignQuantities quantities, IntConsumer hover, IntConsumer select, Texts texts) {
         this.model = model;
+        this.texts = texts;
         this.quantities = quantities;
         this.hover = hover;
         this.select = select;
@@ -102,6 +113,9 @@ final class ParallelPlot extends Region implements Chart {
         front.setMouseTransparent(true);
         setPickOnBounds(true);
         getChildren().addAll(lines, front);
+        setFocusTraversable(true);
+        setOnKeyPressed(this::pressKey);
+        focusVisibleProperty().subscribe(this::changeFront);
         setOnMouseMoved(this::point);
         setOnMouseExited(event -> hover.accept(-1));
         setOnMousePressed(this::press);
@@ -265,6 +279,7 @@ final class ParallelPlot extends Region implements Chart {
         Color back = dark ? Color.web("#0d1117") : Color.WHITE;
         drawLine(context, hovered, text, 2.2);
         drawLine(context, selected, dark ? Color.web("#f0e442") : Color.web("#b3261e"), 2.2);
+        setAccessibleText(words());
         double room = (getWidth() - 2 * SIDE) / (axes.size() - 1) - 6;
         for (int i = 0; i < axes.size(); i++) {
             Axis axis = axes.get(i);
@@ -272,13 +287,19 @@ final class ParallelPlot extends Region implements Chart {
             context.setStroke(muted);
             context.setLineWidth(1);
             context.strokeLine(x, HEAD, x, bottom());
+            if (isFocusVisible() && i == keyAxis()) {
+                context.setStroke(accent());
+                context.setLineWidth(3);
+                context.strokeLine(x, HEAD, x, bottom());
+            }
             Range range = model.rangesProperty().get().get(axis.id());
             if (range != null) {
                 double top = y(Math.clamp(axis.fraction(range.high()), 0, 1));
                 double low = y(Math.clamp(axis.fraction(range.low()), 0, 1));
                 context.setFill(Color.web("#0969da", 0.22));
                 context.fillRect(x - 7, top - 1, 14, low - top + 2);
-                context.setStroke(Color.web(dark ? "#4493f8" : "#0969da"));
+                context.setStroke(accent());
+                context.setLineWidth(1);
                 context.strokeRect(x - 7, top - 1, 14, low - top + 2);
             }
             boolean last = i == axes.size() - 1;
@@ -290,6 +311,19 @@ final class ParallelPlot extends Region implements Chart {
             write(context, axis.text().apply(range == null ? axis.low() : range.low()), at, bottom() + 3, side, FONT, muted, back,
                     room + 20);
         }
+    }
+
+    private Color accent() {
+        return Color.web(dark ? "#4493f8" : "#0969da");
+    }
+
+    /** The lines as a screen reader tells them: how many designs are looked at, and the axis that the keyboard is at. */
+    private String words() {
+        Axis axis = axes.get(keyAxis());
+        String extent = texts.get("parallel.words", model.count(), title(axis), axis.text().apply(axis.low()), axis.text().apply(axis.high()));
+        return Optional.ofNullable(model.rangesProperty().get().get(axis.id()))
+                .map(range -> extent + " " + texts.get("parallel.words.range", axis.text().apply(range.low()), axis.text().apply(range.high())))
+                .orElse(extent);
     }
 
     private static String title(Axis axis) {
@@ -366,7 +400,51 @@ final class ParallelPlot extends Region implements Chart {
         hover.accept(onAxis ? -1 : nearest(event.getX(), event.getY()));
     }
 
+    private void pressKey(KeyEvent event) {
+        if (axes.size() < 2) {
+            return;
+        }
+        Axis axis = axes.get(keyAxis());
+        switch (event.getCode()) {
+            case LEFT -> keyAxis = Math.max(0, keyAxis() - 1);
+            case RIGHT -> keyAxis = Math.min(axes.size() - 1, keyAxis() + 1);
+            case UP -> moveEnd(axis, STEP, event.isShiftDown());
+            case DOWN -> moveEnd(axis, -STEP, event.isShiftDown());
+            case DELETE, BACK_SPACE -> model.unmark(axis.id());
+            case ESCAPE -> model.clear();
+            case ENTER -> quantities.switchScale(axis.id());
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+        changeFront();
+    }
+
+    /** Axes come and go. */
+    private int keyAxis() {
+        return Math.min(keyAxis, axes.size() - 1);
+    }
+
+    /** A range begins as the whole axis; one that holds the whole axis again is none. */
+    private void moveEnd(Axis axis, double by, boolean lower) {
+        Optional<Range> range = Optional.ofNullable(model.rangesProperty().get().get(axis.id()));
+        double low = range.map(now -> axis.fraction(now.low())).orElse(0.0);
+        double high = range.map(now -> axis.fraction(now.high())).orElse(1.0);
+        if (lower) {
+            low = Math.clamp(low + by, 0, high);
+        } else {
+            high = Math.clamp(high + by, low, 1);
+        }
+        if (low < STEP / 2 && high > 1 - STEP / 2) {
+            model.unmark(axis.id());
+        } else {
+            model.mark(axis.id(), new Range(axis.value(low), axis.value(high)));
+        }
+    }
+
     private void press(MouseEvent event) {
+        requestFocus();
         int index = axisAt(event.getX());
         drag = Optional.empty();
         if (index >= 0 && event.getY() >= HEAD - 6) {

@@ -54,7 +54,8 @@ public final class DataImport implements LongWork {
         return Path.of(System.getProperty("user.home", "."));
     }
 
-    private void start(Path source) {
+    /** Imports a folder or a file; nothing without an open project. */
+    public void start(Path source) {
         Project open = project.opened().orElse(null);
         if (open == null) {
             return;

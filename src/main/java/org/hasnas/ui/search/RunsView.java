@@ -124,7 +124,7 @@ public final class RunsView extends VBox {
     private void compare(RunComparison runs) {
         HBox charts = new HBox(8);
         for (Curves curves : List.of(runs.best(texts), runs.fronts(texts))) {
-            CurveChart chart = new CurveChart();
+            CurveChart chart = new CurveChart(texts);
             chart.setPrefSize(CHART_WIDTH, CHART_HEIGHT);
             HBox.setHgrow(chart, Priority.ALWAYS);
             dark.subscribe(chart::setDark);

@@ -3,9 +3,10 @@ package org.hasnas.ui.shell;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -22,6 +23,7 @@ import javafx.scene.control.SplitPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.hasnas.search.model.Project;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.chart.ChartMenu;
 import org.hasnas.ui.chip.ChipAccuracyView;
@@ -275,12 +277,25 @@ public final class Studio {
                         lines, train, compare, workspaces.commands(), studies.commands(), texts);
         MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
         DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);
-        FileDrop.take(all, Map.of(".nir", explore.imports()::open, ".json", explore.candidate()::open, ".zip", explore.candidate()::open));
+        FileDrop.take(all, this::takeDropped);
         Scene scene = new Scene(all);
         charts.watch(scene);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
         return scene;
+    }
+
+    /** A project is opened, a network reported on; anything else is data of the open project, which says so itself where it is none. */
+    private void takeDropped(Path dropped) {
+        if (dropped.endsWith(Project.FILE_NAME) || Files.exists(dropped.resolve(Project.FILE_NAME))) {
+            file.openProject(dropped);
+        } else if (dropped.toString().toLowerCase(Locale.ROOT).endsWith(".nir")) {
+            explore.imports().open(dropped);
+        } else if (project.isOpen().get()) {
+            data.start(dropped);
+        } else {
+            dialogs.notice(texts.get("drop.no-project", dropped));
+        }
     }
 
     private void close(Stage window) {

@@ -14,6 +14,7 @@ import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.TemplateResult;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.study.Studies;
 
 /**
@@ -38,7 +39,7 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
         columns.addAll(List.of(texts.get("study.verdict"), texts.get("study.feasible"), texts.get("study.size-free")));
         for (CostKind kind : CostKind.values()) {
             columns.add(kind.tableUnit().symbol());
-            columns.add(texts.get("study.left", kind.label()));
+            columns.add(texts.get("study.left", texts.cost(kind)));
         }
         Map<String, List<Interval>> charts = new LinkedHashMap<>();
         charts.put(texts.get("study.size-free-change"), study.results().stream().map(TemplateResult::comparableChange).toList());
@@ -56,7 +57,7 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
         List<String> better = study.results().stream().filter(result -> result.verdict() == TemplateResult.Verdict.BETTER)
                 .map(result -> result.variant().name()).toList();
         ScoreId score = study.request().search().fitness().score();
-        return new StudyTable(columns, Set.of(0, verdict), study.results().stream().map(result -> row(result, trained)).toList(),
+        return new StudyTable(columns, Set.of(0, verdict), study.results().stream().map(result -> row(result, trained, texts)).toList(),
                 study.results().stream().map(result -> result.variant().name()).toList(), charts,
                 summary(better.isEmpty() ? texts.get("study.none-better") : texts.get("study.better", String.join("; ", better)), texts),
                 TemplateStudy.comparability(score) + "\n" + score.trust());
@@ -77,7 +78,7 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
         return String.join("\n", lines);
     }
 
-    private static List<String> row(TemplateResult result, boolean trained) {
+    private static List<String> row(TemplateResult result, boolean trained, Texts texts) {
         boolean reference = result.variant().isUnchanged();
         List<String> row = new ArrayList<>(List.of(result.variant().name()));
         addChange(row, reference, result.comparableChange());
@@ -87,7 +88,8 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
             addChange(row, reference, result.trained().change().times(POINTS));
             row.add(Integer.toString(accuracy.samples()));
         }
-        row.addAll(List.of(result.verdict().sentence(), result.feasible() + "/" + result.priced(), StudyNumbers.plain(result.comparable().mean())));
+        row.addAll(List.of(texts.get("study.verdict." + EnumNames.of(result.verdict())), result.feasible() + "/" + result.priced(),
+                StudyNumbers.plain(result.comparable().mean())));
         for (CostKind kind : CostKind.values()) {
             row.add(StudyNumbers.plain(result.meanCost(kind) * kind.tableUnit().factor()));
             double left = result.left(kind);

@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
@@ -124,10 +126,24 @@ public final class TrialTableView extends VBox {
             mark();
         }
 
+        /** The row in one sentence, since the design is what a row is about and not its first cell; made when a screen reader asks. */
+        @Override
+        public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+            TrialRow row = getItem();
+            return attribute == AccessibleAttribute.TEXT && row != null ? words(row) : super.queryAccessibleAttribute(attribute, parameters);
+        }
+
         private void mark() {
             TrialRow row = getItem();
             pseudoClassStateChanged(POINTED, row != null && row.position() == model.project().hoveredProperty().get());
         }
+    }
+
+    private String words(TrialRow row) {
+        String costs = row.trial().cost().map(cost -> Stream.of(CostKind.values())
+                .map(kind -> texts.cost(kind) + " " + kind.quantity().format(cost(kind, cost)).strip()).collect(Collectors.joining(", ")))
+                .orElse("\u2013");
+        return texts.get("table.row", model.known().nameOf(row.position(), texts), row.trial().architecture().text(), costs, model.verdict(row));
     }
 
     private Label placeholder() {

@@ -51,8 +51,8 @@ public final class TrainingsView extends VBox {
     private final TrainingsViewModel model;
     private final Texts texts;
     private final TableView<TrainingItem> table = new TableView<>();
-    private final CurveChart loss = new CurveChart();
-    private final CurveChart accuracy = new CurveChart();
+    private final CurveChart loss;
+    private final CurveChart accuracy;
     private final Label result = new Label();
     private Subscription following = Subscription.EMPTY;
 
@@ -63,6 +63,8 @@ public final class TrainingsView extends VBox {
     public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton, ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
+        this.loss = new CurveChart(texts);
+        this.accuracy = new CurveChart(texts);
         getStyleClass().add("trainings");
         loss.setId("training-loss");
         accuracy.setId("training-accuracy");

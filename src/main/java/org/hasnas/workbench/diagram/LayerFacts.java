@@ -23,7 +23,6 @@ import org.hasnas.units.Latency;
  * What is known of a layer with weights.
  *
  * @param name see {@link LayerNames}
- * @param operation what it does, such as {@code 3x3 convolution}
  * @param input shape of the map that it reads
  * @param output shape of its result, behind the pool that follows directly
  * @param parameters weights, and biases where it has them
@@ -31,7 +30,7 @@ import org.hasnas.units.Latency;
  * @param inputRates share of ones among its inputs in each time step; empty if it was not measured or reads no spikes
  * @param cost on a chip; empty if the chip does not hold the layer
  */
-public record LayerFacts(String name, String operation, MapShape input, MapShape output, long parameters, long multiplyAccumulates,
+public record LayerFacts(String name, MapShape input, MapShape output, long parameters, long multiplyAccumulates,
         List<Double> inputRates, Optional<Cost> cost) {
     public LayerFacts {
         inputRates = List.copyOf(inputRates);
@@ -69,7 +68,7 @@ public record LayerFacts(String name, String operation, MapShape input, MapShape
         List<LayerFacts> facts = new ArrayList<>();
         for (ConvolutionLayer layer : network.convolutions()) {
             boolean once = layer.role() == ConvolutionLayer.Role.STEM; // it reads the image, which is the same at every time step
-            facts.add(new LayerFacts(layer.name(), operation(layer), new MapShape(layer.inHeight(), layer.inWidth(), layer.inChannels()),
+            facts.add(new LayerFacts(layer.name(), new MapShape(layer.inHeight(), layer.inWidth(), layer.inChannels()),
                     new MapShape(layer.pooledHeight(), layer.pooledWidth(), layer.outChannels()), layer.weights(),
                     layer.multiplyAccumulates() * (once ? 1 : steps), ones.getOrDefault(layer.name(), List.of()),
                     Optional.ofNullable(costs.get(layer.name()))));
@@ -77,18 +76,12 @@ public record LayerFacts(String name, String operation, MapShape input, MapShape
         String before = LayerNames.LAST;
         for (LinearLayer layer : network.linears()) {
             // the first one reads the average of a window of spikes: the mean of its inputs is the share of ones
-            facts.add(new LayerFacts(layer.name(), "linear", new MapShape(1, 1, layer.inFeatures()), new MapShape(1, 1, layer.outFeatures()),
+            facts.add(new LayerFacts(layer.name(), new MapShape(1, 1, layer.inFeatures()), new MapShape(1, 1, layer.outFeatures()),
                     layer.parameters(), (long) layer.inFeatures() * layer.outFeatures() * steps, ones.getOrDefault(before, List.of()),
                     Optional.ofNullable(costs.get(layer.name()))));
             before = layer.name();
         }
         return List.copyOf(facts);
-    }
-
-    private static String operation(ConvolutionLayer layer) {
-        String pool = layer.pooledHeight() < layer.outHeight() ? ", then average pool" : "";
-        return layer.kernelSize() + "x" + layer.kernelSize() + (layer.depthwise() ? " depthwise convolution" : " convolution")
-                + (layer.stride() > 1 ? ", stride " + layer.stride() : "") + pool;
     }
 
     private static Map<String, Cost> costs(CostReport report) {

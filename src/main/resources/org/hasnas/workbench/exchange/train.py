@@ -96,18 +96,13 @@ def main():
     network = Network(job["plan"], arrays, settings, images.slopes).to(device)
     optimizer = optimizer_of(settings, network)
     averages = [parameter.detach().clone() for parameter in network.parameters()] if settings["averaging"] > 0 else None
-    total = len(images.training[0])
-    size = min(settings["imagesPerEpoch"] or total, total)
-    count = size // batch
-    ahead = torch.empty(0, dtype=torch.long)  # of the passes over all images, what no epoch has had yet
+    count = len(images.training[0]) // batch
     epochs, best, step = [], None, 0
-    statistics = images.training[0][torch.randperm(total)[:STATISTICS_BATCHES * batch]]
+    statistics = images.training[0][torch.randperm(len(images.training[0]))[:STATISTICS_BATCHES * batch]]
     for epoch in range(1, settings["epochs"] + 1):
         start, losses, right = time.time(), 0.0, 0
         network.train()
-        while len(ahead) < size:
-            ahead = torch.cat([ahead, torch.randperm(total)])
-        order, ahead = ahead[:size], ahead[size:]
+        order = torch.randperm(len(images.training[0]))
         for number in range(count):
             for neurons in network.neurons.values():
                 neurons.keep_in_range()

@@ -2,6 +2,7 @@ package org.hasnas.ui.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hasnas.chip.cost.ElaComponent;
+import org.hasnas.chip.inference.model.ChipParameter;
+import org.hasnas.chip.model.ChipComponent;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.study.model.TemplateResult;
+import org.hasnas.units.EnumNames;
+import org.hasnas.workbench.settings.UserSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TextsTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "hasnas", "ui");
@@ -62,6 +72,18 @@ final class TextsTest {
     @Test
     void germanHasTheTextsThatEnglishHas() throws IOException {
         assertEquals(keys("texts.properties"), keys("texts_de.properties"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserSettings.Language.class)
+    void whatLayersBelowCallByNameHasATextInEveryLanguage(UserSettings.Language language) {
+        Texts texts = new Texts(language.locale());
+        ResourceBundle bundle = ResourceBundle.getBundle("org.hasnas.ui.texts", language.locale());
+        Stream.concat(Stream.of(ChipComponent.values()).map(ChipComponent::label), Stream.of(ElaComponent.values()).map(ElaComponent::label))
+                .forEach(label -> assertTrue(bundle.containsKey("component." + label.replace(' ', '-')), label));
+        Stream.of(ChipParameter.values()).forEach(parameter -> assertFalse(texts.conditionTitle(parameter).isBlank()));
+        Stream.of(ScoreId.values()).forEach(score -> assertFalse(texts.score(score).isBlank()));
+        Stream.of(TemplateResult.Verdict.values()).forEach(verdict -> assertFalse(texts.get("study.verdict." + EnumNames.of(verdict)).isBlank()));
     }
 
     /** Of one file alone, without those that a bundle takes from English. */

@@ -98,7 +98,7 @@ final class HardwareViewModelTest extends ViewModelFixture {
         model.put("read-volts", "much");
         settle();
         assertTrue(model.editProblemProperty().get().contains("read"), model.editProblemProperty().get());
-        model.put("read-volts", "0.4");
+        model.put("read-volts", "0,4");
         settle();
         assertEquals("", model.editProblemProperty().get());
         assertEquals(0.4, chip().profile().device().readVolts());

@@ -97,7 +97,7 @@ final class BrushSpeedTest extends ViewModelFixture {
         points.layout();
         scatter.shownProperty().subscribe(now -> points.setPoints(now.points()));
         points.layout();
-        ParallelPlot lines = new ParallelPlot(model, quantities, position -> {}, position -> {});
+        ParallelPlot lines = new ParallelPlot(model, quantities, position -> {}, position -> {}, new Texts());
         lines.resize(1000, 240);
         byte[] colours = new byte[DESIGNS];
         lines.show(quantities.axesProperty().get(), colours, new int[] {0x0072B2});

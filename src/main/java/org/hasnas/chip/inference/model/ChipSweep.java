@@ -21,7 +21,7 @@ public record ChipSweep(ChipParameter parameter, List<Double> values) {
     }
 
     /**
-     * Reads values as the user writes them: FROM..TO, FROM..TO:STEP or a list with commas.
+     * Reads values as the user writes them: FROM..TO, FROM..TO:STEP or a list with commas, or with semicolons where commas stand before fractions.
      *
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -43,7 +43,7 @@ public record ChipSweep(ChipParameter parameter, List<Double> values) {
 
     private static List<Double> list(String text) {
         List<Double> values = new ArrayList<>();
-        for (String value : text.split(",", -1)) {
+        for (String value : text.split(text.contains(";") ? ";" : ",", -1)) {
             values.add(number(value));
         }
         return values;
@@ -77,7 +77,7 @@ public record ChipSweep(ChipParameter parameter, List<Double> values) {
 
     private static double number(String text) {
         try {
-            double value = Double.parseDouble(text.strip());
+            double value = Numbers.parse(text.strip());
             if (Double.isFinite(value)) {
                 return value;
             }

@@ -8,8 +8,10 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -25,11 +27,13 @@ import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
  * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
  *
  * <p>Mouse: click selects, drag and scroll zoom, double click shows everything. Keyboard: left and right go to the neighbouring candidate
- * by cost, Escape clears the selection, Home shows everything.
+ * by cost, up and down by value; Enter opens the menu of the selected one, plus and minus zoom around it, Escape clears the selection, Home shows
+ * everything.
  */
 public final class CandidatePlot extends Region {
     /** How near to a point the pointer must be, in pixels. */
     static final double PICK_RADIUS = 12;
+    private static final double KEY_ZOOM = 1.25;
 
     private final Texts texts;
     private final ChartLayer chart = new ChartLayer();
@@ -78,7 +82,6 @@ public final class CandidatePlot extends Region {
         getStyleClass().add("candidate-plot");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText(texts.get("plot.accessible"));
         setMinSize(240, 180);
         setPrefSize(880, 700);
         tooltip.colour(palette);
@@ -334,6 +337,7 @@ public final class CandidatePlot extends Region {
     private void drawOverlay() {
         String hint = points.count() == 0 && !points.isAccuracy() ? texts.get("plot.hint") : "";
         int index = hovered.get();
+        setAccessibleText(words());
         Highlights highlights = new Highlights(best, front, running, selected.get(), index < 0 ? pointedAt : index);
         overlay.draw(new OverlayLayer.Content(placed, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
         if (placed.isVisible(index) && zoomArea.isEmpty()) {
@@ -341,6 +345,16 @@ public final class CandidatePlot extends Region {
         } else {
             tooltip.hide();
         }
+    }
+
+    /** The plot as a screen reader tells it. */
+    private String words() {
+        int feasible = 0;
+        for (int i = 0; i < points.count(); i++) {
+            feasible += points.feasible(i) ? 1 : 0;
+        }
+        String plot = texts.get("plot.words", yTitle, xTitle(), points.count(), feasible);
+        return selected.get() < 0 ? plot : plot + " " + texts.get("plot.words.selected", hoverText.apply(selected.get()));
     }
 
     private PlotLegend legend() {
@@ -359,8 +373,13 @@ public final class CandidatePlot extends Region {
 
     private void pressKey(KeyEvent event) {
         switch (event.getCode()) {
-            case LEFT -> select(placed.neighbour(selected.get(), -1));
-            case RIGHT -> select(placed.neighbour(selected.get(), 1));
+            case LEFT -> select(placed.neighbour(selected.get(), -1, false));
+            case RIGHT -> select(placed.neighbour(selected.get(), 1, false));
+            case DOWN -> select(placed.neighbour(selected.get(), -1, true));
+            case UP -> select(placed.neighbour(selected.get(), 1, true));
+            case ENTER -> askForMenu();
+            case PLUS, ADD, EQUALS -> zoomByKey(1 / KEY_ZOOM);
+            case MINUS, SUBTRACT -> zoomByKey(KEY_ZOOM);
             case ESCAPE -> {
                 if (selected.get() < 0) {
                     return;
@@ -373,6 +392,25 @@ public final class CandidatePlot extends Region {
             }
         }
         event.consume();
+    }
+
+    /** As the key of the keyboard for menus does, beside the selected point. */
+    private void askForMenu() {
+        if (placed.isVisible(selected.get())) {
+            double x = placed.pixelX(selected.get());
+            double y = placed.pixelY(selected.get());
+            Point2D screen = localToScreen(x, y);
+            fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, x, y, screen.getX(), screen.getY(), true, null));
+        }
+    }
+
+    private void zoomByKey(double factor) {
+        if (points.count() > 0) {
+            boolean atPoint = placed.isVisible(selected.get());
+            ranges.zoomAround(atPoint ? geometry.fractionX(placed.pixelX(selected.get())) : 0.5,
+                    atPoint ? geometry.fractionY(placed.pixelY(selected.get())) : 0.5, factor);
+            drawZoomed();
+        }
     }
 
     private void showAll() {

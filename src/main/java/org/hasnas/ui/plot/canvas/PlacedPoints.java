@@ -137,23 +137,28 @@ final class PlacedPoints {
     }
 
     /**
-     * The visible point after ({@code direction} 1) or before (-1) another one from left to right; points at the same x follow in order
-     * of their index. From -1 it starts at the end it comes from. Returns {@code from} if there is none.
+     * The visible point after ({@code direction} 1) or before (-1) another one from left to right, or from bottom to top; points at the same
+     * place follow in order of their index. From -1 it starts at the end it comes from. Returns {@code from} if there is none.
      */
-    int neighbour(int from, int direction) {
+    int neighbour(int from, int direction, boolean upwards) {
         boolean start = !isVisible(from);
         int found = -1;
         for (int i = 0; i < place.length; i++) {
-            if (isVisible(i) && i != from && (start || order(i, from) * direction > 0)
-                    && (found < 0 || order(i, found) * direction < 0)) {
+            if (isVisible(i) && i != from && (start || order(i, from, upwards) * direction > 0)
+                    && (found < 0 || order(i, found, upwards) * direction < 0)) {
                 found = i;
             }
         }
         return found < 0 ? from : found;
     }
 
-    private int order(int a, int b) {
-        int byCost = Double.compare(points.x()[a], points.x()[b]);
-        return byCost != 0 ? byCost : Integer.compare(a, b);
+    private int order(int a, int b, boolean upwards) {
+        int byPlace = upwards ? Double.compare(height(a), height(b)) : Double.compare(points.x()[a], points.x()[b]);
+        return byPlace != 0 ? byPlace : Integer.compare(a, b);
+    }
+
+    /** Points without fitness are drawn below all others. */
+    private double height(int index) {
+        return points.scored(index) ? points.y()[index] : Double.NEGATIVE_INFINITY;
     }
 }

@@ -17,6 +17,12 @@ final class ChipSweepTest {
     }
 
     @Test
+    void semicolonsLeaveCommasToFractions() {
+        assertEquals("0,0.02", ChipSweep.parse(ChipParameter.SIGMA, "0; 0,02").text());
+        assertEquals("0,2", ChipSweep.parse(ChipParameter.SIGMA, "0,2").text(), "two values");
+    }
+
+    @Test
     void blanksDoNotMatterAndEvenStepsBecomeARange() {
         assertEquals("0,0.1", ChipSweep.parse(ChipParameter.SIGMA, "0, 0.1").text());
         assertEquals("1..3", new ChipSweep(ChipParameter.SIGMA, List.of(1.0, 2.0, 3.0)).text());

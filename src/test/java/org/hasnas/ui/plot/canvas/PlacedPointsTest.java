@@ -98,12 +98,12 @@ final class PlacedPointsTest {
         int[] expected = {1, 2, 3, 0, 0};
         int current = -1;
         for (int index : expected) {
-            current = placed.neighbour(current, 1);
+            current = placed.neighbour(current, 1, false);
             assertEquals(index, current);
         }
-        assertEquals(0, placed.neighbour(-1, -1));
-        assertEquals(3, placed.neighbour(0, -1));
-        assertEquals(-1, new PlacedPoints(PlotPoints.empty(), GEOMETRY).neighbour(-1, 1));
+        assertEquals(0, placed.neighbour(-1, -1, false));
+        assertEquals(3, placed.neighbour(0, -1, false));
+        assertEquals(-1, new PlacedPoints(PlotPoints.empty(), GEOMETRY).neighbour(-1, 1, false));
     }
 
     private static PlotPoints points(double[] x, double[] y) {
