@@ -5,6 +5,7 @@ import org.hasnas.testdata.FakeCandidates;
 import org.hasnas.testdata.FakeCosts;
 import org.hasnas.testdata.FakeCrossbars;
 import org.hasnas.testdata.FakeDatasets;
+import org.hasnas.testdata.FakeExchange;
 import org.hasnas.testdata.FakeProjects;
 import org.hasnas.testdata.FakeScores;
 import org.hasnas.testdata.FakeSearches;
@@ -15,7 +16,6 @@ import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.cluster.ClusterOpener;
 import org.hasnas.workbench.cluster.Clusters;
-import org.hasnas.workbench.exchange.Exchange;
 
 /** A workbench in memory, for tests of the window. */
 public final class FakeWorkbench {
@@ -29,11 +29,12 @@ public final class FakeWorkbench {
     public final FakeCrossbars crossbars = new FakeCrossbars(new ArrayList<>());
     public final FakeScores scores = new FakeScores(new ArrayList<>(), new ArrayList<>());
     public final FakeStudies studies = new FakeStudies();
+    public final FakeExchange exchange = new FakeExchange();
 
     /** The workbench as front ends see it. */
     public Workbench all() {
         return new Workbench(projects, datasets, searches, costs, scores,
-                candidates, trainings, crossbars, studies, Unexpected.theme(Exchange.class), Unexpected.theme(Measurements.class),
+                candidates, trainings, crossbars, studies, exchange, Unexpected.theme(Measurements.class),
                 new Clusters(Unexpected.theme(ClusterOpener.class)), () -> {});
     }
 }

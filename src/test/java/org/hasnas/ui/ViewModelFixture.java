@@ -7,6 +7,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.ImportedNetworks;
 import org.hasnas.ui.project.OpenProject;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ public abstract class ViewModelFixture {
     protected final FakeWorkbench workbench = new FakeWorkbench();
     protected final UiServices around = new UiServices(new Background(workers, window), dialogs, new Texts());
     protected final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    protected final ImportedNetworks imports = new ImportedNetworks(workbench.exchange, workbench.costs, workbench.trainings, around, shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     protected Path temporary;

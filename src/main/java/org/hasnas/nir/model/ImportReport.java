@@ -3,6 +3,8 @@ package org.hasnas.nir.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 
@@ -68,6 +70,14 @@ public record ImportReport(String name, String hash, Optional<String> version, M
      * @param recorded spikes of the recording
      */
     public record NodeDrift(String node, int firstStep, long different, long recorded, long ours) {}
+
+    /** Costs by one of the models; empty if no node has weights. */
+    public Optional<CostReport> cost(CostModelId model) {
+        return switch (model) {
+            case SPIKESIM_ELA -> spikeSim.map(CostReport.class::cast);
+            case PHYSICAL -> physical.map(CostReport.class::cast);
+        };
+    }
 
     public ImportReport {
         nodes = List.copyOf(nodes);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 
@@ -23,6 +24,25 @@ public record ImportRequest(Path file, Optional<Path> recording, Optional<Path> 
         int inputBits, SpikeSimSettings spikeSim, PhysicalSettings physical) {
     /** Steps where nothing tells how many. */
     public static final int USUAL_STEPS = 5;
+
+    /** Ones among the inputs that are simulated where no data are at hand. */
+    private static final double USUAL_RATE = 0.1;
+
+    /**
+     * What is asked where a user says nothing: on a chip, and on the usual one of the model that it is not of.
+     *
+     * @param usual a chip of the physical model
+     */
+    public static ImportRequest usual(Path file, HardwareSettings chip, PhysicalSettings usual) {
+        return switch (chip) {
+            case SpikeSimSettings spikeSim -> usual(file, spikeSim, usual);
+            case PhysicalSettings physical -> usual(file, SpikeSimSettings.DEFAULT, physical);
+        };
+    }
+
+    private static ImportRequest usual(Path file, SpikeSimSettings spikeSim, PhysicalSettings physical) {
+        return new ImportRequest(file, Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalInt.empty(), USUAL_RATE, 1, spikeSim, physical);
+    }
 
     public ImportRequest {
         if (dt.isPresent() && !(dt.getAsDouble() > 0 && dt.getAsDouble() < Double.POSITIVE_INFINITY)) {

@@ -9,7 +9,7 @@ public enum AccuracyKind {
     PREDICTED("predicted"),
     /** Read from a table of networks that somebody else trained. */
     BENCHMARK("from benchmark"),
-    /** Trained here, float32 weights, measured on held-out images. */
+    /** Trained here, or imported as another tool has trained it; float weights, measured on held-out images. */
     TRAINED("trained"),
     /** Trained here with weights rounded to a few bits, as a chip holds them, measured on held-out images without a chip. */
     QUANTIZED("trained quantised"),

@@ -13,6 +13,8 @@ import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
@@ -26,6 +28,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Margin;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.ui.candidate.CellGraph;
@@ -116,11 +119,29 @@ public final class CompareView extends BorderPane {
                 new ActionButton("compare-clear", MaterialDesignD.DELETE_OUTLINE, texts.get("compare.clear"), model::clear)
                         .small(texts.get("compare.clear")).whole());
         model.designsProperty().subscribe(now -> actions.forEach(action -> action.setDisable(now.isEmpty())));
-        HBox bar = new HBox(8, label, kind, gap);
+        HBox bar = new HBox(8, label, kind, gap, imported());
         bar.getChildren().addAll(actions);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("trials-bar");
         return bar;
+    }
+
+    /** Offers the networks of other tools that the project keeps. */
+    private MenuButton imported() {
+        MenuButton button = new MenuButton(texts.get("compare.imported"));
+        button.setId("compare-imported");
+        button.setTooltip(new Tooltip(texts.get("compare.imported.tip")));
+        button.getStyleClass().add(Styles.SMALL);
+        model.importsProperty().subscribe(now -> {
+            button.getItems().setAll(now.stream().map(network -> {
+                MenuItem item = new MenuItem(network.report().name());
+                item.setMnemonicParsing(false);
+                item.setOnAction(_ -> model.add(network));
+                return item;
+            }).toList());
+            button.setDisable(now.isEmpty());
+        });
+        return button;
     }
 
     private VBox emptyState() {
@@ -190,19 +211,32 @@ public final class CompareView extends BorderPane {
         cells.add(cell, 0, 1);
         for (int i = 0; i < designs.size(); i++) {
             cells.add(head(designs.get(i), colours.get(i), i == 0), i + 1, 0);
-            VBox graphs = new VBox(4);
-            List<ConnectionMatrix> own = designs.get(i).candidate().trial().architecture().matrices();
-            List<ConnectionMatrix> first = designs.getFirst().candidate().trial().architecture().matrices();
-            for (int place = 0; place < own.size(); place++) {
-                if (place == 0 || !own.get(place).equals(own.get(place - 1))) {
-                    Optional<ConnectionMatrix> reference = i == 0 || place >= first.size() || first.get(place).nodes() != own.get(place).nodes()
-                            ? Optional.empty() : Optional.of(first.get(place));
-                    graphs.getChildren().add(own.get(place).edges().isEmpty() ? new Label(texts.get("candidate.cell.empty"))
-                            : new CellGraph(designs.get(i).candidate().request().space(), own.get(place), reference));
-                }
-            }
-            cells.add(graphs, i + 1, 1);
+            List<ConnectionMatrix> reference = i == 0 ? List.of() : designs.getFirst().candidate().map(first -> first.trial().architecture().matrices())
+                    .orElse(List.of());
+            cells.add(designs.get(i).candidate().<Node>map(design -> graphs(design, reference)).orElseGet(this::noCell), i + 1, 1);
         }
+    }
+
+    private Label noCell() {
+        Label none = new Label(texts.get("compare.no-cell"));
+        none.setWrapText(true);
+        none.getStyleClass().add(Styles.TEXT_MUTED);
+        return none;
+    }
+
+    /** @param first the matrices that differences are marked from */
+    private VBox graphs(Candidate design, List<ConnectionMatrix> first) {
+        VBox graphs = new VBox(4);
+        List<ConnectionMatrix> own = design.trial().architecture().matrices();
+        for (int place = 0; place < own.size(); place++) {
+            if (place == 0 || !own.get(place).equals(own.get(place - 1))) {
+                Optional<ConnectionMatrix> reference = place >= first.size() || first.get(place).nodes() != own.get(place).nodes() ? Optional.empty()
+                        : Optional.of(first.get(place));
+                graphs.getChildren().add(own.get(place).edges().isEmpty() ? new Label(texts.get("candidate.cell.empty"))
+                        : new CellGraph(design.request().space(), own.get(place), reference));
+            }
+        }
+        return graphs;
     }
 
     private VBox head(ComparedDesign design, String colour, boolean first) {
@@ -212,7 +246,7 @@ public final class CompareView extends BorderPane {
         swatch.setStyle("-fx-background-color: " + colour + "; -fx-background-radius: 3px;");
         Label name = new Label(design.name());
         name.getStyleClass().add(Styles.TEXT_BOLD);
-        name.setTooltip(new Tooltip(design.candidate().trial().architecture().text()));
+        name.setTooltip(new Tooltip(design.description()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox line = new HBox(6, swatch, name, gap);

@@ -31,7 +31,10 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.Compared;
 import org.hasnas.ui.project.Comparison;
+import org.hasnas.ui.project.ImportedNetwork;
+import org.hasnas.ui.project.ImportedNetworks;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.training.ProjectTrainings;
@@ -51,6 +54,7 @@ public final class CompareViewModel {
     private final Comparison comparison;
     private final KnownAccuracies accuracies;
     private final ProjectTrainings trainings;
+    private final ImportedNetworks imports;
     private final Reports reports;
     private final Map<Candidate, Known> known = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<ComparedDesign>> designs = new ReadOnlyObjectWrapper<>(this, "designs", List.of());
@@ -62,8 +66,7 @@ public final class CompareViewModel {
 
     /** @param measured tells how often the layers of trained networks spike */
     public CompareViewModel(Costs costs, Trainings measured, UiServices around, OpenProject project, KnownAccuracies accuracies,
-            ProjectTrainings trainings,
-            Reports reports) {
+            ProjectTrainings trainings, ImportedNetworks imports, Reports reports) {
         this.costs = costs;
         this.measured = measured;
         this.background = around.background();
@@ -73,6 +76,7 @@ public final class CompareViewModel {
         this.comparison = project.comparison();
         this.accuracies = accuracies;
         this.trainings = trainings;
+        this.imports = imports;
         this.reports = reports;
         comparison.designs().subscribe(this::ask);
         project.chipProperty().subscribe((before, now) -> askAnew());
@@ -80,6 +84,7 @@ public final class CompareViewModel {
         project.limitsProperty().subscribe((before, now) -> refresh());
         project.outlooks().versionProperty().subscribe((before, now) -> refresh());
         trainings.items().subscribe(this::refresh);
+        imports.networksProperty().subscribe((before, now) -> refresh());
         trainings.measuredProperty().subscribe((before, now) -> refresh());
     }
 
@@ -93,11 +98,11 @@ public final class CompareViewModel {
     }
 
     void remove(ComparedDesign design) {
-        comparison.remove(design.candidate());
+        comparison.remove(design.network());
     }
 
     void putFirst(ComparedDesign design) {
-        comparison.putFirst(design.candidate());
+        comparison.putFirst(design.network());
     }
 
     void clear() {
@@ -106,7 +111,21 @@ public final class CompareViewModel {
 
     /** Adds the chosen candidates. */
     public void add() {
-        int without = comparison.add(project.chosen());
+        add(project.chosen().stream().map(Compared.Design::new).toList());
+    }
+
+    /** The networks of other tools that the project keeps. */
+    ReadOnlyObjectProperty<List<ImportedNetwork>> importsProperty() {
+        return imports.networksProperty();
+    }
+
+    /** Adds a network of another tool. */
+    public void add(ImportedNetwork network) {
+        add(List.of(new Compared.Imported(network.report().hash())));
+    }
+
+    private void add(List<? extends Compared> more) {
+        int without = comparison.add(more);
         if (without > 0) {
             dialogs.notice(texts.get("compare.full", Comparison.MOST, without));
         }
@@ -134,8 +153,13 @@ public final class CompareViewModel {
     /** Asks for a file and saves the designs side by side as a page for a design review. */
     void saveReport() {
         SequencedMap<Candidate, Optional<DesignOutlook>> compared = new LinkedHashMap<>();
-        designs.get().forEach(design -> compared.put(design.candidate(), design.outlook()));
-        reports.save(compared);
+        designs.get().forEach(design -> design.candidate().ifPresent(candidate -> compared.put(candidate, design.outlook())));
+        if (compared.size() < designs.get().size()) {
+            dialogs.notice(texts.get("compare.report.imported"));
+        }
+        if (!compared.isEmpty()) {
+            reports.save(compared);
+        }
     }
 
     private void askAnew() {
@@ -145,11 +169,11 @@ public final class CompareViewModel {
 
     private void ask() {
         long now = ++generation;
-        known.keySet().retainAll(comparison.designs());
+        known.keySet().retainAll(comparison.candidates());
         refresh();
         CandidateAccuracies source = accuracies.sourceProperty().get().orElse(null);
         HardwareSettings chip = project.chip();
-        for (Candidate candidate : comparison.designs()) {
+        for (Candidate candidate : comparison.candidates()) {
             if (!known.containsKey(candidate)) {
                 Project open = project.opened().orElse(null);
                 background.run(() -> new Known(costs.report(candidate, chip), source == null ? List.of() : of(source, candidate),
@@ -172,17 +196,30 @@ public final class CompareViewModel {
 
     private void refresh() {
         List<ComparedDesign> now = new ArrayList<>();
-        for (Candidate candidate : comparison.designs()) {
-            now.add(describe(candidate, (char) ('A' + now.size())));
+        for (Compared design : comparison.designs()) {
+            char letter = (char) ('A' + now.size());
+            now.add(switch (design) {
+                case Compared.Design(Candidate candidate) -> describe(candidate, letter);
+                case Compared.Imported imported -> describe(imported, letter);
+            });
         }
         designs.set(List.copyOf(now));
+    }
+
+    private ComparedDesign describe(Compared.Imported network, char letter) {
+        Optional<ImportedNetwork> answer = imports.networksProperty().get().stream().filter(one -> one.report().hash().equals(network.hash())).findFirst();
+        return new ComparedDesign(network, answer, texts.get("compare.name.imported", letter, answer.map(one -> one.report().name()).orElse("")),
+                answer.flatMap(ImportedNetwork::cost), answer.flatMap(ImportedNetwork::cost).map(cost -> project.limits().margins(cost.total()))
+                        .orElse(List.of()),
+                Stream.of(AccuracyKind.values()).flatMap(kind -> answer.flatMap(one -> one.accuracy(kind)).stream()).toList(), Optional.empty(), List.of(),
+                OptionalLong.empty(), List.of());
     }
 
     private ComparedDesign describe(Candidate candidate, char letter) {
         Optional<Known> answer = Optional.ofNullable(known.get(candidate));
         Optional<TrainingItem> training = trainings.items().stream().filter(item -> item.isOf(candidate))
                 .max(Comparator.comparingInt(item -> item.snapshot().epochs().size()));
-        return new ComparedDesign(candidate, texts.get("compare.name", letter, candidate.trial().index()), answer.map(Known::cost),
+        return new ComparedDesign(new Compared.Design(candidate), Optional.empty(), texts.get("compare.name", letter, candidate.trial().index()), answer.map(Known::cost),
                 answer.map(costs -> project.limits().margins(costs.cost().total())).orElse(List.of()),
                 answer.map(Known::accuracies).orElse(List.of()),
                 outlook(candidate), answer.map(Known::rates).orElse(List.of()),

@@ -76,9 +76,10 @@ record ComparisonTable(List<String> head, List<Row> rows) {
         List<Row> rows() {
             List<Row> rows = new ArrayList<>();
             String design = texts.get("compare.section.design");
-            rows.add(whole(design, texts.get("compare.width"), template -> template.stages().getFirst().width()));
-            rows.add(whole(design, texts.get("compare.time-steps"), NetworkTemplate::timeSteps));
-            rows.add(whole(design, texts.get("compare.weight-bits"), NetworkTemplate::weightBits));
+            rows.add(whole(design, texts.get("compare.width"), known -> known.template().map(template -> template.stages().getFirst().width())));
+            rows.add(whole(design, texts.get("compare.time-steps"), known -> known.template().map(NetworkTemplate::timeSteps)
+                    .or(() -> known.imported().map(network -> network.report().timeSteps()))));
+            rows.add(whole(design, texts.get("compare.weight-bits"), known -> known.template().map(NetworkTemplate::weightBits)));
             String costs = texts.get("compare.section.costs");
             String margins = texts.get("compare.section.margins");
             Stream.of(CostKind.values()).forEach(kind -> rows.add(cost(costs, kind)));
@@ -90,19 +91,16 @@ record ComparisonTable(List<String> head, List<Row> rows) {
             for (AccuracyKind kind : ComparedDesign.kindsOf(designs)) {
                 rows.add(accuracy(accuracy, texts.accuracy(kind), known -> known.accuracy(kind)));
             }
-            rows.add(new Row(accuracy, texts.get("compare.fitness"), designs.stream().map(known -> Cell.plain(known.candidate().trial().fitness()
+            rows.add(new Row(accuracy, texts.get("compare.fitness"), designs.stream().map(known -> Cell.plain(known.candidate().flatMap(of -> of.trial().fitness())
                     .map(score -> score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value())).orElse(NONE))).toList()));
             return rows;
         }
 
-        private Row whole(String section, String name, Function<NetworkTemplate, Integer> number) {
-            int first = number.apply(chosen(designs.getFirst()));
-            return new Row(section, name, designs.stream().map(design -> number.apply(chosen(design))).map(value -> new Cell(Integer.toString(value),
-                    value == first ? "" : String.format(Locale.ROOT, "%+d", value - first), Verdict.EVEN)).toList());
-        }
-
-        private static NetworkTemplate chosen(ComparedDesign design) {
-            return design.candidate().trial().architecture().macro().appliedTo(design.candidate().request().template());
+        private Row whole(String section, String name, Function<ComparedDesign, Optional<Integer>> number) {
+            Optional<Integer> first = number.apply(designs.getFirst());
+            return new Row(section, name, designs.stream().map(design -> number.apply(design).map(value -> new Cell(Integer.toString(value),
+                    first.filter(reference -> !reference.equals(value)).map(reference -> String.format(Locale.ROOT, "%+d", value - reference)).orElse(""),
+                    Verdict.EVEN)).orElse(Cell.plain(NONE))).toList());
         }
 
         private Row cost(String section, CostKind kind) {

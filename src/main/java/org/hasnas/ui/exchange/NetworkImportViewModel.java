@@ -5,63 +5,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.MeasuredAccuracy;
-import org.hasnas.chip.model.PhysicalSettings;
-import org.hasnas.chip.model.SpikeRateSource;
-import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.Progress;
 import org.hasnas.nir.model.ImportReport;
-import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
 import org.hasnas.training.model.Accuracy;
+import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.Compared;
+import org.hasnas.ui.project.ImportedNetwork;
+import org.hasnas.ui.project.ImportedNetworks;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.Workbench;
 
 /** Networks of other tools on their way in: files of NIR that are chosen, or dropped on the window. An open project keeps a copy of each. */
 public final class NetworkImportViewModel {
-    private static final String PROFILE = "neurosim-22nm-rram";
-    /** Of the inputs that are simulated where no data are at hand. */
-    private static final double INPUT_RATE = 0.1;
-
     private final Workbench workbench;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
     private final OpenProject project;
-    private final Consumer<Imported> shown;
+    private final ImportedNetworks imports;
+    private final Consumer<ImportedNetwork> shown;
     private final JobViewModel<Progress, ImportReport> job;
 
-    /**
-     * What is known of a network.
-     *
-     * @param sentences for the user: costs beside the limits, what can't be mapped, what was taken for granted
-     */
-    public record Imported(ImportReport report, List<String> sentences) {
-        public Imported {
-            sentences = List.copyOf(sentences);
-        }
-    }
-
     /** @param shown gets each network that was read */
-    public NetworkImportViewModel(Workbench workbench, UiServices around, OpenProject project, Consumer<Imported> shown) {
+    public NetworkImportViewModel(Workbench workbench, UiServices around, OpenProject project, ImportedNetworks imports,
+            Consumer<ImportedNetwork> shown) {
         this.workbench = workbench;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
         this.project = project;
+        this.imports = imports;
         this.shown = shown;
         this.job = new JobViewModel<>(background);
     }
@@ -71,46 +56,54 @@ public final class NetworkImportViewModel {
         dialogs.chooseFileToOpen(texts.get("network-import.title"), project.folderOrHome(), Dialogs.FileKind.NIR).ifPresent(this::open);
     }
 
-    /** Reads a file. */
+    /** Reads a file; the open project keeps a copy. */
     public void open(Path file) {
         Optional<Project> open = project.opened();
-        HardwareSettings chosen = project.chipProperty().get();
+        HardwareSettings chip = project.chip();
         Path place = project.folderOrHome();
-        job.start(() -> {
+        job.start(() -> imports.report(file, chip, place), _ -> {}, end -> {
+            switch (end) {
+                case JobEnd.Finished<ImportReport>(ImportReport report) -> keep(report, file, open, chip);
+                case JobEnd.Failed<ImportReport>(Throwable cause) -> problem(Background.sentenceOf(cause));
+                case JobEnd.Stopped<ImportReport> _ -> {}
+            }
+        }, this::problem);
+    }
+
+    private void keep(ImportReport report, Path file, Optional<Project> open, HardwareSettings chip) {
+        background.run(() -> {
+            List<Accuracy> accuracies = List.of();
             if (open.isPresent()) {
                 workbench.exchange().keep(open.get(), file);
+                accuracies = workbench.trainings().accuracies(open.get()).stream().filter(known -> known.candidateHash().equals(report.hash()))
+                        .map(MeasuredAccuracy::accuracy).toList();
             }
-            return workbench.exchange()
-                    .report(new ImportRequest(file, Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalInt.empty(),
-                            INPUT_RATE, 1, SpikeSimSettings.DEFAULT, chip(chosen, place)));
-        }, _ -> {}, end -> tell(end, open, limits()), this::problem);
-    }
-
-    /** The project's chip, if it is of the physical model. */
-    private PhysicalSettings chip(HardwareSettings chosen, Path place) throws HasnasException {
-        return chosen instanceof PhysicalSettings physical ? physical
-                : workbench.costs().physical(PROFILE, "", place, new SpikeRateSource.Given(SpikeRates.of(0)));
-    }
-
-    private void tell(JobEnd<ImportReport> end, Optional<Project> open, ConstraintSet limits) {
-        switch (end) {
-            case JobEnd.Finished<ImportReport>(ImportReport report) ->
-                    background.run(() -> new Imported(report, sentences(report, open, limits)), shown, this::problem);
-            case JobEnd.Failed<ImportReport>(Throwable cause) -> problem(Background.sentenceOf(cause));
-            case JobEnd.Stopped<ImportReport> _ -> {}
-        }
+            return new ImportedNetwork(report, report.cost(chip.model()), accuracies);
+        }, network -> {
+            imports.add(report, chip);
+            shown.accept(network);
+        }, this::problem);
     }
 
     private void problem(String sentence) {
         dialogs.problem(texts.get("import.problem"), sentence);
     }
 
-    /** Limits in units of the model spikesim-ela. */
-    private ConstraintSet limits() {
-        return project.chipProperty().get() instanceof SpikeSimSettings ? project.limits() : ConstraintSet.PUBLISHED;
+    /** Sets a network beside the compared designs, if the open project keeps it. */
+    void compare(ImportedNetwork network) {
+        if (imports.networksProperty().get().stream().noneMatch(kept -> kept.report().hash().equals(network.report().hash()))) {
+            dialogs.problem(texts.get("compare.problem"), texts.get("network-import.not-kept", network.report().name()));
+            return;
+        }
+        boolean full = project.comparison().add(List.of(new Compared.Imported(network.report().hash()))) > 0;
+        dialogs.notice(full ? texts.get("compare.full", project.comparison().designs().size(), 1)
+                : texts.get("network-import.compared", network.report().name(), texts.get("workspace.compare")));
     }
 
-    private List<String> sentences(ImportReport report, Optional<Project> open, ConstraintSet limits) throws HasnasException {
+    /** For the user: costs beside the limits, what can't be mapped, what was taken for granted, accuracies. */
+    List<String> sentences(ImportedNetwork network) {
+        ImportReport report = network.report();
+        ConstraintSet limits = project.chip() instanceof SpikeSimSettings ? project.limits() : ConstraintSet.PUBLISHED;
         List<String> sentences = new ArrayList<>();
         sentences.add(texts.get("network-import.steps", report.timeSteps(), String.format(Locale.ROOT, "%.4g", report.dt()), report.dtReason()));
         report.spikeSim().ifPresentOrElse(cost -> sentences.add(texts.get(limits.isMetBy(cost.total()) ? "network-import.met"
@@ -118,15 +111,10 @@ public final class NetworkImportViewModel {
         sentences.add(texts.get("network-import.rates", report.rateSource()));
         report.unmapped().forEach(node -> sentences.add(texts.get("network-import.unmapped", node.node(), node.type(), node.reason())));
         sentences.addAll(report.remarks());
-        if (open.isPresent()) {
-            List<Accuracy> measured = workbench.trainings().accuracies(open.get()).stream()
-                    .filter(known -> known.candidateHash().equals(report.hash())).map(MeasuredAccuracy::accuracy).toList();
-            measured.forEach(known -> sentences.add(texts.get("network-import.accuracy", String.format(Locale.ROOT, "%.2f", 100 * known.fraction()),
-                    known.source())));
-            if (measured.isEmpty()) {
-                sentences.add(texts.get("network-import.next", open.get().folder(), report.name()));
-            }
-        }
+        network.accuracies().forEach(known -> sentences.add(texts.get("network-import.accuracy", texts.accuracy(known.kind()),
+                AccuracyText.value(known), known.source())));
+        project.folder().filter(_ -> network.accuracies().isEmpty())
+                .ifPresent(folder -> sentences.add(texts.get("network-import.next", folder, report.name())));
         return sentences;
     }
 }

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -21,8 +22,8 @@ import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportReport.NodeRow;
 import org.hasnas.nir.model.NirTensor;
 import org.hasnas.ui.candidate.CostView;
-import org.hasnas.ui.exchange.NetworkImportViewModel.Imported;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.ImportedNetwork;
 
 /** A window of its own for a network of another tool: its nodes, its costs in both models, and what there is to say about it. */
 public final class NetworkImportWindow {
@@ -32,10 +33,10 @@ public final class NetworkImportWindow {
     private final Stage stage = new Stage();
     private final Texts texts;
 
-    public NetworkImportWindow(Window owner, Imported imported, Texts texts) {
+    public NetworkImportWindow(Window owner, ImportedNetwork network, NetworkImportViewModel model, Texts texts) {
         this.texts = texts;
-        ImportReport report = imported.report();
-        TabPane pages = new TabPane(page("network-import.report", sentences(imported)), page("network-import.nodes", nodes(report.nodes())));
+        ImportReport report = network.report();
+        TabPane pages = new TabPane(page("network-import.report", summary(network, model)), page("network-import.nodes", nodes(report.nodes())));
         report.spikeSim().ifPresent(cost -> pages.getTabs().add(page("network-import.spikesim", costs(cost))));
         report.physical().ifPresent(cost -> pages.getTabs().add(page("network-import.physical", costs(cost))));
         pages.setId("network-import");
@@ -56,16 +57,21 @@ public final class NetworkImportWindow {
         return tab;
     }
 
-    private static ScrollPane sentences(Imported imported) {
+    private ScrollPane summary(ImportedNetwork network, NetworkImportViewModel model) {
         VBox lines = new VBox(8);
         lines.setId("network-import-sentences");
         lines.setPadding(new Insets(12));
-        for (String sentence : imported.sentences()) {
+        for (String sentence : model.sentences(network)) {
             Label line = new Label(sentence);
             line.setWrapText(true);
             lines.getChildren().add(line);
         }
-        return scrolled(lines);
+        Button compare = new Button(texts.get("action.compare"));
+        compare.setId("network-import-compare");
+        compare.setOnAction(_ -> model.compare(network));
+        VBox all = new VBox(lines, compare);
+        VBox.setMargin(compare, new Insets(0, 0, 12, 12));
+        return scrolled(all);
     }
 
     private ScrollPane costs(CostReport report) {

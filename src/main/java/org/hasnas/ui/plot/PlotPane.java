@@ -3,6 +3,7 @@ package org.hasnas.ui.plot;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
@@ -34,6 +35,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
 import org.hasnas.ui.plot.canvas.CostAxis;
 import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.project.ImportedNetwork;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.quantities.ColourChoice;
@@ -60,11 +62,12 @@ public final class PlotPane extends VBox {
 
     /**
      * @param pointActions what can be done with the selected point, as its menu
+     * @param imported shows a network of another tool
      * @param searching whether candidates are being searched
      * @param dark whether the window is dark
      */
-    public PlotPane(OpenProject project, PlotViewModel model, ClosestViewModel closest, List<Command> pointActions, ObservableBooleanValue searching,
-            ObservableValue<Boolean> dark, Texts texts) {
+    public PlotPane(OpenProject project, PlotViewModel model, ClosestViewModel closest, List<Command> pointActions,
+            Consumer<ImportedNetwork> imported, ObservableBooleanValue searching, ObservableValue<Boolean> dark, Texts texts) {
         this.project = project;
         this.known = project.known();
         this.model = model;
@@ -99,6 +102,10 @@ public final class PlotPane extends VBox {
         model.valueProperty().subscribe(value -> showAxes());
         model.shownProperty().subscribe(this::show);
         model.frontProperty().subscribe(plot::setFront);
+        model.importedProperty().subscribe(now -> {
+            plot.setImported(now, mark -> imported.accept(model.importedNetwork(now.get(mark))));
+            showEmpty();
+        });
         project.limitsProperty().subscribe(now -> showLimit());
         project.projectProperty().subscribe(open -> empty.setText(whatToDo(searching.get())));
         searching.subscribe(now -> empty.setText(whatToDo(now)));
@@ -220,7 +227,11 @@ public final class PlotPane extends VBox {
                 .orElse(""));
         showSelected();
         showLimit();
-        empty.setVisible(known.size() == 0);
+        showEmpty();
+    }
+
+    private void showEmpty() {
+        empty.setVisible(known.size() == 0 && model.importedProperty().get().isEmpty());
     }
 
     private void showLimit() {

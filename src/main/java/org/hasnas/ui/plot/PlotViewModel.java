@@ -3,7 +3,9 @@ package org.hasnas.ui.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,14 +15,20 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.plot.canvas.ImportedMark;
 import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.project.ImportedNetwork;
+import org.hasnas.ui.project.ImportedNetworks;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Outlooks;
@@ -45,12 +53,14 @@ public final class PlotViewModel {
     private final KnownTrials known;
     private final KnownAccuracies accuracies;
     private final DesignColours colours;
+    private final ImportedNetworks imports;
     private final Outlooks outlooks;
     private final ObjectProperty<CostKind> axis = new SimpleObjectProperty<>(this, "axis", CostKind.AREA);
     private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
     private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
     private final ReadOnlyObjectWrapper<Shown> shown;
     private final ReadOnlyObjectWrapper<int[]> front = new ReadOnlyObjectWrapper<>(this, "front", new int[0]);
+    private final ReadOnlyObjectWrapper<List<ImportedMark>> imported = new ReadOnlyObjectWrapper<>(this, "imported", List.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private Taken taken = new Taken(-1, CostKind.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1);
     /** Grows when indices of points change their meaning. */
@@ -63,13 +73,15 @@ public final class PlotViewModel {
     /** What the coordinates were made of. */
     private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long values) {}
 
-    public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies, DesignColours colours) {
+    /** @param imports the networks of other tools that the project keeps */
+    public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies, DesignColours colours, ImportedNetworks imports) {
         this.background = around.background();
         this.texts = around.texts();
         this.project = project;
         this.known = project.known();
         this.accuracies = accuracies;
         this.colours = colours;
+        this.imports = imports;
         this.outlooks = project.outlooks();
         this.shown = new ReadOnlyObjectWrapper<>(this, "shown",
                 new Shown(PlotCoordinates.fitness(known, new double[0]), PlotPoints.empty(), -1));
@@ -85,6 +97,8 @@ public final class PlotViewModel {
         project.filter().versionProperty().subscribe((before, now) -> refresh());
         colours.versionProperty().subscribe((before, now) -> refresh());
         outlooks.versionProperty().subscribe(now -> followOutlooks());
+        imports.networksProperty().subscribe(now -> placeImported());
+        project.limitsProperty().subscribe((before, now) -> placeImported());
     }
 
     /** What the colours of the points tell. */
@@ -129,6 +143,43 @@ public final class PlotViewModel {
 
     public ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /** Networks of other tools, each at its cost and, where the other axis has accuracies, at each of these. */
+    public ReadOnlyObjectProperty<List<ImportedMark>> importedProperty() {
+        return imported.getReadOnlyProperty();
+    }
+
+    /** The network of a mark. */
+    ImportedNetwork importedNetwork(ImportedMark mark) {
+        return imports.networksProperty().get().stream().filter(network -> network.report().name().equals(mark.name())).findFirst().orElseThrow();
+    }
+
+    private void placeImported() {
+        imported.set(imports.networksProperty().get().stream().flatMap(network -> network.cost().stream()
+                .flatMap(cost -> marks(network, cost.total()))).toList());
+    }
+
+    private Stream<ImportedMark> marks(ImportedNetwork network, HardwareCost cost) {
+        List<AccuracyKind> kinds = switch (value.get()) {
+            case FITNESS -> List.of();
+            case EXPECTED -> List.of(AccuracyKind.TRAINED); // what a design is expected to have in the end
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES ->
+                    value.get().kind().map(List::of).orElse(List.of(AccuracyKind.values()));
+        };
+        List<Accuracy> measured = kinds.stream().flatMap(kind -> network.accuracy(kind).stream()).toList();
+        double x = axis.get().costOf(cost, project.limits().memoryScope());
+        boolean feasible = project.limits().isMetBy(cost);
+        String name = network.report().name();
+        String costs = Stream.of(CostKind.values()).map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
+                .collect(Collectors.joining(", "));
+        String verdict = texts.get(feasible ? "table.feasible" : "parallel.infeasible");
+        return measured.isEmpty() ? Stream.of(new ImportedMark(name, x, Double.NaN, feasible, texts.get("plot.hover.imported", name,
+                texts.get("plot.hover.no-accuracy"), costs, verdict)))
+                : measured.stream().map(known -> new ImportedMark(name, x, 100 * known.fraction(), feasible, texts.get("plot.hover.imported", name,
+                        texts.get("plot.hover.accuracy-interval", texts.accuracy(known.kind()), AccuracyText.percent(100 * known.fraction()),
+                                AccuracyText.interval(known)),
+                        costs, verdict)));
     }
 
     /** Points of the Pareto front from left to right; empty unless it is asked for. */
@@ -180,6 +231,7 @@ public final class PlotViewModel {
     private void layOut() {
         layout++;
         front.set(new int[0]);
+        placeImported();
         refresh();
     }
 

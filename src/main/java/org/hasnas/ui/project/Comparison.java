@@ -1,6 +1,7 @@
 package org.hasnas.ui.project;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.search.model.Candidate;
@@ -10,23 +11,31 @@ public final class Comparison {
     /** More than these have no room beside each other. */
     public static final int MOST = 4;
 
-    private final ObservableList<Candidate> designs = FXCollections.observableArrayList();
+    private final ObservableList<Compared> designs = FXCollections.observableArrayList();
     /** Kept, since nobody else holds it for those who listen to it. */
-    private final ObservableList<Candidate> shownDesigns = FXCollections.unmodifiableObservableList(designs);
+    private final ObservableList<Compared> shownDesigns = FXCollections.unmodifiableObservableList(designs);
 
     Comparison() {}
 
-    public ObservableList<Candidate> designs() {
+    public ObservableList<Compared> designs() {
         return shownDesigns;
     }
 
+    /** The designs of this program among them. */
+    public List<Candidate> candidates() {
+        return designs.stream().flatMap(design -> switch (design) {
+            case Compared.Design(Candidate candidate) -> Stream.of(candidate);
+            case Compared.Imported _ -> Stream.empty();
+        }).toList();
+    }
+
     /** Adds those that are not compared yet, as long as there is room; tells how many found none. */
-    public int add(List<Candidate> more) {
+    public int add(List<? extends Compared> more) {
         int without = 0;
-        for (Candidate candidate : more) {
-            if (designs.stream().noneMatch(known -> isSameDesign(known, candidate))) {
+        for (Compared design : more) {
+            if (designs.stream().noneMatch(design::isSameAs)) {
                 if (designs.size() < MOST) {
-                    designs.add(candidate);
+                    designs.add(design);
                 } else {
                     without++;
                 }
@@ -35,23 +44,18 @@ public final class Comparison {
         return without;
     }
 
-    public void remove(Candidate candidate) {
-        designs.remove(candidate);
+    public void remove(Compared design) {
+        designs.remove(design);
     }
 
     /** Makes a compared design the one that the others are compared with. */
-    public void putFirst(Candidate candidate) {
-        if (designs.remove(candidate)) {
-            designs.addFirst(candidate);
+    public void putFirst(Compared design) {
+        if (designs.remove(design)) {
+            designs.addFirst(design);
         }
     }
 
     public void clear() {
         designs.clear();
-    }
-
-    private static boolean isSameDesign(Candidate one, Candidate other) {
-        return one.trial().architecture().equals(other.trial().architecture()) && one.request().space().equals(other.request().space())
-                && one.request().template().equals(other.request().template());
     }
 }

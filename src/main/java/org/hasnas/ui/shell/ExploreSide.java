@@ -1,6 +1,7 @@
 package org.hasnas.ui.shell;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +30,8 @@ import org.hasnas.ui.parallel.ParallelPane;
 import org.hasnas.ui.parallel.ParallelViewModel;
 import org.hasnas.ui.plot.PlotPane;
 import org.hasnas.ui.plot.PlotViewModel;
+import org.hasnas.ui.project.ImportedNetwork;
+import org.hasnas.ui.project.ImportedNetworks;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.quantities.DesignColours;
 import org.hasnas.ui.quantities.DesignQuantities;
@@ -57,6 +60,7 @@ final class ExploreSide {
     final Command exportNetwork;
     final Command importNetwork;
     private final NetworkImportViewModel imports;
+    private final Consumer<ImportedNetwork> showImported;
     final Command findClosest;
     final Command agreement;
 
@@ -64,13 +68,13 @@ final class ExploreSide {
      * @param feasibility whether any network of the space can meet the limits
      * @param trainings of the project
      */
-    ExploreSide(Workbench workbench, UiServices around, OpenProject project, KnownAccuracies accuracies,
+    ExploreSide(Workbench workbench, UiServices around, OpenProject project, KnownAccuracies accuracies, ImportedNetworks imported,
             ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility, ProjectTrainings trainings, Supplier<Window> owner) {
         this.project = project;
         this.texts = around.texts();
         this.quantities = new DesignQuantities(project, accuracies, new AnimationFrames(), texts);
         this.colours = new DesignColours(quantities, texts);
-        this.plot = new PlotViewModel(around, project, accuracies, colours);
+        this.plot = new PlotViewModel(around, project, accuracies, colours, imported);
         this.parallel = new ParallelViewModel(project, quantities, texts);
         this.closest = new ClosestViewModel(around, project, feasibility);
         this.candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, project);
@@ -85,7 +89,8 @@ final class ExploreSide {
         NetworkExportViewModel networks = new NetworkExportViewModel(workbench.exchange(), around, project, trainings);
         exportNetwork = new Command("export-network", texts.get("action.export-network"), "", MaterialDesignE.EXPORT_VARIANT, project.hasCandidate(),
                 () -> new NetworkExportWindow(owner.get(), networks, texts).show());
-        imports = new NetworkImportViewModel(workbench, around, project, imported -> new NetworkImportWindow(owner.get(), imported, texts).show());
+        showImported = network -> new NetworkImportWindow(owner.get(), network, imports(), texts).show();
+        imports = new NetworkImportViewModel(workbench, around, project, imported, showImported);
         importNetwork = new Command("import-network", texts.get("action.import-network"), "", MaterialDesignI.IMPORT, new SimpleBooleanProperty(true),
                 imports::choose);
         findClosest = new Command("closest", texts.get("action.closest"), "Shortcut+F", MaterialDesignC.CROSSHAIRS, project.isOpen(), closest::open);
@@ -135,7 +140,7 @@ final class ExploreSide {
      */
     Node view(Command compare, ObservableBooleanValue searching, ObservableValue<Boolean> dark, List<Command> keep) {
         List<Command> actions = Stream.concat(Stream.of(findClosest, compare), keep.stream()).toList();
-        SplitPane split = new SplitPane(new PlotPane(project, plot, closest, actions, searching, dark, texts),
+        SplitPane split = new SplitPane(new PlotPane(project, plot, closest, actions, showImported, searching, dark, texts),
                 new CandidateView(candidate, candidateAccuracies, texts));
         split.setDividerPositions(0.64);
         return split;

@@ -12,6 +12,7 @@ import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
+import org.hasnas.chip.inference.AccuracyInterval;
 import org.hasnas.chip.inference.ChipAccuracyMeasurement;
 import org.hasnas.chip.inference.TrainedNetwork;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
@@ -54,6 +55,7 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.Clusters;
@@ -176,6 +178,12 @@ public final class LocalCrossbars implements Crossbars {
             String chosen = chip.equals(MacroChoice.OF_TEMPLATE) ? "" : ", " + chip.text();
             store.addAccuracy(new MeasuredAccuracy(report.subject().hash(), chip, new Accuracy(measured.kind(), measured.fraction(),
                     measured.lowFraction(), measured.highFraction(), measured.source() + chosen + mark), Instant.now()));
+            if (report.subject() instanceof ChipSubject.Imported imported) { // what a design has from its training
+                store.addAccuracy(new MeasuredAccuracy(imported.hash(), AccuracyInterval.of(AccuracyKind.TRAINED,
+                        new double[] {report.references().floatFraction()}, report.images(), "as it was imported, " + report.images()
+                                + " held-out images; " + String.join(" ", imported.remarks())),
+                        Instant.now()));
+            }
         }
     }
 

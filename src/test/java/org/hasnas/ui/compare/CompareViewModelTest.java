@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
@@ -30,7 +34,9 @@ import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.compare.ComparisonTable.Verdict;
 import org.hasnas.ui.fx.AfterPause;
+import org.hasnas.ui.project.Compared;
 import org.hasnas.ui.project.Comparison;
+import org.hasnas.ui.project.ImportedNetwork;
 import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.workbench.candidate.KnownCandidates;
@@ -42,7 +48,7 @@ final class CompareViewModelTest extends ViewModelFixture {
 
     private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings, around, shared);
     private final CompareViewModel model = new CompareViewModel(workbench.costs, workbench.trainings, around, shared,
-            new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared), trainings,
+            new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared), trainings, imports,
             new Reports(workbench.all(), around, shared));
     private final FakeAccuracies accuracies = new FakeAccuracies();
 
@@ -118,13 +124,41 @@ final class CompareViewModelTest extends ViewModelFixture {
         compare(3, 4, 5);
         assertEquals(Comparison.MOST, model.designsProperty().get().size());
         assertTrue(dialogs.notices.getLast().contains("2 were not added"), dialogs.notices.toString());
-        Candidate last = model.designsProperty().get().getLast().candidate();
+        Candidate last = model.designsProperty().get().getLast().candidate().orElseThrow();
         model.putFirst(model.designsProperty().get().getLast());
-        assertEquals(last, model.designsProperty().get().getFirst().candidate());
+        assertEquals(last, model.designsProperty().get().getFirst().candidate().orElseThrow());
         model.remove(model.designsProperty().get().getFirst());
-        assertFalse(shared.comparison().designs().contains(last));
+        assertFalse(shared.comparison().designs().contains(new Compared.Design(last)));
         model.clear();
         assertEquals(List.of(), model.designsProperty().get());
+    }
+
+    @Test
+    void aNetworkOfAnotherToolStandsBesideDesigns() throws Exception {
+        Network network = shared.known().candidate(3).orElseThrow().network();
+        SpikeSimCostReport cost = Samples.report(network, SpikeSimSettings.DEFAULT);
+        workbench.exchange.costs.put("net.nir", cost);
+        workbench.trainings.accuracies.add(new MeasuredAccuracy("hash of net.nir", new Accuracy(AccuracyKind.TRAINED, 0.5, 0.48, 0.52, "test"),
+                Instant.EPOCH));
+        workbench.exchange.keep(shared.opened().orElseThrow(), Path.of("net.nir"));
+        shared.measured();
+        compare(0);
+        ImportedNetwork imported = model.importsProperty().get().getFirst();
+        model.add(imported);
+        model.add(imported);
+        assertEquals(2, model.designsProperty().get().size(), "once");
+        ComparedDesign second = model.designsProperty().get().getLast();
+        assertEquals("B: imported net.nir", second.name());
+        assertEquals(Optional.empty(), second.candidate(), "no design, so no cells");
+        assertEquals(CostKind.ENERGY.quantity().format(cost.total().energy().joules()).strip(), row("Costs", "Energy").cells().getLast().value());
+        assertEquals("\u2013", row("Design", "Width").cells().getLast().value());
+        assertEquals("5", row("Design", "Time steps").cells().getLast().value());
+        assertEquals(Verdict.WORSE, row("Accuracy", AccuracyKind.TRAINED.label()).cells().getLast().verdict());
+        model.putFirst(second);
+        assertEquals("A: imported net.nir", model.table().head().getFirst());
+        dialogs.files.add(temporary.resolve("report.html"));
+        model.saveReport();
+        assertTrue(dialogs.notices.getLast().contains("nothing of imported networks"), dialogs.notices.toString());
     }
 
     @Test

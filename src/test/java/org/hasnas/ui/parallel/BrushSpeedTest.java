@@ -53,7 +53,7 @@ final class BrushSpeedTest extends ViewModelFixture {
     private final DesignQuantities quantities = new DesignQuantities(shared, accuracies, NextFrame.AT_ONCE, new Texts());
     private final DesignColours colours = new DesignColours(quantities, new Texts());
     private final ParallelViewModel model = new ParallelViewModel(shared, quantities, new Texts());
-    private final PlotViewModel scatter = new PlotViewModel(around, shared, accuracies, colours);
+    private final PlotViewModel scatter = new PlotViewModel(around, shared, accuracies, colours, imports);
     private final TrialTableViewModel table = new TrialTableViewModel(shared, new Texts());
     /** Means of what follows the range, draws the lines, draws the plot. */
     private final double[] parts = new double[3];

@@ -35,7 +35,7 @@ final class ParallelViewModelTest extends ViewModelFixture {
     private final DesignQuantities quantities = new DesignQuantities(shared, accuracies, NextFrame.AT_ONCE, new Texts());
     private final DesignColours colours = new DesignColours(quantities, new Texts());
     private final ParallelViewModel model = new ParallelViewModel(shared, quantities, new Texts());
-    private final PlotViewModel plot = new PlotViewModel(around, shared, accuracies, colours);
+    private final PlotViewModel plot = new PlotViewModel(around, shared, accuracies, colours, imports);
     private final TrialTableViewModel table = new TrialTableViewModel(shared, new Texts());
 
     @BeforeEach

@@ -3,9 +3,11 @@ package org.hasnas.ui.plot;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.chip.model.SpikeSimCostReport;
+import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderProgress;
@@ -32,6 +38,7 @@ import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.ColourScale;
+import org.hasnas.ui.plot.canvas.ImportedMark;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.plot.canvas.TrainedPart;
 import org.hasnas.ui.project.KnownTrials;
@@ -50,7 +57,7 @@ final class PlotViewModelTest extends ViewModelFixture {
     private final KnownAccuracies values = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
     private final DesignQuantities quantities = new DesignQuantities(shared, values, NextFrame.AT_ONCE, new Texts());
     private final DesignColours colours = new DesignColours(quantities, new Texts());
-    private final PlotViewModel model = new PlotViewModel(around, shared, values, colours);
+    private final PlotViewModel model = new PlotViewModel(around, shared, values, colours, imports);
     private final List<Trial> trials = different(40);
 
     @BeforeEach
@@ -76,6 +83,29 @@ final class PlotViewModelTest extends ViewModelFixture {
         shared.limitsProperty().set(ConstraintSet.UNLIMITED);
         shared.show(REQUEST, trials);
         settle();
+    }
+
+    @Test
+    void networksOfOtherToolsStandAtTheirCostAndWhatWasMeasuredOfThem() throws Exception {
+        SpikeSimCostReport cost = Samples.report(new Candidate(REQUEST, trials.getFirst()).network(), SpikeSimSettings.DEFAULT);
+        workbench.exchange.costs.put("net.nir", cost);
+        workbench.exchange.keep(shared.opened().orElseThrow(), Path.of("net.nir"));
+        workbench.trainings.accuracies.add(new MeasuredAccuracy("hash of net.nir", Accuracy.of(AccuracyKind.ON_CHIP, 0.75, "test"), Instant.EPOCH));
+        shared.measured();
+        settle();
+        ImportedMark mark = model.importedProperty().get().getFirst();
+        assertEquals(cost.total().area().squareMetres(), mark.x());
+        assertTrue(Double.isNaN(mark.y()), "it has no fitness");
+        assertTrue(mark.feasible() && mark.text().contains("net.nir"), mark.text());
+        model.valueProperty().set(PlotValue.ON_CHIP);
+        assertEquals(75, model.importedProperty().get().getFirst().y());
+        model.valueProperty().set(PlotValue.EXPECTED);
+        assertTrue(Double.isNaN(model.importedProperty().get().getFirst().y()), "only the chip has measured it");
+        model.axisProperty().set(CostKind.ENERGY);
+        shared.limitsProperty().set(shared.limits().withLimit(CostKind.ENERGY, 1e-15));
+        assertEquals(cost.total().energy().joules(), model.importedProperty().get().getFirst().x());
+        assertFalse(model.importedProperty().get().getFirst().feasible());
+        assertEquals("net.nir", model.importedNetwork(model.importedProperty().get().getFirst()).report().name());
     }
 
     @Test

@@ -125,7 +125,7 @@ final class DesignJourneyTest extends WindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.D);
         robot.push(KeyCode.ALT, KeyCode.DIGIT2);
         assertEquals(List.of(own, found.trial().architecture()),
-                studio.project().comparison().designs().stream().map(design -> design.trial().architecture()).toList());
+                studio.project().comparison().candidates().stream().map(design -> design.trial().architecture()).toList());
         await(() -> robot.lookup("#compare-components .label").queryAll().size() > 3);
         draw("compare-own");
 

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.network.Architecture;
@@ -51,7 +57,17 @@ final class NetworkImportTest extends WindowTest {
                 sentences);
         assertTrue(Files.exists(project.folder().resolve("imported").resolve("net.nir")));
         shoot(window, "network-import");
+        await(() -> !studio.explore().plot().importedProperty().get().isEmpty());
+        perform(() -> ((Button) Objects.requireNonNull(window.getScene().lookup("#network-import-compare"))).fire());
         perform(window::hide);
+        Scene main = window(window).getScene();
+        perform(() -> studio.explore().plot().axisProperty().set(CostKind.ENERGY));
+        shoot(main.getWindow(), "network-import-plot");
+        perform(() -> ((ButtonBase) Objects.requireNonNull(main.lookup("#workspace-compare"))).fire());
+        shoot(main.getWindow(), "network-import-compare");
+        Set<String> words = ask(() -> main.getRoot().lookupAll(".label").stream().map(label -> ((Label) label).getText()).collect(Collectors.toSet()));
+        assertTrue(words.contains("A: imported net.nir"), words.toString());
+        assertTrue(words.stream().anyMatch(word -> word != null && word.contains("it has no cells")), words.toString());
         assertNotNull(ask(() -> window(window).getScene().getRoot().getOnDragDropped()), "files can be dropped");
 
         perform(() -> studio.explore().imports().open(temporary.resolve("none.nir")));

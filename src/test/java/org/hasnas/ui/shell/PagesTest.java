@@ -129,7 +129,7 @@ final class PagesTest extends WindowTest {
             robot.push(KeyCode.CONTROL, KeyCode.D);
         }
         robot.push(KeyCode.ALT, KeyCode.DIGIT2);
-        assertEquals(List.of(3, 5, 17), studio.project().comparison().designs().stream().map(design -> design.trial().index()).toList());
+        assertEquals(List.of(3, 5, 17), studio.project().comparison().candidates().stream().map(design -> design.trial().index()).toList());
         await(() -> robot.lookup("#compare-components .label").queryAll().size() > 3);
     }
 

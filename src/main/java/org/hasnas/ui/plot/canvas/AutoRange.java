@@ -1,6 +1,7 @@
 package org.hasnas.ui.plot.canvas;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Chooses what the axes show. All ranges are in the unit shown, so that their ends are round numbers there.
@@ -101,11 +102,12 @@ final class AutoRange {
     /**
      * The range of the fitness axis: everything but a few extreme outliers.
      *
+     * @param imported none of them is an outlier
      * @param best index of a point that must be inside, or -1
      */
-    static AxisScale fitness(PlotPoints points, int best, AxisScale previous) {
-        if (points.isAccuracy()) {
-            return accuracy(points, previous);
+    static AxisScale fitness(PlotPoints points, List<ImportedMark> imported, int best, AxisScale previous) {
+        if (points.isAccuracy() || imported.stream().anyMatch(ImportedMark::hasValue)) {
+            return accuracy(points, imported, previous);
         }
         double[] sample = sample(points);
         if (sample.length == 0) {
@@ -132,9 +134,9 @@ final class AutoRange {
     }
 
     /** Accuracies have natural ends, so none is an outlier. */
-    private static AxisScale accuracy(PlotPoints points, AxisScale previous) {
-        double lowest = Double.POSITIVE_INFINITY;
-        double highest = Double.NEGATIVE_INFINITY;
+    private static AxisScale accuracy(PlotPoints points, List<ImportedMark> imported, AxisScale previous) {
+        double lowest = imported.stream().filter(ImportedMark::hasValue).mapToDouble(ImportedMark::y).min().orElse(Double.POSITIVE_INFINITY);
+        double highest = imported.stream().filter(ImportedMark::hasValue).mapToDouble(ImportedMark::y).max().orElse(Double.NEGATIVE_INFINITY);
         for (int i = 0; i < points.count(); i++) {
             lowest = Math.min(lowest, points.y()[i]);
             highest = Math.max(highest, points.y()[i]);

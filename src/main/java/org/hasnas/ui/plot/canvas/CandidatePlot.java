@@ -1,7 +1,9 @@
 package org.hasnas.ui.plot.canvas;
 
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
@@ -56,6 +58,8 @@ public final class CandidatePlot extends Region {
     private int best = -1;
     private int[] front = new int[0];
     private int[] running = new int[0];
+    private List<ImportedMark> imported = List.of();
+    private IntConsumer openImported = _ -> {};
     private IntFunction<String> hoverText;
     private PlotPalette palette = PlotPalette.LIGHT;
 
@@ -183,6 +187,17 @@ public final class CandidatePlot extends Region {
         changeOverlay();
     }
 
+    /**
+     * Shows networks of other tools.
+     *
+     * @param opened told which of them was clicked
+     */
+    public void setImported(List<ImportedMark> marks, IntConsumer opened) {
+        imported = List.copyOf(marks);
+        openImported = opened;
+        changePoints();
+    }
+
     /** Marks points of the Pareto front, given from left to right. */
     public void setFront(int[] points) {
         front = points.clone();
@@ -292,11 +307,11 @@ public final class CandidatePlot extends Region {
         }
         if (pointsChanged) {
             boolean anyFitness = ranges.anyFitness();
-            ranges.scan(points, cost);
+            ranges.scan(points, imported, cost);
             chartChanged |= ranges.anyFitness() != anyFitness;
         }
         if (rangesChanged) {
-            chartChanged |= ranges.choose(points, cost, limit, logCosts, best);
+            chartChanged |= ranges.choose(points, imported, cost, limit, logCosts, best);
         }
         if (pointsChanged || chartChanged) {
             int rows = legend().rows(chart.legendWidth());
@@ -335,12 +350,15 @@ public final class CandidatePlot extends Region {
     }
 
     private void drawOverlay() {
-        String hint = points.count() == 0 && !points.isAccuracy() ? texts.get("plot.hint") : "";
+        String hint = points.count() == 0 && !points.isAccuracy() && imported.isEmpty() ? texts.get("plot.hint") : "";
         int index = hovered.get();
         setAccessibleText(words());
         Highlights highlights = new Highlights(best, front, running, selected.get(), index < 0 ? pointedAt : index);
-        overlay.draw(new OverlayLayer.Content(placed, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
-        if (placed.isVisible(index) && zoomArea.isEmpty()) {
+        overlay.draw(new OverlayLayer.Content(placed, imported, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
+        int mark = importedAt(pointerX, pointerY);
+        if (mark >= 0 && zoomArea.isEmpty()) {
+            tooltip.show(imported.get(mark).text(), geometry.pixelX(imported.get(mark)), geometry.pixelY(imported.get(mark)), getWidth(), getHeight());
+        } else if (placed.isVisible(index) && zoomArea.isEmpty()) {
             tooltip.show(hoverText.apply(index), placed.pixelX(index), placed.pixelY(index), getWidth(), getHeight());
         } else {
             tooltip.hide();
@@ -358,11 +376,21 @@ public final class CandidatePlot extends Region {
     }
 
     private PlotLegend legend() {
-        return new PlotLegend(points, running, shadesMeaning, palette, texts);
+        return new PlotLegend(points, running, imported.size(), shadesMeaning, palette, texts);
     }
 
     private int pick(double x, double y) {
         return geometry.contains(x, y) ? placed.nearest(x, y, PICK_RADIUS) : -1;
+    }
+
+    /** Which network of another tool is at a place, -1 for none. */
+    private int importedAt(double x, double y) {
+        for (int index = 0; index < imported.size(); index++) {
+            if (Math.hypot(geometry.pixelX(imported.get(index)) - x, geometry.pixelY(imported.get(index)) - y) < PICK_RADIUS) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     private void select(int index) {
@@ -433,9 +461,14 @@ public final class CandidatePlot extends Region {
 
         @Override
         public void pointAt(double x, double y) {
+            int before = importedAt(pointerX, pointerY);
             pointerX = x;
             pointerY = y;
-            hovered.set(pick(x, y));
+            int mark = importedAt(x, y);
+            hovered.set(mark < 0 ? pick(x, y) : -1);
+            if (mark != before) {
+                changeOverlay();
+            }
         }
 
         @Override
@@ -446,7 +479,12 @@ public final class CandidatePlot extends Region {
         @Override
         public void clickAt(double x, double y) {
             selectedBeforeClick = selected.get();
-            select(pick(x, y));
+            int mark = importedAt(x, y);
+            if (mark >= 0) {
+                openImported.accept(mark);
+            } else {
+                select(pick(x, y));
+            }
         }
 
         @Override

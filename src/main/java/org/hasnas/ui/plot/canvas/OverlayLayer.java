@@ -1,5 +1,6 @@
 package org.hasnas.ui.plot.canvas;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
@@ -23,13 +24,18 @@ final class OverlayLayer {
     /**
      * All it shows.
      *
+     * @param imported networks of other tools
      * @param limit in SI, infinity for none
      * @param zoomArea the rectangle being dragged
      * @param hint shown in the middle unless blank
      * @param focused whether the keyboard acts on the plot
      */
-    record Content(PlacedPoints placed, PlotLegend legend, CostKind cost, double limit, Highlights highlights, ZoomArea zoomArea, String hint,
-            boolean focused) {
+    record Content(PlacedPoints placed, List<ImportedMark> imported, PlotLegend legend, CostKind cost, double limit, Highlights highlights,
+            ZoomArea zoomArea, String hint, boolean focused) {
+        Content {
+            imported = List.copyOf(imported);
+        }
+
         private PlotPoints points() {
             return placed.points();
         }
@@ -103,6 +109,9 @@ final class OverlayLayer {
         }
         if (placed.isVisible(highlights.best())) {
             drawBest(content, highlights.best(), palette);
+        }
+        for (ImportedMark mark : content.imported()) {
+            drawImported(area, mark, palette);
         }
         for (int point : highlights.running()) {
             if (placed.isVisible(point)) {
@@ -215,6 +224,33 @@ final class OverlayLayer {
         text(texts.get("plot.mark.best"), roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD,
                 palette.text(),
                 palette);
+    }
+
+    private void drawImported(PlotGeometry area, ImportedMark mark, PlotPalette palette) {
+        double x = area.pixelX(mark);
+        if (Double.isNaN(x)) {
+            return;
+        }
+        double y = area.pixelY(mark);
+        hexagon(context, x, y, 8, mark.feasible(), palette);
+        boolean roomOnTheRight = x + 12 + widthOf(mark.name(), FONT) < area.right();
+        text(mark.name(), roomOnTheRight ? x + 12 : x - 12, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, FONT, palette.text(),
+                palette);
+    }
+
+    /** The mark of a network of another tool, which no design has: full if it meets all limits. */
+    static void hexagon(GraphicsContext context, double x, double y, double radius, boolean feasible, PlotPalette palette) {
+        double[] cornersX = new double[6];
+        double[] cornersY = new double[6];
+        for (int corner = 0; corner < 6; corner++) {
+            cornersX[corner] = x + radius * Math.cos(Math.PI * corner / 3);
+            cornersY[corner] = y + radius * Math.sin(Math.PI * corner / 3);
+        }
+        context.setFill(PlotPalette.fx(feasible ? palette.feasible() : palette.background()));
+        context.fillPolygon(cornersX, cornersY, 6);
+        context.setStroke(PlotPalette.fx(feasible ? palette.text() : palette.infeasible()));
+        context.setLineWidth(1.8);
+        context.strokePolygon(cornersX, cornersY, 6);
     }
 
     static void star(GraphicsContext context, double x, double y, double radius, PlotPalette palette) {

@@ -21,6 +21,17 @@ record PlotGeometry(AxisScale x, AxisScale y, double left, double top, double wi
         return top + (1 - y.fraction(fitness)) * height;
     }
 
+    /** Where a mark of a network of another tool stands; NaN if it is outside of what is shown. */
+    double pixelX(ImportedMark mark) {
+        double fraction = x.fraction(mark.x());
+        return fraction >= 0 && fraction <= 1 && (!mark.hasValue() || contains(pixelX(mark.x()), pixelY(mark.y()))) ? pixelX(mark.x()) : Double.NaN;
+    }
+
+    /** Along the bottom edge without a value. */
+    double pixelY(ImportedMark mark) {
+        return mark.hasValue() ? pixelY(mark.y()) : belowY();
+    }
+
     double costAt(double pixelX) {
         return x.value(fractionX(pixelX));
     }

@@ -49,9 +49,10 @@ final class PlotLegend {
 
     /**
      * @param running points of designs that are being trained
+     * @param imported networks of other tools
      * @param shades what the shades of the points mean; blank if they tell the states
      */
-    PlotLegend(PlotPoints points, int[] running, String shades, PlotPalette palette, Texts texts) {
+    PlotLegend(PlotPoints points, int[] running, int imported, String shades, PlotPalette palette, Texts texts) {
         this.texts = texts;
         this.palette = palette;
         this.feasible = points.isShaded() ? palette.muted() : palette.feasible();
@@ -62,6 +63,9 @@ final class PlotLegend {
             addKinds(points);
         } else {
             addFitness(PlotTally.of(points));
+        }
+        if (imported > 0) {
+            add(texts.get("plot.mark.imported"), imported, (context, x, y) -> OverlayLayer.hexagon(context, x, y, 5.5, true, palette));
         }
         if (points.isShaded() && !shades.isBlank()) {
             entries.add(new Entry(this::drawShades, SHADES_WIDTH + BESIDE - 4, shades));

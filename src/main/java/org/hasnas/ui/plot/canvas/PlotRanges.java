@@ -1,6 +1,7 @@
 package org.hasnas.ui.plot.canvas;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.plot.canvas.AutoRange.Extent;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
@@ -57,16 +58,26 @@ final class PlotRanges {
     }
 
     /** Looks at the points; {@link #choose} comes next. */
-    void scan(PlotPoints points, CostKind cost) {
-        Extent inSi = AutoRange.costExtent(points, 1);
+    void scan(PlotPoints points, List<ImportedMark> imported, CostKind cost) {
+        Extent inSi = costExtent(points, imported, 1);
         Unit fitting = CostAxis.unitUpTo(cost, inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
         if (!fitting.equals(unit)) {
             unit = fitting;
             restartCost();
         }
-        costs = AutoRange.costExtent(points, 1 / unit.siFactor());
-        smallestPositiveCost = AutoRange.smallestPositiveCost(points, 1 / unit.siFactor());
-        anyFitness = Arrays.stream(points.y(), 0, points.count()).anyMatch(Double::isFinite);
+        double factor = 1 / unit.siFactor();
+        costs = costExtent(points, imported, factor);
+        smallestPositiveCost = imported.stream().mapToDouble(mark -> factor * mark.x()).filter(x -> x > 0)
+                .reduce(AutoRange.smallestPositiveCost(points, factor), Math::min);
+        anyFitness = Arrays.stream(points.y(), 0, points.count()).anyMatch(Double::isFinite) || imported.stream().anyMatch(ImportedMark::hasValue);
+    }
+
+    private static Extent costExtent(PlotPoints points, List<ImportedMark> imported, double factor) {
+        Extent extent = AutoRange.costExtent(points, factor);
+        for (ImportedMark mark : imported) {
+            extent = extent.with(factor * mark.x());
+        }
+        return extent;
     }
 
     /**
@@ -77,10 +88,10 @@ final class PlotRanges {
      * @param best index of a point that must be inside, or -1
      * @return whether what is shown has changed
      */
-    boolean choose(PlotPoints points, CostKind cost, double limit, boolean logCosts, int best) {
+    boolean choose(PlotPoints points, List<ImportedMark> imported, CostKind cost, double limit, boolean logCosts, int best) {
         double fallback = cost.publishedLimit() / unit.siFactor();
         AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), logCosts, fallback, autoX);
-        AxisScale y = AutoRange.fitness(points, best, autoY);
+        AxisScale y = AutoRange.fitness(points, imported, best, autoY);
         boolean moved = !x.equals(autoX) || !y.equals(autoY);
         autoX = x;
         autoY = y;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.hasnas.ui.plot.canvas.AutoRange.Extent;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ final class AutoRangeTest {
             PlotPoints points = new PlotPoints(count, x, y, new byte[count]);
             AxisScale nextCosts = AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), 100, false, 100,
                     costs);
-            AxisScale nextFitness = AutoRange.fitness(points, -1, fitness);
+            AxisScale nextFitness = AutoRange.fitness(points, List.of(), -1, fitness);
             moves += (nextCosts.equals(costs) ? 0 : 1) + (nextFitness.equals(fitness) ? 0 : 1);
             costs = nextCosts;
             fitness = nextFitness;
@@ -114,7 +115,7 @@ final class AutoRangeTest {
         y[500] = -4000;
         y[501] = Double.NEGATIVE_INFINITY;
         y[502] = Double.NaN;
-        AxisScale scale = AutoRange.fitness(points(new double[1_000], y), -1, AxisScale.UNIT);
+        AxisScale scale = AutoRange.fitness(points(new double[1_000], y), List.of(), -1, AxisScale.UNIT);
         assertTrue(scale.lower() > 150 && scale.lower() <= 200, scale::toString);
         assertTrue(scale.upper() >= 300 && scale.upper() < 350, scale::toString);
     }
@@ -124,22 +125,22 @@ final class AutoRangeTest {
         double[] y = new SplittableRandom(8).doubles(1_000, 200, 300).toArray();
         y[77] = 5000;
         PlotPoints points = points(new double[1_000], y);
-        assertFalse(AutoRange.fitness(points, -1, AxisScale.UNIT).contains(5000));
-        assertTrue(AutoRange.fitness(points, 77, AxisScale.UNIT).contains(5000));
+        assertFalse(AutoRange.fitness(points, List.of(), -1, AxisScale.UNIT).contains(5000));
+        assertTrue(AutoRange.fitness(points, List.of(), 77, AxisScale.UNIT).contains(5000));
     }
 
     @Test
     void aSecondGroupOfManyPointsIsNoOutlier() {
         double[] y = new SplittableRandom(8).doubles(1_000, 200, 300).toArray();
         Arrays.fill(y, 0, 100, -3000);
-        assertTrue(AutoRange.fitness(points(new double[1_000], y), -1, AxisScale.UNIT).contains(-3000));
+        assertTrue(AutoRange.fitness(points(new double[1_000], y), List.of(), -1, AxisScale.UNIT).contains(-3000));
     }
 
     @Test
     void equalAndSingleAndMissingFitnessGiveARange() {
-        assertTrue(AutoRange.fitness(points(new double[3], new double[] {5, 5, 5}), -1, AxisScale.UNIT).contains(5));
-        assertTrue(AutoRange.fitness(points(new double[1], new double[] {-2e5}), -1, AxisScale.UNIT).contains(-2e5));
-        assertEquals(AxisScale.UNIT, AutoRange.fitness(points(new double[1], new double[] {Double.NaN}), -1, AxisScale.UNIT));
+        assertTrue(AutoRange.fitness(points(new double[3], new double[] {5, 5, 5}), List.of(), -1, AxisScale.UNIT).contains(5));
+        assertTrue(AutoRange.fitness(points(new double[1], new double[] {-2e5}), List.of(), -1, AxisScale.UNIT).contains(-2e5));
+        assertEquals(AxisScale.UNIT, AutoRange.fitness(points(new double[1], new double[] {Double.NaN}), List.of(), -1, AxisScale.UNIT));
     }
 
     @Test
@@ -147,7 +148,7 @@ final class AutoRangeTest {
         double[] y = new double[50_000];
         Arrays.fill(y, Double.NaN);
         y[12_345] = 777;
-        assertTrue(AutoRange.fitness(points(new double[50_000], y), -1, AxisScale.UNIT).contains(777));
+        assertTrue(AutoRange.fitness(points(new double[50_000], y), List.of(), -1, AxisScale.UNIT).contains(777));
     }
 
     private static AxisScale cost(double lower, double upper, double limit, AxisScale previous) {
