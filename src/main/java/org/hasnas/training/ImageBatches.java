@@ -82,9 +82,38 @@ final class ImageBatches {
         return validation;
     }
 
+    /** Training images that an epoch goes over. */
+    int imagesPerEpoch() {
+        return settings.imagesPerEpoch() == TrainingSettings.ALL_IMAGES ? training.length : Math.min(settings.imagesPerEpoch(), training.length);
+    }
+
+    /**
+     * The training images of an epoch: a part of the passes over all of them, each in an order of its own, that goes on where the epoch before ended.
+     *
+     * @param epoch from 1
+     */
     int[] order(int epoch) {
+        int size = imagesPerEpoch();
+        int[] order = new int[size];
+        long from = (epoch - 1L) * size;
+        for (int done = 0; done < size;) {
+            int[] pass = pass((int) ((from + done) / training.length) + 1);
+            int at = (int) ((from + done) % training.length);
+            int part = Math.min(size - done, training.length - at);
+            System.arraycopy(pass, at, order, done, part);
+            done += part;
+        }
+        return order;
+    }
+
+    /**
+     * All training images in the order of a pass over them.
+     *
+     * @param number from 1; 0 is an order that no pass has
+     */
+    int[] pass(int number) {
         int[] order = training.clone();
-        shuffle(order, RandomByIdentity.of(seed, "order " + epoch));
+        shuffle(order, RandomByIdentity.of(seed, "order " + number));
         return order;
     }
 

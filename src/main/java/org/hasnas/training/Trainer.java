@@ -93,7 +93,7 @@ public final class Trainer {
 
     /** Images that an epoch trains on. */
     public int imagesPerEpoch() {
-        return batches.trainingSize() / batchSize * batchSize;
+        return batches.imagesPerEpoch() / batchSize * batchSize;
     }
 
     /** Images held out for validation. */
@@ -179,7 +179,7 @@ public final class Trainer {
 
     private void takeStatistics(JobContext job) {
         int count = Math.min(STATISTICS_BATCHES, batches.trainingSize() / batchSize);
-        int[] order = batches.order(0); // the same images at every epoch
+        int[] order = batches.pass(0); // the same images at every epoch
         List<float[][]> plain = IntStream.range(0, count).mapToObj(batch -> IntStream.range(batch * batchSize, (batch + 1) * batchSize)
                 .mapToObj(at -> images.input(order[at], network.template().frames())).toArray(float[][]::new)).toList();
         compiled.takeStatistics(plain, workers, job);

@@ -41,28 +41,30 @@ public final class FakeCandidates implements KnownCandidates {
 
     @Override
     public void write(Candidate candidate, Path file) throws HasnasException {
-        TextFile.write(file, candidate.trial().index() + ";" + candidate.trial().architecture().text());
+        write(List.of(candidate), file);
     }
 
     @Override
     public void write(List<Candidate> candidates, Path zip) throws HasnasException {
-        TextFile.write(zip, candidates.stream().map(candidate -> candidate.trial().architecture().text()).toList().toString());
+        TextFile.write(zip, String.join("\n", candidates.stream()
+                .map(candidate -> candidate.trial().index() + ";" + candidate.trial().architecture().text()).toList()));
     }
 
     @Override
     public List<Candidate> readAll(Path file) throws HasnasException {
-        return List.of(read(file));
+        try {
+            return Files.readAllLines(file).stream().map(line -> line.split(";", -1)).map(parts -> {
+                SearchRequest request = Samples.digits(10);
+                Trial drawn = Samples.trial(request, Integer.parseInt(parts[0]));
+                return new Candidate(request, new Trial(drawn.index(), Architecture.parse(parts[1]), drawn.outcome(), drawn.seconds()));
+            }).toList();
+        } catch (IOException | IllegalArgumentException wrong) {
+            throw new HasnasException(ErrorCode.BAD_DATA, file + " is no candidate; choose a file that was exported.", wrong);
+        }
     }
 
     @Override
     public Candidate read(Path file) throws HasnasException {
-        try {
-            String[] parts = Files.readString(file).split(";", -1);
-            SearchRequest request = Samples.digits(10);
-            Trial drawn = Samples.trial(request, Integer.parseInt(parts[0]));
-            return new Candidate(request, new Trial(drawn.index(), Architecture.parse(parts[1]), drawn.outcome(), drawn.seconds()));
-        } catch (IOException | IllegalArgumentException wrong) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is no candidate; choose a file that was exported.", wrong);
-        }
+        return readAll(file).getFirst();
     }
 }

@@ -169,6 +169,27 @@ final class TrainerTest {
         resume(plain().withOptimizer(OptimizerId.ADAMW)
                 .withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false, false, 0, 0.5)));
         resume(SHORT.withRecipe(LEARNT));
+        resume(plain().withImagesPerEpoch(500));
+    }
+
+    @Test
+    void epochsOfAPartOfTheImagesGoOnWhereTheOneBeforeEnded() throws HasnasException {
+        ImageSet images = digits().training();
+        int training = images.size() - Trainer.validationImages(plain(), images.size()).length;
+        ImageBatches parts = batches(images, plain().withImagesPerEpoch(500));
+        int[] seen = IntStream.rangeClosed(1, training).flatMap(epoch -> IntStream.of(parts.order(epoch))).toArray(); // 500 whole passes
+        assertEquals(500L * training, seen.length);
+        for (int pass = 1; pass <= 500; pass += 83) {
+            int[] order = Arrays.copyOfRange(seen, (pass - 1) * training, pass * training);
+            assertArrayEquals(batches(images, plain()).order(pass), order, "every pass is over all images, in the order that whole epochs have");
+        }
+        assertArrayEquals(batches(images, plain()).order(2), batches(images, plain().withImagesPerEpoch(training + 1)).order(2),
+                "more than there are");
+        assertEquals(480, trainer(images, plain().withImagesPerEpoch(500), Workers.CALLER).imagesPerEpoch(), "whole batches of 32");
+    }
+
+    private static ImageBatches batches(ImageSet images, TrainingSettings settings) {
+        return new ImageBatches(images, small().template(), settings, Optional.empty());
     }
 
     private static void resume(TrainingSettings settings) throws HasnasException {

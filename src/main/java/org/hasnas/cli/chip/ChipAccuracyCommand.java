@@ -3,8 +3,6 @@ package org.hasnas.cli.chip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
@@ -18,6 +16,7 @@ import org.hasnas.cli.console.TableCommand;
 import org.hasnas.cli.option.ClusterOption;
 import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ProjectParameter;
+import org.hasnas.cli.option.StepOptions;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.report.TableReport;
 import org.hasnas.error.ErrorCode;
@@ -65,13 +64,8 @@ public final class ChipAccuracyCommand extends TableCommand {
                     + " name of one that it keeps. It gets the images of the project's data set.")
     private @Nullable Path imported;
 
-    @Option(names = "--dt", paramLabel = "SECONDS", description = "With --imported: length of a time step in the unit of time of the file; default:"
-            + " guessed, with the reason.")
-    private @Nullable Double dt;
-
-    @Option(names = "--time-steps", paramLabel = "T", description = "With --imported: time steps of an inference; default: those that the file says,"
-            + " else the time bins of events, or 5.")
-    private @Nullable Integer timeSteps;
+    @Mixin
+    private StepOptions steps = new StepOptions();
 
     @Option(names = "--encoding", paramLabel = "E", description = "With --imported, how images enter: unit (pixels from 0 to 1 at each time step),"
             + " normalized (less the data set's mean, over its deviation) or rate (random spikes); default: what the file says, else unit. Events enter"
@@ -148,16 +142,8 @@ public final class ChipAccuracyCommand extends TableCommand {
     }
 
     private GraphReading reading() throws HasnasException {
-        Double step = dt;
-        Integer steps = timeSteps;
-        try {
-            return new GraphReading(step == null ? OptionalDouble.empty() : OptionalDouble.of(step),
-                    steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
-                    ChipAccuracyOptions.choice("--encoding", encoding, Encoding.values()),
-                    ChipAccuracyOptions.choice("--readout", readout, Readout.values()).orElse(Readout.SUM));
-        } catch (IllegalArgumentException wrong) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--dt or --time-steps: " + wrong.getMessage(), wrong);
-        }
+        return new GraphReading(steps.dt(), steps.timeSteps(), ChipAccuracyOptions.choice("--encoding", encoding, Encoding.values()),
+                ChipAccuracyOptions.choice("--readout", readout, Readout.values()).orElse(Readout.SUM));
     }
 
     private ChipWeights chosenWeights(Project opened) throws HasnasException {

@@ -24,6 +24,7 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.LimitOptions;
+import org.hasnas.cli.option.StepOptions;
 import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -77,12 +78,8 @@ public final class ImportCommand extends ReportCommand {
             + " .bin (N-MNIST), .aedat, .aedat4, .dat, .raw.")
     private @Nullable Path events;
 
-    @Option(names = "--dt", paramLabel = "SECONDS", description = "Length of a time step in the unit of time of the file (seconds, or 1 where it"
-            + " counts in steps); default: guessed, with the reason.")
-    private @Nullable Double dt;
-
-    @Option(names = "--time-steps", paramLabel = "T", description = "Time steps of an inference; default: those of the recording, or 5.")
-    private @Nullable Integer timeSteps;
+    @Mixin
+    private StepOptions steps = new StepOptions();
 
     @Option(names = "--input-rate", paramLabel = "R", description = "Fraction of ones of the random inputs that are simulated without a recorded"
             + " input, from 0 to 1; default: ${DEFAULT-VALUE}.")
@@ -180,15 +177,14 @@ public final class ImportCommand extends ReportCommand {
     private ImportRequest request(Path network) throws HasnasException {
         Path recorded = recording;
         Path entering = events;
-        Double step = dt;
-        Integer steps = timeSteps;
+        OptionalDouble dt = steps.dt();
+        OptionalInt timeSteps = steps.timeSteps();
         try {
             return new ImportRequest(network, recorded == null ? Optional.empty() : Optional.of(session().resolve(recorded)),
-                    entering == null ? Optional.empty() : Optional.of(session().resolve(entering)),
-                    step == null ? OptionalDouble.empty() : OptionalDouble.of(step), steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
-                    inputRate, inputBits, SpikeSimSettings.DEFAULT, physical(SpikeRates.of(0)));
+                    entering == null ? Optional.empty() : Optional.of(session().resolve(entering)), dt, timeSteps, inputRate, inputBits,
+                    SpikeSimSettings.DEFAULT, physical(SpikeRates.of(0)));
         } catch (IllegalArgumentException wrong) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "the options don't fit: " + wrong.getMessage(), wrong);
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--input-rate or --input-bits: " + wrong.getMessage(), wrong);
         }
     }
 

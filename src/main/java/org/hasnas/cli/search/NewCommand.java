@@ -30,6 +30,7 @@ import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.NewProjects;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.units.EnumNames;
 import org.hasnas.units.Numbers;
 import org.hasnas.workbench.CommandLines;
@@ -149,7 +150,10 @@ public final class NewCommand extends ReportCommand {
                     .put("preset", search.template().name()).put("search_space", search.space().name())
                     .putAll(Naming.json(search.space().choices())).putAll(Naming.json(search.hardware()))
                     .put("algorithm", search.algorithm()).put("minutes", search.ladder().map(LadderSettings::minutes))
-                    .put("epochs", project.training().epochs()).put("limits", Naming.json(search.limits()))
+                    .put("epochs", project.training().epochs())
+                    .put("images_per_epoch",
+                            project.training().imagesPerEpoch() == TrainingSettings.ALL_IMAGES ? null : project.training().imagesPerEpoch())
+                    .put("limits", Naming.json(search.limits()))
                     .put("limits_chosen", chosen.stream().map(CostKind::label).toList()).put("feasibility", FeasibilityReport.json(feasibility));
         }
 
@@ -160,9 +164,12 @@ public final class NewCommand extends ReportCommand {
                     + search.template().classes() + " classes.");
             out.println("Designs: " + search.template().name() + " with cells of " + search.space().name() + ", "
                     + search.space().choices().text() + "; " + Naming.text(search.hardware()));
-            search.dataset().subset().ifPresent(share -> out.println("Images: the search trains on " + share.images() + " of the training images"
-                    + " (of a large data set as many as an epoch goes through in about 20 s); train what it finds on more with"
-                    + " 'hasnas train " + word + " --subset N'."));
+            int perEpoch = project.training().imagesPerEpoch();
+            if (perEpoch != TrainingSettings.ALL_IMAGES) {
+                out.println(
+                        "Images: an epoch goes over " + perEpoch + " of the training images, in about 20 s of a thread; the next goes on among the"
+                                + " others.");
+            }
             out.println("Search: algorithm " + EnumNames.of(search.algorithm()) + ", " + search.budget() + " designs, "
                     + Numbers.brief(search.ladder().orElseThrow().minutes()) + " minutes; a whole training has " + project.training().epochs()
                     + " epochs.");

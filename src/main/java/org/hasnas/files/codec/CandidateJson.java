@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.hasnas.document.AtomicFile;
@@ -119,7 +120,19 @@ public final class CandidateJson {
             throw new HasnasException(ErrorCode.BAD_DATA,
                     zip + " has files that its manifest does not name: " + String.join(", ", files.keySet()) + ".");
         }
+        if (candidates.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_DATA, zip + " has no designs in it.");
+        }
         return candidates;
+    }
+
+    /** Whether a file is a zip with a manifest, such as {@link #write(Path, List)} writes it. */
+    public static boolean isZip(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.getEntry(MANIFEST_FILE) != null && zip.size() <= MOST_DESIGNS + 1;
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /** The texts in a zip, together no larger than a table. */

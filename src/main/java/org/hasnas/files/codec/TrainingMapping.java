@@ -27,7 +27,8 @@ import org.hasnas.units.EnumNames;
 /** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
 public final class TrainingMapping {
     /** All keys, as people write them. */
-    public static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate",
+    public static final List<String> KEYS = List.of("epochs", "images-per-epoch", "batch-size", "learning-rate", "optimizer", "momentum",
+            "weight-decay", "surrogate",
             "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "validation-blocks", "seed", "weight-bits", "warm-up-epochs",
             "loss", "mse-share",
             "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "membrane-norm", "teacher", "teacher-share", "stop-when");
@@ -37,6 +38,8 @@ public final class TrainingMapping {
     /** @param usual values of keys that are left out where the format may leave any out; the learning rate follows the optimiser */
     static TrainingSettings read(Fields fields, TrainingSettings usual) throws HasnasException {
         int epochs = fields.integer("epochs", usual.epochs(), 1, TrainingSettings.MAX_EPOCHS);
+        int imagesPerEpoch = !fields.source().mayOmit() && !fields.has("images-per-epoch") ? TrainingSettings.ALL_IMAGES // stored before it came
+                : fields.integer("images-per-epoch", usual.imagesPerEpoch(), TrainingSettings.ALL_IMAGES, Integer.MAX_VALUE);
         int batchSize = fields.integer("batch-size", usual.batchSize(), 2, TrainingSettings.MAX_BATCH);
         OptimizerId optimizer = fields.choice("optimizer", usual.optimizer(), KnownNames.choices(OptimizerId.values()));
         double learningRate = fields.number("learning-rate", usual.withOptimizer(optimizer).learningRate());
@@ -62,9 +65,10 @@ public final class TrainingMapping {
         TrainingRecipe recipe = recipe(fields, usual.recipe());
         StopWhen stopWhen = !fields.source().mayOmit() && !fields.has("stop-when") ? StopWhen.HOPELESS // stored before this setting came
                 : fields.choice("stop-when", usual.stopWhen(), KnownNames.choices(StopWhen.values()));
-        return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
-                weightDecay, surrogate, augment, smoothing, averaging, keep, new ValidationSplit(fraction, blocks), seed, weightBits, recipe,
-                stopWhen));
+        return fields.source().checked(fields.position(),
+                () -> new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum,
+                        weightDecay, surrogate, augment, smoothing, averaging, keep, new ValidationSplit(fraction, blocks), seed, weightBits, recipe,
+                        stopWhen));
     }
 
     /** A name, or as in the first files whether images are changed. */
@@ -124,7 +128,8 @@ public final class TrainingMapping {
 
     /** All components, keys with dashes. */
     static ObjectNode write(TrainingSettings settings) {
-        return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("batch-size", settings.batchSize())
+        return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("images-per-epoch", settings.imagesPerEpoch())
+                .put("batch-size", settings.batchSize())
                 .put("learning-rate", settings.learningRate()).put("optimizer", EnumNames.of(settings.optimizer()))
                 .put("momentum", settings.momentum())
                 .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate()))

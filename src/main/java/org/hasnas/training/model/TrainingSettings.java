@@ -5,7 +5,9 @@ import org.hasnas.data.model.DatasetReference;
 /**
  * How a network is trained. The learning rate falls along a cosine from {@code learningRate} to 0 over all batches, once it has warmed up.
  *
- * @param epochs passes over the training images
+ * @param epochs passes over the training images, or over as many of them as {@code imagesPerEpoch} says
+ * @param imagesPerEpoch training images of an epoch, which goes on among them where the one before ended, so that all are seen equally often;
+ *     {@link #ALL_IMAGES}, or more than there are, for all
  * @param batchSize images per step; what is left of an epoch is not used
  * @param learningRate at the start
  * @param momentum of SGD
@@ -22,9 +24,12 @@ import org.hasnas.data.model.DatasetReference;
  * @param recipe what a plain training does without
  * @param stopWhen when it ends before its last epoch
  */
-public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
+public record TrainingSettings(int epochs, int imagesPerEpoch, int batchSize, double learningRate, OptimizerId optimizer, double momentum,
+        double weightDecay,
         SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, ValidationSplit validation, long seed,
         int weightBits, TrainingRecipe recipe, StopWhen stopWhen) {
+    /** An epoch goes over all training images. */
+    public static final int ALL_IMAGES = 0;
     /** Weights are not rounded. */
     public static final int FLOAT32 = 0;
     public static final int MIN_WEIGHT_BITS = 2;
@@ -35,6 +40,8 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     public TrainingSettings {
         require(epochs >= 1 && epochs <= MAX_EPOCHS, "epochs", "1 to " + MAX_EPOCHS, epochs);
         require(batchSize >= 2 && batchSize <= MAX_BATCH, "batch size", "2 to " + MAX_BATCH, batchSize);
+        require(imagesPerEpoch == ALL_IMAGES || imagesPerEpoch >= batchSize, "images per epoch",
+                ALL_IMAGES + " (all) or at least those of a batch, " + batchSize, imagesPerEpoch);
         require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0 and at most 10", learningRate);
         require(momentum >= 0 && momentum < 1, "momentum", "at least 0 and below 1", momentum);
         require(weightDecay >= 0 && weightDecay < 1, "weight decay", "at least 0 and below 1", weightDecay);
@@ -48,7 +55,7 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
             SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction,
             long seed) {
-        this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
+        this(epochs, ALL_IMAGES, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
                 new ValidationSplit(validationFraction, 0), seed, FLOAT32, TrainingRecipe.PLAIN, StopWhen.HOPELESS);
     }
 
@@ -100,58 +107,64 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     }
 
     public TrainingSettings withEpochs(int value) {
-        return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(value, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
+    }
+
+    public TrainingSettings withImagesPerEpoch(int value) {
+        return new TrainingSettings(epochs, value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withBatchSize(int value) {
-        return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withLearningRate(double value) {
-        return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
     public TrainingSettings withOptimizer(OptimizerId value) {
-        return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
-                augment, labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
+        return value == optimizer ? this
+                : new TrainingSettings(epochs, imagesPerEpoch, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
+                        augment, labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withSurrogate(SurrogateId value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
                 labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withKeep(KeptEpoch value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, value, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withValidation(ValidationSplit value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, value, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withSeed(long value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validation, value, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withWeightBits(int value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validation, seed, value, recipe, stopWhen);
     }
 
     public TrainingSettings withRecipe(TrainingRecipe value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validation, seed, weightBits, value, stopWhen);
     }
 
     public TrainingSettings withStopWhen(StopWhen value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+        return new TrainingSettings(epochs, imagesPerEpoch, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, value);
     }
 

@@ -8,10 +8,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -121,11 +124,36 @@ public final class CandidateViewModel {
                                 sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
 
-    /** Asks for a file and shows the candidate in it. */
+    /** Asks for a file of designs and {@linkplain #open opens} it. */
     public void importCandidate(Path folder) {
-        dialogs.chooseFileToOpen(texts.get("import.title"), folder, Dialogs.FileKind.JSON)
-                .ifPresent(file -> background.run(() -> candidates.read(file), imported -> showImported(imported, file),
-                        sentence -> dialogs.problem(texts.get("import.problem"), sentence)));
+        dialogs.chooseFileToOpen(texts.get("import.title"), folder, Dialogs.FileKind.DESIGNS).ifPresent(this::open);
+    }
+
+    /** Shows the candidate of a file. Those of a zip take part in the open project's searches by trainings from now on, and the first is shown. */
+    public void open(Path file) {
+        background.run(() -> candidates.readAll(file), imported -> take(imported, file), this::importProblem);
+    }
+
+    private void take(List<Candidate> imported, Path file) {
+        if (imported.size() == 1) {
+            showImported(imported.getFirst(), file);
+            return;
+        }
+        Project now = project.opened().flatMap(open -> project.request().map(open::withSearch)).orElse(null);
+        if (now == null) {
+            importProblem(texts.get("import.no-project", imported.size()));
+            return;
+        }
+        List<Architecture> before = project.form().designs().designs();
+        background.run(() -> KnownCandidates.with(now, imported).search().ladder().map(LadderSettings::given).orElseThrow(), given -> {
+            project.form().designs().set(given);
+            showImported(imported.getFirst(), file);
+            dialogs.notice(texts.get("import.designs", imported.size(), given.size() - before.size(), texts.get("search.designs")));
+        }, this::importProblem);
+    }
+
+    private void importProblem(String sentence) {
+        dialogs.problem(texts.get("import.problem"), sentence);
     }
 
     /** Copies the connection matrix. */

@@ -61,6 +61,7 @@ import org.hasnas.ui.workspace.Command;
 import org.hasnas.ui.workspace.Workspace;
 import org.hasnas.ui.workspace.Workspaces;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.project.SampleProjects;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
@@ -287,12 +288,14 @@ public final class Studio {
         return scene;
     }
 
-    /** A project is opened, a network reported on; anything else is data of the open project, which says so itself where it is none. */
+    /** A project is opened, a network reported on, designs are read; anything else is data of the open project, which says so itself where it is none. */
     private void takeDropped(Path dropped) {
         if (dropped.endsWith(Project.FILE_NAME) || Files.exists(dropped.resolve(Project.FILE_NAME))) {
             file.openProject(dropped);
         } else if (dropped.toString().toLowerCase(Locale.ROOT).endsWith(".nir")) {
             explore.imports().open(dropped);
+        } else if (KnownCandidates.isFileOfDesigns(dropped)) {
+            explore.candidate().open(dropped);
         } else if (project.isOpen().get()) {
             data.start(dropped);
         } else {

@@ -3,6 +3,7 @@ package org.hasnas.workbench.candidate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.hasnas.error.ErrorCode;
@@ -57,6 +58,11 @@ public interface KnownCandidates {
 
     /** Writes several candidates of a run as a zip of such files with a manifest. */
     void write(List<Candidate> candidates, Path zip) throws HasnasException;
+
+    /** Whether a file is one that {@link #readAll} may read, and no archive of images. */
+    static boolean isFileOfDesigns(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".json") || CandidateJson.isZip(file);
+    }
 
     Candidate read(Path file) throws HasnasException;
 

@@ -25,7 +25,7 @@ public interface Exchange {
      *
      * @param file or a name of one that is kept already
      * @return the copy
-     * @throws HasnasException BAD_INPUT if the project has another file of that name
+     * @throws HasnasException BAD_INPUT if the project has another file of that name; NOT_FOUND or BAD_DATA if the file can't be read
      */
     Path keep(Project project, Path file) throws HasnasException;
 

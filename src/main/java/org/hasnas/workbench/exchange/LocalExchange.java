@@ -47,6 +47,7 @@ import org.hasnas.nir.MemoryFiles;
 import org.hasnas.nir.NetworkGraph;
 import org.hasnas.nir.NeuroBench;
 import org.hasnas.nir.NirNetwork;
+import org.hasnas.nir.NirReader;
 import org.hasnas.nir.NirSimulation;
 import org.hasnas.nir.NirWriter;
 import org.hasnas.nir.OnnxModel;
@@ -128,6 +129,7 @@ public final class LocalExchange implements Exchange {
                 throw new HasnasException(ErrorCode.BAD_INPUT, target + " is there already and holds another network; rename " + file
                         + " or delete that file.");
             }
+            NirReader.read(file); // a project keeps none that can't be read
             AtomicFile.write(target, temporary -> Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING));
             return target;
         } catch (IOException failed) {

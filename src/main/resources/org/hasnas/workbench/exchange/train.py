@@ -96,13 +96,18 @@ def main():
     network = Network(job["plan"], arrays, settings, images.slopes).to(device)
     optimizer = optimizer_of(settings, network)
     averages = [parameter.detach().clone() for parameter in network.parameters()] if settings["averaging"] > 0 else None
-    count = len(images.training[0]) // batch
+    total = len(images.training[0])
+    size = min(settings["imagesPerEpoch"] or total, total)
+    count = size // batch
+    ahead = torch.empty(0, dtype=torch.long)  # of the passes over all images, what no epoch has had yet
     epochs, best, step = [], None, 0
-    statistics = images.training[0][torch.randperm(len(images.training[0]))[:STATISTICS_BATCHES * batch]]
+    statistics = images.training[0][torch.randperm(total)[:STATISTICS_BATCHES * batch]]
     for epoch in range(1, settings["epochs"] + 1):
         start, losses, right = time.time(), 0.0, 0
         network.train()
-        order = torch.randperm(len(images.training[0]))
+        while len(ahead) < size:
+            ahead = torch.cat([ahead, torch.randperm(total)])
+        order, ahead = ahead[:size], ahead[size:]
         for number in range(count):
             for neurons in network.neurons.values():
                 neurons.keep_in_range()

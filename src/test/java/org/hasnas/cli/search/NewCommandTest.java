@@ -32,8 +32,8 @@ final class NewCommandTest extends CommandFixture {
         assertEquals(folder.resolve("mine"), made.folder());
         assertEquals(DatasetReference.EMBEDDED_DIGITS, made.search().dataset());
         assertEquals("digits", made.search().template().name());
-        assertEquals(new DesignChoices(List.of(4, 8, 16), List.of(1, 2, 4), List.of(4, 8)).with(Dimension.CELLS, List.of(1, 2)),
-                made.search().space().choices());
+        assertEquals(new DesignChoices(List.of(4, 8, 16), List.of(1, 2, 4), List.of(4, 8)).with(Dimension.CELLS, List.of(1, 2))
+                .with(Dimension.COLUMNS_PER_ADC, List.of(4, 8, 16, 32)), made.search().space().choices());
         assertEquals(SearchAlgorithmId.LADDER, made.search().algorithm());
         assertEquals(10, made.search().ladder().orElseThrow().minutes());
         assertEquals(made.training(), made.search().ladder().orElseThrow().training());
@@ -56,7 +56,7 @@ final class NewCommandTest extends CommandFixture {
         assertEquals(2.5, made.search().ladder().orElseThrow().minutes());
         double share = json.path("feasibility").path("feasible_fraction").asDouble();
         assertTrue(share > 0.05 && share < 0.75, "share of designs: " + share);
-        assertEquals(36, json.path("feasibility").path("combinations").size());
+        assertEquals(144, json.path("feasibility").path("combinations").size());
     }
 
     @Test

@@ -93,6 +93,8 @@ final class SchemasTest {
         List<Candidate> candidates = List.of(new Candidate(request, Samples.trial(request, 1)), new Candidate(request, Samples.trial(request, 4)));
         Path zip = folder.resolve("designs.zip");
         CandidateJson.write(zip, candidates);
+        assertTrue(CandidateJson.isZip(zip));
+        assertFalse(CandidateJson.isZip(Files.writeString(folder.resolve("images.zip"), "no zip")));
         try (ZipFile file = new ZipFile(zip.toFile())) {
             JsonNode manifest = JSON.readTree(file.getInputStream(file.getEntry("manifest.json")));
             assertValid("designs", manifest);

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.SampleLadders;
@@ -109,6 +112,31 @@ final class CandidateViewModelTest extends ViewModelFixture {
         assertEquals(Optional.of("candidate.json"), model.importedFromProperty().get());
         assertEquals(matrix, model.candidateProperty().get().orElseThrow().trial().architecture().text());
         assertTrue(model.costProperty().get().isPresent());
+    }
+
+    @Test
+    void severalDesignsTakePartInTheNextSearchByTrainings() throws Exception {
+        List<Candidate> designs = Samples.trials(REQUEST, 100).stream().limit(3).map(trial -> new Candidate(REQUEST, trial)).toList();
+        Path zip = temporary.resolve("designs.zip");
+        workbench.candidates.write(designs, zip);
+        model.open(zip);
+        settle();
+        assertTrue(dialogs.problems.getLast().contains("3 designs"), "no project is open: " + dialogs.problems);
+
+        Project project = project("p");
+        open(project);
+        model.open(zip);
+        settle();
+        assertTrue(dialogs.problems.getLast().contains("don't pay for trainings"), dialogs.problems.toString());
+        assertEquals(List.of(), shared.form().designs().designs());
+
+        shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
+        model.open(zip);
+        settle();
+        List<Architecture> own = designs.stream().map(design -> design.trial().architecture()).distinct().toList();
+        assertEquals(own, shared.form().designs().designs());
+        assertEquals(own.getFirst(), model.candidateProperty().get().orElseThrow().trial().architecture());
+        assertTrue(dialogs.notices.getLast().contains("3 designs read, " + own.size() + " of them new"), dialogs.notices.toString());
     }
 
     @Test
