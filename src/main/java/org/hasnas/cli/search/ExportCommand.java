@@ -1,6 +1,5 @@
 package org.hasnas.cli.search;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import org.hasnas.chip.inference.model.HandOverRequest;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.ForceOption;
 import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.PhysicalOptions;
 import org.hasnas.cli.option.ProjectParameter;
@@ -119,8 +119,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")
     private Path to = Path.of("");
 
-    @Option(names = "--force", description = "Replace the file if it is there.")
-    private boolean force;
+    @Mixin
+    private ForceOption force = new ForceOption();
 
     public ExportCommand(Session session) {
         this.session = session;
@@ -160,7 +160,7 @@ public final class ExportCommand implements Callable<Integer> {
         RunResult result = new RunResult(workbench.searches().get(opened, known), workbench.searches().trials(opened, known));
         SearchRequest request = result.run().request();
         if (chosen.equals(DESIGNS)) {
-            requireUnused(file);
+            force.writable(file);
             List<Candidate> several = several(result, known).stream().map(one -> new Candidate(request, one)).toList();
             workbench.candidates().write(several, file);
             session.note(several.size() + " designs written to " + file);
@@ -170,7 +170,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (foreign.isPresent()) {
             return writeUntrained(opened, new Candidate(request, candidate).network(), request.seed(), foreign.get(), file);
         }
-        requireUnused(file);
+        force.writable(file);
         if (chosen.equals("json")) {
             workbench.candidates().write(new Candidate(request, candidate), file);
         } else {
@@ -198,20 +198,14 @@ public final class ExportCommand implements Callable<Integer> {
 
     private int write(Project opened, NetworkSource source, NetworkFormat wanted, Path file) throws HasnasException {
         if (wanted != NetworkFormat.TRAINING_JOB) { // a folder, of which the writer tells whether it may be written to
-            requireUnused(file);
+            force.writable(file);
         }
         Exchange exchange = session.workbench().exchange();
         HandOver chosen = handOver;
-        session.result(chosen == null ? exchange.export(opened, source, wanted, file, force)
-                : exchange.handOver(opened, source, chosen.request(session), file, force)).forEach(session::note);
+        session.result(chosen == null ? exchange.export(opened, source, wanted, file, force.isGiven())
+                : exchange.handOver(opened, source, chosen.request(session), file, force.isGiven())).forEach(session::note);
         session.note("written to " + file);
         return ExitCodes.OK;
-    }
-
-    private void requireUnused(Path file) throws HasnasException {
-        if (!force && Files.exists(file)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force");
-        }
     }
 
     private static String formats() {

@@ -1,13 +1,12 @@
 package org.hasnas.cli.search;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.ForceOption;
 import org.hasnas.cli.option.ProjectParameter;
-import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.workbench.review.Review;
 import picocli.CommandLine.Command;
@@ -36,8 +35,8 @@ public final class RunReportCommand implements Callable<Integer> {
     @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")
     private Path to = Path.of("");
 
-    @Option(names = "--force", description = "Replace the file if it is there.")
-    private boolean force;
+    @Mixin
+    private ForceOption force = new ForceOption();
 
     public RunReportCommand(Session session) {
         this.session = session;
@@ -45,10 +44,7 @@ public final class RunReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        Path file = session.resolve(to);
-        if (!force && Files.exists(file)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force");
-        }
+        Path file = force.writable(session.resolve(to));
         Review.of(session.workbench(), project.open(session), run, trials).write(file);
         session.note("written to " + file);
         return ExitCodes.OK;

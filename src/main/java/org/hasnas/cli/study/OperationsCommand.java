@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.report.Report;
 import org.hasnas.error.HasnasException;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas operations}: step 1, what each operation of the space is worth. */
+@OnlyWith(options = "--force", with = "--csv")
 @Command(name = "operations", description = {"Measure what leaving out each operation of the search space does to fitness and to each cost,"
         + " over paired random candidates, with 95 %% intervals, and recommend an operation set.",
     "", OperationStudy.PAIRING},

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.ClusterOption;
+import org.hasnas.cli.option.ForceOption;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.report.Report;
@@ -45,6 +46,9 @@ abstract class StudyCommand<S> extends ReportCommand {
     @Option(names = "--csv", order = SHARED, paramLabel = "FILE", description = "Also write the table as CSV.")
     private @Nullable Path csv;
 
+    @Mixin
+    private ForceOption force = new ForceOption();
+
     @Option(names = "--threads", order = SHARED, paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
     private @Nullable Integer threads;
 
@@ -60,11 +64,12 @@ abstract class StudyCommand<S> extends ReportCommand {
         Project opened = project.open(session());
         Studies studies = session().workbench().studies();
         cluster.join(session());
+        Path wanted = csv;
+        Path file = wanted == null ? null : force.writable(session().resolve(wanted));
         S study = study(studies, opened, changed(opened.search()), Options.threads(threads));
         failures(study).forEach(failure -> session().note("could not be evaluated: " + failure));
-        Path file = csv;
         if (file != null) {
-            export(studies, study, session().resolve(file));
+            export(studies, study, file);
         }
         return report(study);
     }

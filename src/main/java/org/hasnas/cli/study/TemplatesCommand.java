@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas templates}: step 2, what each part of the template is worth. */
+@OnlyWith(options = "--force", with = "--csv")
 @OnlyWith(options = "--epochs", with = "--train", without = "--train=0")
 @Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier"
         + " and time steps, one changed at a time, with random candidates that all share, under the project's limits."},

@@ -69,6 +69,7 @@ import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.Jobs;
+import org.hasnas.workbench.project.TextFiles;
 import org.hasnas.workbench.training.Trainings;
 
 /** Exchange of networks in this process. */
@@ -141,7 +142,7 @@ public final class LocalExchange implements Exchange {
     public JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace) {
         return jobs.start("Export of a network", job -> {
             if (format != NetworkFormat.TRAINING_JOB) {
-                requireUnused(file, replace);
+                TextFiles.requireUnused(file, replace);
             }
             Subject subject = subject(project, source, job);
             if (format == NetworkFormat.HARDWARE) {
@@ -151,7 +152,7 @@ public final class LocalExchange implements Exchange {
             switch (format) {
                 case NIR -> NirWriter.write(graph, file);
                 case PYTORCH -> {
-                    requireUnused(PyTorchModule.weightsBeside(file), replace);
+                    TextFiles.requireUnused(PyTorchModule.weightsBeside(file), replace);
                     PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
                             subject.network.template().input().kind(), about(graph.metadata()), file);
                     return List.of("the weights are in " + PyTorchModule.weightsBeside(file));
@@ -186,7 +187,7 @@ public final class LocalExchange implements Exchange {
     @Override
     public JobHandle<Progress, List<String>> handOver(Project project, NetworkSource source, HandOverRequest request, Path file, boolean replace) {
         return jobs.start("Hand-over of a network", job -> {
-            requireUnused(file, replace);
+            TextFiles.requireUnused(file, replace);
             return handOver(project, subject(project, source, job), request, file, job);
         });
     }
@@ -298,12 +299,6 @@ public final class LocalExchange implements Exchange {
             fired.set(neuron, spikes[neuron] > 0);
         }
         return fired;
-    }
-
-    private static void requireUnused(Path file, boolean replace) throws HasnasException {
-        if (Files.exists(file) && !replace) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force.");
-        }
     }
 
     /** What is known of a network, but what the format NIR needed said. */

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hasnas.document.AtomicFile;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
 /** Writes the texts that users export. */
@@ -15,6 +16,18 @@ public final class TextFiles {
     @FunctionalInterface
     public interface Text {
         void writeTo(Appendable out) throws IOException;
+    }
+
+    /**
+     * What all exports ask first. A device or pipe may always be written to.
+     *
+     * @param replace whether the user wants a file to be replaced
+     * @throws HasnasException BAD_INPUT if something is there and is not to be replaced
+     */
+    public static void requireUnused(Path file, boolean replace) throws HasnasException {
+        if (!replace && (Files.isRegularFile(file) || Files.isDirectory(file))) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force.");
+        }
     }
 
     public static void write(Path file, String text) throws HasnasException {

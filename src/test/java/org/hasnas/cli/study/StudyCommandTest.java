@@ -2,11 +2,13 @@ package org.hasnas.cli.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,22 @@ final class StudyCommandTest {
         assertEquals("unchanged", json.path("templates").get(0).path("verdict").asText());
         assertEquals(50, json.path("templates").get(0).path("costs").path("area_mm2").path("mean").asDouble(), 1e-9);
         assertTrue(Files.exists(folder.resolve("templates.csv")));
+    }
+
+    @Test
+    void aFileOfTheUserIsReplacedOnlyIfThatIsWanted() throws Exception {
+        CliRun cli = new CliRun(new FakeWorkbench(), folder);
+        Path mine = Files.writeString(folder.resolve("mine.csv"), "mine");
+        for (String command : List.of("operations", "templates")) {
+            CliRun.Outcome refused = cli.run(command, "project", "--csv", "mine.csv");
+            assertEquals(2, refused.exitCode());
+            assertTrue(refused.err().contains("mine.csv is there already; choose another name, or replace it with --force"), refused.err());
+            assertEquals("", refused.out()); // before the work, not after it
+            assertEquals("mine", Files.readString(mine));
+            assertTrue(cli.run(command, "project", "--force").err().contains("--force has an effect only with --csv"));
+        }
+        assertEquals(0, cli.run("templates", "project", "--csv", "mine.csv", "--force").exitCode());
+        assertNotEquals("mine", Files.readString(mine));
     }
 
     @Test
