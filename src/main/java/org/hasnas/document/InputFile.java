@@ -3,6 +3,7 @@ package org.hasnas.document;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -12,7 +13,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -97,6 +101,19 @@ public final class InputFile {
     /** All of a text file in UTF-8, without a byte order mark; as {@link #bytes}, and the kind's code if it is in another encoding. */
     public static String text(Path file, Kind kind, String absent) throws HasnasException {
         return text(file, kind, absent, StandardCharsets.UTF_8);
+    }
+
+    /** All of a file of Java properties, by name; as {@link #text}. */
+    public static Map<String, String> properties(Path file, Kind kind, String absent) throws HasnasException {
+        Properties read = new Properties();
+        try {
+            read.load(new StringReader(text(file, kind, absent)));
+        } catch (IOException | IllegalArgumentException broken) {
+            throw kind.refused(file, "has a line that is no setting: after \\u stand four hexadecimal digits, and a backslash is written twice.");
+        }
+        Map<String, String> settings = new HashMap<>();
+        read.stringPropertyNames().forEach(name -> settings.put(name, read.getProperty(name)));
+        return settings;
     }
 
     /** All of a text file. */

@@ -2,7 +2,6 @@ package org.hasnas.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -15,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.workbench.cluster.Cluster;
@@ -90,16 +89,8 @@ record SparkLibraries(Path folder, List<Path> program) {
 
     private Map<String, String> settings(Optional<String> secret) throws HasnasException {
         Path file = folder.resolve(SETTINGS);
-        Map<String, String> settings = new HashMap<>();
-        if (Files.exists(file)) {
-            Properties given = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                given.load(reader);
-            } catch (IOException | IllegalArgumentException unreadable) {
-                throw new HasnasException(ErrorCode.BAD_DATA, file + " can't be read: " + unreadable.getMessage(), unreadable);
-            }
-            given.stringPropertyNames().forEach(name -> settings.put(name, given.getProperty(name)));
-        }
+        Map<String, String> settings = new HashMap<>(
+                Files.exists(file) ? InputFile.properties(file, InputFile.Kind.DOCUMENT, file + " is gone.") : Map.of());
         secret.ifPresent(text -> {
             settings.put("spark.authenticate", "true");
             settings.put("spark.authenticate.secret", text);

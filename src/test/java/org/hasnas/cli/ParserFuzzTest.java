@@ -6,11 +6,13 @@ import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -22,9 +24,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.catalog.HardwareProfiles;
@@ -51,6 +57,7 @@ import org.hasnas.files.codec.SpikeRatesJson;
 import org.hasnas.files.codec.TrainingRequestJson;
 import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
+import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
@@ -58,10 +65,12 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.nir.NetworkGraph;
 import org.hasnas.nir.NirNetwork;
 import org.hasnas.nir.NirReader;
+import org.hasnas.nir.NirRecording;
 import org.hasnas.nir.NirWriter;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.score.spikenas.LearningCurves;
 import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.testdata.LivelyWeights;
 import org.hasnas.testdata.OddSides;
 import org.hasnas.testdata.SharedData;
@@ -71,19 +80,25 @@ import org.hasnas.workbench.settings.SettingsFile;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /**
- * Changed files of every format: each is read or refused in a sentence, within a second and without more memory than it deserves. The environment
- * variable HASNAS_FUZZ_CASES gives the number of cases per parser, for a long run, and HASNAS_FUZZ_FORMAT one format alone; the seed of a failure is
- * in its message.
+ * Changed files of every format: each is read or refused in a sentence, within a second of a processor and without more memory than it deserves. The
+ * environment variable HASNAS_FUZZ_CASES gives the number of cases per parser, for a long run that tells how far it is; HASNAS_FUZZ_FORMAT names one
+ * format alone, and HASNAS_FUZZ_FROM the first case, to go on with what was stopped. The seed of a failure is in its message.
  */
 final class ParserFuzzTest {
     private static final long CASES = Long.parseLong(System.getenv().getOrDefault("HASNAS_FUZZ_CASES", "60"));
+    private static final long FROM = Long.parseLong(System.getenv().getOrDefault("HASNAS_FUZZ_FROM", "0"));
+    private static final long TOLD = 50_000;
     private static final String FORMAT = System.getenv().getOrDefault("HASNAS_FUZZ_FORMAT", "");
-    private static final long LONGEST_SECONDS = 1;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** All that is allocated while a file is read, of which most is free again at once; texts become trees, which are larger. */
     private static final long MOST_BYTES = 64 << 20;
     private static final long BYTES_PER_BYTE = 100;
+    private static final String GESTURES = "oracle/events/dvsgesture/DvsGesture/user24_led";
+    private static final List<String> IMAGES = List.of("one/1.png", "one/2.png", "two/3.png", "two/4.png");
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<String> WORDS = List.of("NaN", "-1", "1e99999999999", "9223372036854775807", "\u0000", "\"", "[[[[", "{", "}", ",", ":",
             "null", "true", "!!java", "&a *a", "\n", "\r\n", "\u001b]0;x\u0007", "0", "1e-400", "\ufeff", "''", "- ", "%s", "99999999999999999999");
@@ -94,7 +109,7 @@ final class ParserFuzzTest {
     /** What reads a file. */
     @FunctionalInterface
     private interface Parser {
-        void read(Path file) throws HasnasException;
+        void read(Path file) throws HasnasException, IOException;
     }
 
     /** @param name of the file, which some formats go by */
@@ -114,6 +129,8 @@ final class ParserFuzzTest {
         return Stream.of(
                 new Kind("project", "project.yaml", file -> new ProjectYaml((_, _) -> Optional.empty()).read(file),
                         Files.readAllBytes(Path.of("sample-projects/digits-quickstart/project.yaml"))),
+                new Kind("layer list of DNN+NeuroSim", "NetWork.csv", LayerListCsv::read,
+                        text("32,32,3,3,3,64,0,1\n32,32,64,3,3,64,1,1\n16,16,64,1,1,128,0,2\n1,1,8192,1,1,10,0,1\n")),
                 new Kind("layer list", "layers.csv", LayerListCsv::read,
                         text("name,in_channels,out_channels,in_dim,out_dim,kernel_size\nstem,3,64,32,32,3\nconv1,64,64,32,16,3\n")),
                 new Kind("benchmark table", "table.csv", BenchmarkTable::read,
@@ -129,6 +146,10 @@ final class ParserFuzzTest {
                         file.resolveSibling("")), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4}),
                 new Kind("candidate", "candidate.json", CandidateJson::read,
                         text(CandidateJson.write(new Candidate(Requests.digits(), Requests.trial(0))))),
+                new Kind("designs", "designs.zip", CandidateJson::readAll, designs()),
+                new Kind("run store", "runs.db", ParserFuzzTest::readStore, store()),
+                new Kind("settings of a cluster", "spark-defaults.conf", file -> InputFile.properties(file, InputFile.Kind.DOCUMENT, ""),
+                        text("# made for a test\nspark.authenticate true\nspark.authenticate.secret = a\\u0062c\\\n  d\nspark.ui.enabled: false\n")),
                 new Kind("search request", "request.json", file -> SearchRequestJson.read(text(file), "request"),
                         text(SearchRequestJson.write(Requests.digits()))),
                 new Kind("training request", "training.json", file -> TrainingRequestJson.read(text(file), "request"), text(trainingRequest())),
@@ -139,8 +160,11 @@ final class ParserFuzzTest {
                 new Kind("NIR", "net.nir", file -> NirNetwork.of(NirReader.read(file), NetworkGraph.DT), nir()),
                 new Kind("PNG", "train/one/1.png", file -> load(Format.FOLDERS, file.resolve("../../..").normalize()), image("png")),
                 new Kind("JPEG", "train/one/1.jpg", file -> load(Format.FOLDERS, file.resolve("../../..").normalize()), image("jpg")),
-                new Kind("packed data set", "set.zip", file -> new DatasetImport().importInto(file, emptied(file.resolveSibling("to")),
-                        (_, _) -> {}, JobContext.NONE), zip()),
+                new Kind("packed data set", "set.zip", ParserFuzzTest::unpack, zip()),
+                packedAs("tar.gz", GZIPOutputStream::new),
+                packedAs("tar.bz2", BZip2CompressorOutputStream::new),
+                packedAs("tar.xz", bytes -> new XZOutputStream(bytes, new LZMA2Options(0))),
+                new Kind("list of recordings", "trials.txt", EventFiles::gestureTrials, text("\n\n")),
                 new Kind("CIFAR", "data_batch_1.bin", file -> load(Format.CIFAR10, file.resolveSibling("")), new byte[3073]),
                 new Kind("die as text", "stem.0.0.csv", file -> MeasuredDie.read(file.resolveSibling("")), text("1e-5,2e-5\n,3e-5\n")),
                 new Kind("die", "stem.0.0.npy", file -> MeasuredDie.read(file.resolveSibling("")), array()),
@@ -156,8 +180,11 @@ final class ParserFuzzTest {
     private Stream<DynamicTest> ofOthers() {
         String events = "oracle/events/";
         return Stream.of(
+                ofOthers("recorded spikes", "spikes.nird", NirRecording::read, "oracle/nir/nirdata/spikes_events.nird"),
+                ofOthers("labels of gestures", "user24_led_labels.csv", file -> EventFiles.samples(Files.copy(SharedData.require(GESTURES + ".aedat"),
+                        file.resolveSibling("user24_led.aedat"), StandardCopyOption.REPLACE_EXISTING), (_, _) -> {}), GESTURES + "_labels.csv"),
                 ofOthers("AEDAT 3", "1.aedat", file -> EventFormat.AEDAT_3.read(file, Orientation.RAW),
-                        events + "dvsgesture/DvsGesture/user24_led.aedat"),
+                        GESTURES + ".aedat"),
                 ofOthers("AEDAT 4", "1.aedat4", file -> EventFormat.AEDAT_4.read(file, Orientation.RAW),
                         events + "cifar10dvs4/set/ship/cifar10_ship_8.aedat4"),
                 ofOthers("DAT", "1.dat", file -> EventFormat.DAT_2.read(file, Orientation.RAW), events + "prophesee/percent_bytes.dat"),
@@ -240,10 +267,66 @@ final class ParserFuzzTest {
         return Files.readAllBytes(folder.resolve("settings.json"));
     }
 
+    private byte[] designs() throws Exception {
+        Path zip = folder.resolve("sound.zip");
+        CandidateJson.write(zip, List.of(new Candidate(Requests.digits(), Requests.trial(0)), new Candidate(Requests.digits(), Requests.trial(1))));
+        return Files.readAllBytes(zip);
+    }
+
+    private byte[] store() throws Exception {
+        Path file = folder.resolve("sound.db");
+        try (SqliteStore store = SqliteStore.open(file, "test")) {
+            long run = store.runs().create(Requests.digits()).id();
+            store.runs().append(run, List.of(Requests.trial(0), Requests.trial(1)));
+            store.runs().annotate(run, "#any");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static void readStore(Path file) throws HasnasException {
+        for (String beside : List.of("runs.db-wal", "runs.db-shm")) { // of the case before
+            file.resolveSibling(beside).toFile().delete();
+        }
+        try (SqliteStore store = SqliteStore.open(file, "test")) {
+            for (RunSummary run : store.runs().list()) {
+                store.runs().trials(run.id());
+                store.runs().steps(run.id());
+            }
+            store.trainings().list();
+            store.trainings().accuracies();
+        }
+    }
+
+    /** What packs a stream of bytes. */
+    @FunctionalInterface
+    private interface Packing {
+        OutputStream of(OutputStream bytes) throws IOException;
+    }
+
+    /** A data set as a tar in one of the packings. */
+    private static Kind packedAs(String ending, Packing packing) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(packing.of(bytes))) {
+            for (String image : IMAGES) {
+                byte[] content = image("png");
+                TarArchiveEntry entry = new TarArchiveEntry("set/train/" + image);
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+        }
+        return new Kind("data set as " + ending, "set." + ending, ParserFuzzTest::unpack, bytes.toByteArray());
+    }
+
+    private static void unpack(Path file) throws HasnasException {
+        new DatasetImport().importInto(file, emptied(file.resolveSibling("to")), (_, _) -> {}, JobContext.NONE);
+    }
+
     private static byte[] zip() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (String image : List.of("one/1.png", "one/2.png", "two/3.png", "two/4.png")) {
+            for (String image : IMAGES) {
                 zip.putNextEntry(new ZipEntry("set/train/" + image));
                 zip.write(image("png"));
             }
@@ -284,7 +367,10 @@ final class ParserFuzzTest {
         format.parser.read(file); // is read; and loads classes, which is not what is timed
         long refused = 0;
         long began = THREADS.getCurrentThreadCpuTime();
-        for (long seed = 0; seed < CASES; seed++) {
+        for (long seed = FROM; seed < CASES; seed++) {
+            if (seed > FROM && seed % TOLD == 0) {
+                System.out.println(format.title + ": " + seed + " of " + CASES);
+            }
             byte[] changed = changed(format.sound, new SplittableRandom(seed));
             Files.write(file, changed);
             long started = THREADS.getCurrentThreadCpuTime();
@@ -294,18 +380,18 @@ final class ParserFuzzTest {
             } catch (RuntimeException | Error bug) {
                 throw new AssertionError(format.title + ", seed " + seed + ": " + new String(changed, StandardCharsets.ISO_8859_1), bug);
             }
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(THREADS.getCurrentThreadCpuTime() - started);
-            assertTrue(seconds <= LONGEST_SECONDS, format.title + ", seed " + seed + " takes " + seconds + " s");
+            long nanos = THREADS.getCurrentThreadCpuTime() - started;
+            assertTrue(nanos <= LONGEST_NANOS, format.title + ", seed " + seed + " takes " + nanos + " ns");
             long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
             assertTrue(bytes <= MOST_BYTES + BYTES_PER_BYTE * changed.length, format.title + ", seed " + seed + " takes " + bytes + " bytes");
         }
         assertTrue(refused > 0, format.title + ": nothing was refused, so nothing was tried");
-        System.out.println(format.title + ": " + CASES + " cases, " + refused + " refused, in "
+        System.out.println(format.title + ": " + (CASES - FROM) + " cases, " + refused + " refused, in "
                 + TimeUnit.NANOSECONDS.toSeconds(THREADS.getCurrentThreadCpuTime() - began) + " s of a processor");
     }
 
     /** Whether a file was read; one that is refused gets a sentence that is fit for a terminal. */
-    private static boolean readOrRefused(Kind format, Path file) {
+    private static boolean readOrRefused(Kind format, Path file) throws IOException {
         try {
             format.parser.read(file);
             return true;

@@ -1,9 +1,5 @@
 package org.hasnas.workbench;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import com.sun.management.UnixOperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +11,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Awaited;
+import org.hasnas.testdata.Held;
 import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,20 +33,6 @@ final class SoakTest {
     @TempDir
     private Path folder;
 
-    /** What a process holds when all that is garbage is gone. */
-    private record Held(double heapMegabytes, long files, int threads) {
-        static Held now() throws InterruptedException {
-            for (int collection = 0; collection < 3; collection++) {
-                System.gc();
-                Thread.sleep(50);
-            }
-            long files =
-                    ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0;
-            return new Held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() * 1e-6, files,
-                    ManagementFactory.getThreadMXBean().getThreadCount());
-        }
-    }
-
     @Test
     void roundsOfSearchesAndTrainingsLeaveNothingBehind() throws Exception {
         try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
@@ -64,11 +47,7 @@ final class SoakTest {
                 held.add(Held.now());
                 System.out.println(String.format(Locale.ROOT, "round %d: %s", round + 1, held.getLast()));
             }
-            Held first = held.getFirst();
-            Held last = held.getLast();
-            assertTrue(last.heapMegabytes < first.heapMegabytes + MOST_MORE_MEGABYTES, held::toString);
-            assertTrue(last.files <= first.files + 2, held::toString);
-            assertTrue(last.threads <= first.threads + 2, held::toString);
+            Held.requireFlat(held, MOST_MORE_MEGABYTES);
         }
     }
 

@@ -1,8 +1,5 @@
 package org.hasnas.chip.model;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** The chip cost models. Their numbers are never mixed in one total. */
 public enum CostModelId {
     /** Compatible with the public SpikeSim ELA tool, in whose units the published limits are given. */
@@ -18,9 +15,5 @@ public enum CostModelId {
 
     public String label() {
         return label;
-    }
-
-    public static Optional<CostModelId> byLabel(String label) {
-        return Arrays.stream(values()).filter(id -> id.label.equals(label)).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package org.hasnas.cli.search;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +70,14 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         } catch (HasnasException changed) {
             costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
         }
-        return new RunReport(project, result, known, result.feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem,
-                front, KnownCandidates.hashes(request));
+        return new RunReport(project, result, known, result.counts().feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem,
+                front, remembered(KnownCandidates.hashes(request)));
+    }
+
+    /** Names that are computed once, since a search comes to many designs again. */
+    private static Function<Architecture, String> remembered(Function<Architecture, String> names) {
+        Map<Architecture, String> known = new HashMap<>();
+        return design -> known.computeIfAbsent(design, names);
     }
 
     private static OptionalInt testImages(Workbench workbench, Project project, DatasetReference dataset) {
@@ -117,8 +124,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
     }
 
     private String counts() {
-        return result.feasible() + " feasible; " + result.evaluated() + " scored, " + result.overLimits() + " over the limits and not scored, "
-                + result.failed() + " failed";
+        return result.counts().feasible() + " feasible; " + result.counts().evaluated() + " scored, " + result.counts().overLimits() + " over the limits and not scored, "
+                + result.counts().failed() + " failed";
     }
 
     private void printInfeasible(PrintStream out) {
@@ -130,7 +137,7 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
             out.println("No trial was made.");
             return;
         }
-        if (result.feasible() > 0) {
+        if (result.counts().feasible() > 0) {
             out.println("No feasible network was scored.");
             return;
         }
@@ -214,8 +221,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
                 .put("run", result.run().id()).put("status", result.run().status())
                 .put("started", result.run().started().toString()).put("run_program_version", result.run().programVersion())
                 .put("algorithm", request.algorithm().label()).put("seed", request.seed()).put("budget", request.budget())
-                .put("trials", result.trials().size()).put("evaluated", result.evaluated()).put("over_limits", result.overLimits())
-                .put("failed", result.failed()).put("feasible", result.feasible()).put("violations", violations)
+                .put("trials", result.trials().size()).put("evaluated", result.counts().evaluated()).put("over_limits", result.counts().overLimits())
+                .put("failed", result.counts().failed()).put("feasible", result.counts().feasible()).put("violations", violations)
                 .put("preset", request.template().name()).put("search_space", request.space().name())
                 .put("time_steps", request.template().timeSteps()).put("dataset", Naming.text(request.dataset()))
                 .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())

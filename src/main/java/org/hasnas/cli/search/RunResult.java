@@ -19,13 +19,38 @@ import org.hasnas.search.model.TrialOutcome;
  *
  * @param trials the run's trials by index
  */
-record RunResult(RunSummary run, List<Trial> trials) {
-    ConstraintSet limits() {
-        return run.request().limits();
+record RunResult(RunSummary run, List<Trial> trials, Optional<Trial> best, Counts counts) {
+    /**
+     * How many trials ended in each way.
+     *
+     * @param feasible within the limits, scored or not
+     */
+    record Counts(int evaluated, int overLimits, int failed, int feasible) {
+        // One loop: a run may have a hundred thousand trials, and its reader waits
+        private static Counts of(List<Trial> trials, ConstraintSet limits) {
+            int evaluated = 0;
+            int overLimits = 0;
+            int failed = 0;
+            int feasible = 0;
+            for (Trial trial : trials) {
+                switch (trial.outcome()) {
+                    case TrialOutcome.Evaluated _ -> evaluated++;
+                    case TrialOutcome.OverLimits _ -> overLimits++;
+                    case TrialOutcome.Failed _ -> failed++;
+                    case TrialOutcome.Unscored _ -> throw new IllegalArgumentException("trial " + trial.index() + " is of no run");
+                }
+                feasible += trial.cost().filter(limits::isMetBy).isPresent() ? 1 : 0;
+            }
+            return new Counts(evaluated, overLimits, failed, feasible);
+        }
     }
 
-    Optional<Trial> best() {
-        return BestTrial.of(trials, limits());
+    RunResult(RunSummary run, List<Trial> trials) {
+        this(run, trials, BestTrial.of(trials, run.request().limits()), Counts.of(trials, run.request().limits()));
+    }
+
+    ConstraintSet limits() {
+        return run.request().limits();
     }
 
     /** The trial whose worst limit is exceeded least, as a ratio; the earliest of equals. */
@@ -47,21 +72,5 @@ record RunResult(RunSummary run, List<Trial> trials) {
         trials.stream().flatMap(trial -> trial.cost().stream()).flatMap(cost -> limits().violations(cost).stream()).map(Margin::kind)
                 .forEach(kind -> counts.merge(kind, 1, Integer::sum));
         return counts;
-    }
-
-    int feasible() {
-        return (int) trials.stream().filter(trial -> trial.cost().filter(limits()::isMetBy).isPresent()).count();
-    }
-
-    int evaluated() {
-        return (int) trials.stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated).count();
-    }
-
-    int overLimits() {
-        return (int) trials.stream().filter(trial -> trial.outcome() instanceof TrialOutcome.OverLimits).count();
-    }
-
-    int failed() {
-        return (int) trials.stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Failed).count();
     }
 }

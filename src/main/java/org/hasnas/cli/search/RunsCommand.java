@@ -140,7 +140,7 @@ public final class RunsCommand extends ReportCommand {
         @Override
         public void text(PrintStream out) {
             front.ifPresent(trials -> {
-                out.println(trials.size() + " of " + run.result().evaluated()
+                out.println(trials.size() + " of " + run.result().counts().evaluated()
                         + " scored networks are beaten by no other in fitness and all four costs:");
                 table(trials).print(out);
             });

@@ -16,6 +16,9 @@ import org.hasnas.score.model.FitnessScore;
  * stays. For one thread.
  */
 public final class ParetoArchive {
+    private static final Comparator<Trial> FITTEST_FIRST =
+            Comparator.comparingDouble(ParetoArchive::fitness).reversed().thenComparingInt(Trial::index);
+
     private final MemoryScope memoryScope;
     private final List<Trial> front = new ArrayList<>();
 
@@ -24,10 +27,10 @@ public final class ParetoArchive {
         this.memoryScope = memoryScope;
     }
 
-    /** The archive of many trials. */
+    /** The archive of many trials, the fittest taken first: what comes later then hardly ever beats one that was taken. */
     public static ParetoArchive of(MemoryScope memoryScope, Collection<Trial> trials) {
         ParetoArchive archive = new ParetoArchive(memoryScope);
-        trials.stream().sorted(Comparator.comparingInt(Trial::index)).forEach(archive::add);
+        trials.stream().sorted(FITTEST_FIRST).forEach(archive::add);
         return archive;
     }
 
@@ -65,7 +68,7 @@ public final class ParetoArchive {
 
     /** The front, the fittest first. */
     public List<Trial> front() {
-        return front.stream().sorted(Comparator.comparingDouble(ParetoArchive::fitness).reversed().thenComparingInt(Trial::index)).toList();
+        return front.stream().sorted(FITTEST_FIRST).toList();
     }
 
     /**
@@ -77,7 +80,7 @@ public final class ParetoArchive {
         return trials.stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated)
                 .filter(trial -> trial.cost().filter(limits::isMetBy).isPresent())
                 .min(Comparator.comparingDouble((Trial trial) -> distance(trial.cost().orElseThrow(), limits.memoryScope(), point))
-                        .thenComparing(Comparator.comparingDouble(ParetoArchive::fitness).reversed()).thenComparingInt(Trial::index));
+                        .thenComparing(FITTEST_FIRST));
     }
 
     /**

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.error.ErrorCode;
@@ -20,27 +23,36 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
+import org.hasnas.units.EnumNames;
 import org.hasnas.units.Latency;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Trials as rows: costs in SI units in columns of their own, so that SQL users can read them. */
 final class TrialRows {
-    private static final String EVALUATED = "evaluated";
-    private static final String OVER_LIMITS = "over-limits";
-    private static final String FAILED = "failed";
+    /** How a trial ended, as a word in its row. */
+    private enum Ending { EVALUATED, OVER_LIMITS, FAILED }
+
+    private static final List<String> ENDINGS = Stream.of(Ending.values()).map(EnumNames::of).toList();
+    private static final List<String> MODELS = Stream.of(CostModelId.values()).map(CostModelId::label).toList();
 
     private static final String INSERT = """
             INSERT INTO trials (run_id, idx, architecture, outcome, cost_model, parameters, convolution_weights, area_square_metres,
                                 latency_seconds, energy_joules, fitness, mean_firing_rate, failure, seconds)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String SELECT = """
-            SELECT idx, architecture, outcome, cost_model, parameters, convolution_weights, area_square_metres, latency_seconds,
-                   energy_joules, fitness, mean_firing_rate, failure, seconds
+    /** The words of a row as their positions, since a text takes longer to read than all numbers of the row. */
+    private static final String SELECT = "SELECT idx, architecture, " + position("outcome", ENDINGS) + ", " + position("cost_model", MODELS) + """
+            , parameters, convolution_weights, area_square_metres, latency_seconds, energy_joules, fitness, mean_firing_rate, failure, seconds
             FROM trials WHERE run_id = ? ORDER BY idx""";
 
     private TrialRows() {}
+
+    /** SQL for the position of a column's word among those that there are, or -1. */
+    private static String position(String column, List<String> words) {
+        return IntStream.range(0, words.size()).mapToObj(at -> " WHEN '" + words.get(at) + "' THEN " + at)
+                .collect(Collectors.joining("", "CASE " + column, " ELSE -1 END"));
+    }
 
     static void insert(Connection connection, long runId, List<Trial> trials) throws SQLException, HasnasException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -75,18 +87,18 @@ final class TrialRows {
         }
         switch (trial.outcome()) {
             case TrialOutcome.Evaluated(HardwareCost cost, FitnessScore fitness) -> {
-                insert.setString(4, EVALUATED);
+                insert.setString(4, EnumNames.of(Ending.EVALUATED));
                 bindCost(insert, cost);
                 insert.setDouble(11, fitness.value());
                 insert.setDouble(12, fitness.meanFiringRate());
             }
             case TrialOutcome.OverLimits(HardwareCost cost) -> {
-                insert.setString(4, OVER_LIMITS);
+                insert.setString(4, EnumNames.of(Ending.OVER_LIMITS));
                 bindCost(insert, cost);
             }
             case TrialOutcome.Unscored _ -> throw new IllegalArgumentException("a run scores its trials; trial " + trial.index() + " is of no run");
             case TrialOutcome.Failed(String reason) -> {
-                insert.setString(4, FAILED);
+                insert.setString(4, EnumNames.of(Ending.FAILED));
                 insert.setString(13, reason);
             }
         }
@@ -127,18 +139,22 @@ final class TrialRows {
     }
 
     private static TrialOutcome outcome(ResultSet row) throws SQLException {
-        String outcome = row.getString(3);
-        return switch (outcome) {
+        return switch (Ending.values()[known(row.getInt(3), "outcome", ENDINGS)]) {
             case EVALUATED -> new TrialOutcome.Evaluated(cost(row), new FitnessScore(row.getDouble(10), row.getDouble(11)));
             case OVER_LIMITS -> new TrialOutcome.OverLimits(cost(row));
             case FAILED -> new TrialOutcome.Failed(row.getString(12));
-            default -> throw new IllegalArgumentException("unknown outcome '" + outcome + "'");
         };
     }
 
+    private static int known(int position, String what, List<String> words) {
+        if (position < 0) {
+            throw new IllegalArgumentException("its " + what + " is none of " + String.join(", ", words));
+        }
+        return position;
+    }
+
     private static HardwareCost cost(ResultSet row) throws SQLException {
-        String label = row.getString(4);
-        CostModelId model = CostModelId.byLabel(label).orElseThrow(() -> new IllegalArgumentException("unknown cost model '" + label + "'"));
+        CostModelId model = CostModelId.values()[known(row.getInt(4), "cost model", MODELS)];
         return new HardwareCost(model, row.getLong(5), row.getLong(6), new Area(row.getDouble(7)), new Latency(row.getDouble(8)),
                 new Energy(row.getDouble(9)));
     }
