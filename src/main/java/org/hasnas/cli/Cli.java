@@ -28,6 +28,7 @@ import org.hasnas.cli.chip.ChipAccuracyCommand;
 import org.hasnas.cli.chip.CostCommand;
 import org.hasnas.cli.chip.CrossbarMapCommand;
 import org.hasnas.cli.chip.CrossbarSolveCommand;
+import org.hasnas.cli.chip.DevicesCommand;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.ReportCommand;
@@ -81,6 +82,7 @@ public final class Cli {
         commands.put("fitness", FitnessCommand::new);
         commands.put("predict", PredictCommand::new);
         commands.put("chip-accuracy", ChipAccuracyCommand::new);
+        commands.put("devices", DevicesCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("explore", ExploreCommand::new);
         commands.put("train", TrainCommand::new);

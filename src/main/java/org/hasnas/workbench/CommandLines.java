@@ -99,6 +99,9 @@ public final class CommandLines {
             }
         }
         line.option("--hardware", request.profileOrFile());
+        if (!request.devices().isEmpty()) {
+            line.option("--devices", request.devices());
+        }
         request.die().ifPresent(folder -> line.option("--die", folder));
         if (!request.chip().equals(MacroChoice.OF_TEMPLATE)) {
             line.option("--chip", request.chip().text());
@@ -165,6 +168,9 @@ public final class CommandLines {
                 option("--hardware", physical.profileName());
                 if (!physical.catalogName().isEmpty()) {
                     option("--catalog", physical.catalogName());
+                }
+                if (!physical.profile().devices().isEmpty()) {
+                    option("--devices", physical.profile().devices());
                 }
                 if (!(projects instanceof PhysicalSettings saved && saved.spikeRates().equals(physical.spikeRates()))) {
                     option("--spike-rates", switch (physical.spikeRates()) {

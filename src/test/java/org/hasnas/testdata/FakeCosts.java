@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
@@ -69,6 +71,11 @@ public final class FakeCosts implements Costs {
     @Override
     public void writeProfile(Path file, Map<String, String> values) throws HasnasException {
         HardwareProfiles.write(file, values);
+    }
+
+    @Override
+    public List<DeviceStatistics> devices() throws HasnasException {
+        return DeviceFiles.bundled();
     }
 
     @Override

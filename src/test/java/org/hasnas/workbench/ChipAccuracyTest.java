@@ -64,8 +64,8 @@ final class ChipAccuracyTest {
             assertEquals(Optional.of(sweep.references()), job.progress().references());
             assertEquals(sweep.points(), seen);
             assertEquals(new Progress(120, 120), job.progress().images(), "2 points of 2 sets of devices on 30 images");
-            assertEquals(List.of(1, 7), seen.stream().map(point -> point.conditions().adcBits()).toList());
-            assertEquals(0.01, seen.getFirst().conditions().programmingRatio());
+            assertEquals(List.of(1, 7), seen.stream().map(point -> point.conditions().converters().bits()).toList());
+            assertEquals(0.01, seen.getFirst().conditions().cells().lognormalRatio());
             assertTrue(sweep.cost().total().energy().joules() > 0 && sweep.arrays() > 5 && sweep.imagesPerSecond() > 0);
             assertEquals(List.of(AccuracyKind.TRAINED), kinds(workbench, project));
 

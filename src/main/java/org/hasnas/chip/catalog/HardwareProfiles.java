@@ -48,7 +48,7 @@ public final class HardwareProfiles {
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/hardware/";
     private static final List<String> KEYS = Stream.concat(Stream.of("format"), ProfileFormat.KEYS.stream()).toList();
 
-    private static final Set<String> TEXT_KEYS = Set.of("id", "description", "catalog");
+    private static final Set<String> TEXT_KEYS = Set.of("id", "description", "catalog", "devices");
 
     private HardwareProfiles() {}
 
@@ -156,6 +156,9 @@ public final class HardwareProfiles {
     public static void write(Path file, Map<String, String> values) throws HasnasException {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", 1);
         values.forEach((key, value) -> {
+            if (key.equals("devices") && value.isBlank()) {
+                return; // of no published device
+            }
             if (TEXT_KEYS.contains(key)) {
                 tree.put(key, value);
             } else {
@@ -186,7 +189,10 @@ public final class HardwareProfiles {
     private static HardwareProfile profile(Value read, Path place) throws HasnasException {
         Fields fields = read.fields(KEYS);
         Header.checkVersion(fields.value("format"), 1);
-        HardwareProfile profile = ProfileFormat.read(fields);
+        HardwareProfile written = ProfileFormat.read(fields);
+        HardwareProfile profile = written.devices().endsWith(FILE_END)
+                ? written.withDevices(place.resolveSibling(written.devices()).toString()) : written;
+        DeviceFiles.find(profile.devices()); // a name that is wrong is told now
         return profile.catalog().endsWith(FILE_END) ? profile.withCatalog(place.resolveSibling(profile.catalog()).toString()) : profile;
     }
 }

@@ -20,7 +20,7 @@ public final class ProfileFormat {
     public static final List<String> KEYS = List.of("id", "description", "catalog", "crossbar-size", "cell-bits", "weight-bits", "weight-coding",
             "adc", "adc-bits", "columns-per-adc", "rows-at-once", "on-resistance-ohms", "off-resistance-ohms", "read-volts",
             "minimum-clock-nanoseconds",
-            "image-bits", "kernel-tiles", "include-classifier", "schedule");
+            "image-bits", "kernel-tiles", "include-classifier", "schedule", "devices");
 
     private ProfileFormat() {}
 
@@ -32,8 +32,9 @@ public final class ProfileFormat {
         Converter converter = converter(fields);
         Device device = device(fields);
         Layout layout = layout(fields);
+        String devices = fields.has("devices") ? fields.text("devices") : "";
         return fields.source().checked(fields.at("columns-per-adc"),
-                () -> new HardwareProfile(id, description, catalog, array, converter, device, layout));
+                () -> new HardwareProfile(id, description, catalog, array, converter, device, layout, devices));
     }
 
     private static Array array(Fields fields) throws HasnasException {
@@ -90,5 +91,8 @@ public final class ProfileFormat {
         Layout layout = profile.layout();
         tree.put("image-bits", layout.imageBits()).put("kernel-tiles", layout.kernelTiles()).put("include-classifier", layout.includeClassifier())
                 .put("schedule", EnumNames.of(layout.schedule()));
+        if (!profile.devices().isEmpty()) {
+            tree.put("devices", profile.devices());
+        }
     }
 }

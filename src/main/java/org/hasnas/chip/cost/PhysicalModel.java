@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.catalog.ComponentCatalog;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
 import org.hasnas.chip.model.ChipComponent;
 import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
+import org.hasnas.chip.model.Programming;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
@@ -37,12 +40,14 @@ public final class PhysicalModel {
     private final HardwareProfile profile;
     private final ComponentCatalog catalog;
     private final PhysicalConstants constants;
+    private final DeviceStatistics written;
 
     /** @throws HasnasException BAD_DATA if the catalogue lacks a constant or has one the model does not know */
     public PhysicalModel(HardwareProfile profile, ComponentCatalog catalog) throws HasnasException {
         this.profile = profile;
         this.catalog = catalog;
         this.constants = new PhysicalConstants(catalog);
+        this.written = DeviceFiles.written(profile.devices(), catalog.id());
     }
 
     public HardwareProfile profile() {
@@ -53,6 +58,7 @@ public final class PhysicalModel {
         this.profile = profile;
         this.catalog = other.catalog;
         this.constants = other.constants;
+        this.written = other.written;
     }
 
     /** The chip of a design. */
@@ -178,10 +184,19 @@ public final class PhysicalModel {
             components.add(component(component, layers));
         }
         double interval = clock * (profile.layout().schedule() == Schedule.PIPELINED ? formulas.intervalClocks() : formulas.stepClocks());
+        Optional<Programming> programming = written.isPerfect() ? Optional.empty() : Optional.of(programming(layers));
+        List<String> warnings = new ArrayList<>(PhysicalSentences.warnings(profile, plan, rates));
+        programming.filter(Programming::wearsOut).map(PhysicalSentences::wear).ifPresent(warnings::add);
         return new PhysicalCostReport(profile, total, layers, components,
                 new Energy(formulas.leakageNanowatts() * 1e-9 * total.latency().seconds()), Latency.ofNanoseconds(clock),
                 Latency.ofNanoseconds(interval), used / plan.builtArrays(), catalog.contentHash(),
-                constants.expectedError, PhysicalSentences.warnings(profile, plan, rates), PhysicalSentences.limits(profile, catalog, plan));
+                constants.expectedError, programming, warnings, PhysicalSentences.limits(profile, catalog, plan));
+    }
+
+    private Programming programming(List<LayerCost> layers) {
+        int cellsPerWeight = profile.array().cellsPerWeight();
+        return Programming.of(written, profile.device(), layers.stream().mapToLong(layer -> layer.weights() * layer.copies()).sum(), cellsPerWeight,
+                layers.stream().mapToDouble(layer -> (double) layer.weights() * cellsPerWeight / layer.crossbars()).max().orElse(0));
     }
 
     private LayerCost layer(TiledLayer tiled, int index, PhysicalFormulas formulas, int steps, SpikeRates rates) {

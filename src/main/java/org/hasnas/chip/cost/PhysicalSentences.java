@@ -8,6 +8,7 @@ import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.Programming;
 import org.hasnas.chip.model.SpikeRates;
 
 /** What users must know about numbers of the physical model. */
@@ -17,7 +18,7 @@ final class PhysicalSentences {
             "LIF units and their memory are SpikeSim's, scaled by size and supply voltage; nothing measured stands behind the scaling.",
             "IR drop and variation change results, not costs; the circuit simulator has them.",
             "Weights are taken to fill the levels of a cell evenly.",
-            "Memory outside the chip and writing the weights cost nothing.");
+            "Memory outside the chip costs nothing; writing the weights is told beside the costs, not in them.");
 
     private PhysicalSentences() {}
 
@@ -49,6 +50,13 @@ final class PhysicalSentences {
             sentences.add("Beyond the calibration: chips were measured at X 64 to " + most + ", this one has " + profile.array().size() + ".");
         }
         return sentences;
+    }
+
+    /** What endurance means for the weights. */
+    static String wear(Programming programming) {
+        return String.format(Locale.ROOT, "Wear: the least endurance published of such cells, %.0e pulses, is used up when all weights have been written"
+                + " %.0f times; write them once and rarely again, and don't train on the chip.", programming.device().writing().leastPulses(),
+                programming.leastTimes());
     }
 
     static List<String> warnings(HardwareProfile profile, FloorPlan plan, SpikeRates rates) {

@@ -2,6 +2,9 @@ package org.hasnas.chip.device;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.hasnas.chip.model.DeviceStatistics;
+import org.hasnas.chip.model.DeviceStatistics.Drift;
+import org.hasnas.chip.model.DeviceStatistics.Relaxation;
 import org.hasnas.chip.model.Imperfections;
 
 /**
@@ -11,7 +14,7 @@ import org.hasnas.chip.model.Imperfections;
 public final class CellArray {
     /** Different things that are drawn for one cell. */
     private enum Draw {
-        STUCK(0), PROGRAMMING(1), DRIFT(2), READ(3);
+        STUCK(0), PROGRAMMING(1), DRIFT(2), READ(3), PUBLISHED_PROGRAMMING(4), PUBLISHED_RELAXATION(5), PUBLISHED_DRIFT(6), PUBLISHED_FLICKER(7);
 
         private final long id;
 
@@ -48,8 +51,12 @@ public final class CellArray {
         return new SplittableRandom(hash);
     }
 
-    /** Conductances right after programming, in siemens. */
+    /** Conductances right after programming, in siemens; of a published device, one second after. */
     public double[][] programmedSiemens() {
+        return programmedSiemens(1);
+    }
+
+    private double[][] programmedSiemens(double ageSeconds) {
         return map((level, row, column) -> {
             double stuck = imperfections.stuckOnProbability() + imperfections.stuckOffProbability() == 0 ? 1
                     : random(Draw.STUCK, row, column, 0).nextDouble();
@@ -61,21 +68,40 @@ public final class CellArray {
             }
             double distanceFromOn = 1 - level / (levels.count() - 1.0);
             double deviation = imperfections.lognormalRatio() + imperfections.offStateRatio() * distanceFromOn;
-            double siemens = levels.siemens(level);
+            double siemens = imperfections.published().isPerfect() ? levels.siemens(level) : publishedSiemens(level, row, column, ageSeconds);
             return deviation == 0 ? siemens : siemens * Math.exp(deviation * random(Draw.PROGRAMMING, row, column, 0).nextGaussian());
         });
+    }
+
+    /** A cell of the published device at an age, in siemens, never below 0. */
+    private double publishedSiemens(int level, int row, int column, double ageSeconds) {
+        DeviceStatistics published = imperfections.published();
+        double target = levels.siemens(level) / levels.onSiemens();
+        double logarithm = Math.log(ageSeconds);
+        Relaxation relaxation = published.relaxation();
+        Drift drift = published.drift();
+        double programmed = Math.max(0, target
+                + published.programmingDeviation(target, ageSeconds) * random(Draw.PUBLISHED_PROGRAMMING, row, column, 0).nextGaussian());
+        double relaxed = Math.max(0, programmed + relaxation.shiftRate() * logarithm
+                + (relaxation.deviationFraction() + relaxation.deviationRate() * logarithm)
+                        * random(Draw.PUBLISHED_RELAXATION, row, column, 0).nextGaussian());
+        double nu = Math.abs(drift.mean().value(target)
+                + drift.deviation().value(target) * random(Draw.PUBLISHED_DRIFT, row, column, 0).nextGaussian());
+        double drifted = relaxed * Math.pow((ageSeconds + drift.firstSeconds()) / drift.firstSeconds(), -nu);
+        double noisy = drifted * (1 + published.flickerRatio(programmed, ageSeconds) * random(Draw.PUBLISHED_FLICKER, row, column, 0).nextGaussian());
+        return Math.max(0, noisy) * levels.onSiemens();
     }
 
     /**
      * Conductances some time after programming, in siemens.
      *
-     * @param ageRatio time since programming over the time t0 of the first read; at least 1
+     * @param ageRatio time since programming over the time t0 of the first read, of a published device 1 s; at least 1
      */
     public double[][] driftedSiemens(double ageRatio) {
         if (!(ageRatio >= 1 && ageRatio < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the age is " + ageRatio + " times that of the first read; it must be at least 1");
         }
-        double[][] fresh = programmedSiemens();
+        double[][] fresh = programmedSiemens(ageRatio);
         return map((level, row, column) -> {
             double spread = imperfections.driftSpreadRatio() == 0 ? 0
                     : imperfections.driftSpreadRatio() * random(Draw.DRIFT, row, column, 0).nextGaussian();

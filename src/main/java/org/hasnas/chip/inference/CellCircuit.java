@@ -22,11 +22,12 @@ record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResist
         Compensation compensation, MeasuredDie die) {
     static CellCircuit of(HardwareProfile profile, ChipConditions conditions) {
         Device device = profile.device();
+        Imperfections cells = conditions.cells();
         return new CellCircuit(profile.array().size(),
                 CellLevels.ofOhms(device.onResistanceOhms(), device.offResistanceOhms(), profile.array().cellBits()), CellAccess.DIRECT,
                 CircuitResistances.wires(conditions.wireOhms()),
-                new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
-                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()),
+                new Imperfections(cells.lognormalRatio(), 0, 0, cells.stuckOnProbability(), cells.stuckOffProbability(), cells.driftRate(),
+                        cells.driftSpreadRatio(), cells.published()),
                 conditions.ageSeconds(),
                 conditions.compensation(), MeasuredDie.NONE);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
@@ -138,7 +139,7 @@ public final class ChipAccuracyMeasurement {
     private List<ChipConditions> conditions(HardwareProfile profile) throws HasnasException {
         try {
             int bits = profile.converter().bits();
-            ChipConditions all = request.ideal() ? ChipConditions.ideal(bits) : ChipConditions.typical(bits);
+            ChipConditions all = request.ideal() ? ChipConditions.ideal(bits) : ChipConditions.of(DeviceFiles.find(profile.devices()), bits);
             for (ChipParameter parameter : ChipParameter.values()) { // in this order: stuck-on and stuck-off change parts of stuck-at
                 if (request.settings().containsKey(parameter)) {
                     all = parameter.set(all, request.settings().getOrDefault(parameter, 0.0));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hasnas.chip.inference.model.ChipConditions;
@@ -106,7 +107,7 @@ public final class ChipInference {
 
     private ImageRuns.Outcome run(CrossbarNetwork of, ImageSet images, int count, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy,
             long noiseSeed, JobContext job) {
-        return new ImageRuns(of.classes(), workers).run(images, count, () -> of.run(units, isNoisy, ReadNoise.of(noiseSeed, 0)), noiseSeed,
+        return new ImageRuns(of.classes(), workers).run(images, count, () -> of.run(units, isNoisy, ImageRuns.noise(noiseSeed, 0)), noiseSeed,
                 job);
     }
 
@@ -185,9 +186,15 @@ public final class ChipInference {
     public SetOfDevices measure(ChipConditions conditions, ImageSet images, int count, long seed, JobContext job) {
         job.checkpoint();
         Map<String, ColumnFormat> formats = new HashMap<>();
+        Map<String, ConverterErrors> errors = new HashMap<>();
         for (LayerPlacement placement : placements) {
             String name = placement.layer().name();
-            formats.put(name, ConverterSteps.choose(placement, sums.getOrDefault(name, new long[0][]), conditions.adcBits(), conditions.adcRange()));
+            ColumnFormat format = ConverterSteps.choose(placement, sums.getOrDefault(name, new long[0][]), conditions.converters().bits(),
+                    conditions.converters().range());
+            formats.put(name, format);
+            if (!conditions.converters().isExact()) {
+                errors.put(name, ConverterErrors.draw(placement, format, conditions.converters(), profile.converter().columns(), seed));
+            }
         }
         CellCircuit circuit = CellCircuit.of(profile, conditions).with(die);
         long start = System.nanoTime();
@@ -195,9 +202,9 @@ public final class ChipInference {
         long programmed = System.nanoTime();
         programmingNanos += programmed - start;
         Function<QuantizedLayer, MatrixUnit> units = layer -> chip.layer(layer.name()).unit(format(formats, layer.name()),
-                conditions.readNoiseRatio(), normal, kernels);
+                conditions.cells().readNoiseRatio(), Optional.ofNullable(errors.get(layer.name())), normal, kernels);
         CrossbarNetwork onDie = conditions.compensation() == Compensation.BATCH_NORM ? fitted(units, conditions, seed, job) : network;
-        ImageRuns.Outcome outcome = run(onDie, images, count, units, conditions.readNoiseRatio() > 0, seed, job);
+        ImageRuns.Outcome outcome = run(onDie, images, count, units, isNoisy(conditions), seed, job);
         inferenceNanos += System.nanoTime() - programmed;
         return new SetOfDevices(outcome.fraction(), outcome.bits());
     }
@@ -223,12 +230,17 @@ public final class ChipInference {
                 AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), network.rates(bits));
     }
 
+    /** Whether reading a crossbar twice gives two results. */
+    private static boolean isNoisy(ChipConditions conditions) {
+        return conditions.cells().readNoiseRatio() > 0 || conditions.converters().noiseCodes() > 0;
+    }
+
     /** The network with batch norms of a die, one layer after the other: a layer's sums follow those of the layers before it. */
     private CrossbarNetwork fitted(Function<QuantizedLayer, MatrixUnit> units, ChipConditions conditions, long seed, JobContext job) {
         if (!(network instanceof QuantizedNetwork own)) {
             return network; // networks of other tools have no batch norms of their own any more
         }
-        boolean isNoisy = conditions.readNoiseRatio() > 0;
+        boolean isNoisy = isNoisy(conditions);
         SumStatistics exact = sums(own, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
         QuantizedNetwork fitted = own;
         for (QuantizedLayer layer : own.layers()) {
@@ -241,7 +253,7 @@ public final class ChipInference {
 
     private SumStatistics sums(QuantizedNetwork of, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, long noiseSeed, JobContext job) {
         return new ImageRuns(of.classes(), workers).sums(training, normImages,
-                () -> new NetworkRun(of, units, isNoisy, ReadNoise.of(noiseSeed, 0)),
+                () -> new NetworkRun(of, units, isNoisy, ImageRuns.noise(noiseSeed, 0)),
                 noiseSeed, job.silent());
     }
 

@@ -1,6 +1,7 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /** Multiplies spikes by the integer weights of a layer, exactly or on crossbars. Has memory for one thread. */
 public interface MatrixUnit {
@@ -14,7 +15,7 @@ public interface MatrixUnit {
      * @param sums of the outputs, of length {@link #width}
      * @param noise for readings with noise
      */
-    void multiply(int[] rows, int count, int[] sums, ReadNoise noise);
+    void multiply(int[] rows, int count, int[] sums, RandomGenerator noise);
 
     /** The reference: exact sums of integer weights. */
     final class Exact implements MatrixUnit {
@@ -30,7 +31,7 @@ public interface MatrixUnit {
         }
 
         @Override
-        public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
+        public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
             for (int i = 0; i < count; i++) {
                 add(sums, weights[rows[i]]);
             }
@@ -48,7 +49,7 @@ public interface MatrixUnit {
      *
      * @param scratch of length {@link #width}; overwritten
      */
-    default void multiplyBit(int[] rows, int count, int worth, int[] totals, int[] scratch, ReadNoise noise) {
+    default void multiplyBit(int[] rows, int count, int worth, int[] totals, int[] scratch, RandomGenerator noise) {
         Arrays.fill(scratch, 0);
         multiply(rows, count, scratch, noise);
         for (int output = 0; output < scratch.length; output++) {

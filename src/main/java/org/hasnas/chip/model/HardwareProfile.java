@@ -11,8 +11,10 @@ import org.hasnas.network.NetworkTemplate.InputKind;
  * @param id short name, shown in reports
  * @param description one sentence for the user
  * @param catalog id of a catalogue of the program, or path of a file
+ * @param devices published device whose statistics the cells have: one of the program, or path of a file; empty for none
  */
-public record HardwareProfile(String id, String description, String catalog, Array array, Converter converter, Device device, Layout layout) {
+public record HardwareProfile(String id, String description, String catalog, Array array, Converter converter, Device device, Layout layout,
+        String devices) {
     /** How the sign of a weight is kept. */
     public enum SignCoding {
         /** The cells hold weight + 2^(weightBits - 1); as much times the sum of the inputs is taken off digitally. */
@@ -134,6 +136,11 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         }
     }
 
+    /** Cells of no published device. */
+    public HardwareProfile(String id, String description, String catalog, Array array, Converter converter, Device device, Layout layout) {
+        this(id, description, catalog, array, converter, device, layout, "");
+    }
+
     public HardwareProfile {
         require("columnsPerAdc", converter.columns(), 1, array.size());
         if (array.size() % converter.columns() != 0) {
@@ -166,17 +173,22 @@ public record HardwareProfile(String id, String description, String catalog, Arr
                 ? AdcKind.valueOf(Dimension.ADC_KIND.text(design.orElse(Dimension.ADC_KIND, 1)).toUpperCase(Locale.ROOT)) : converter.kind();
         Converter converters = new Converter(kind, design.orElse(Dimension.ADC_BITS, converter.bits()),
                 design.orElse(Dimension.COLUMNS_PER_ADC, converter.columns()), converter.rowsAtOnce(), converter.minimumClockNanoseconds());
-        return new HardwareProfile(id, description, catalog, chosen, converters, device, layout);
+        return new HardwareProfile(id, description, catalog, chosen, converters, device, layout, devices);
     }
 
     /** The same chip with another id. */
     public HardwareProfile named(String newId) {
-        return new HardwareProfile(newId, description, catalog, array, converter, device, layout);
+        return new HardwareProfile(newId, description, catalog, array, converter, device, layout, devices);
     }
 
     /** The same chip with the constants of another catalogue. */
     public HardwareProfile withCatalog(String newCatalog) {
-        return new HardwareProfile(id, description, newCatalog, array, converter, device, layout);
+        return new HardwareProfile(id, description, newCatalog, array, converter, device, layout, devices);
+    }
+
+    /** The same chip with cells of a published device; empty for none. */
+    public HardwareProfile withDevices(String newDevices) {
+        return new HardwareProfile(id, description, catalog, array, converter, device, layout, newDevices);
     }
 
     private static void require(String name, int value, int least, int most) {

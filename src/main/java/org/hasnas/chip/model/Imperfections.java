@@ -1,5 +1,7 @@
 package org.hasnas.chip.model;
 
+import java.io.Serializable;
+
 /**
  * How far real cells are from their levels. All values 0 is an ideal device.
  *
@@ -10,10 +12,23 @@ package org.hasnas.chip.model;
  * @param stuckOffProbability of a cell that is always at level 0
  * @param driftRate mean of nu in G(t) = G(t0) (t / t0)^-nu
  * @param driftSpreadRatio deviation of nu from cell to cell, relative to its mean; nu is never below 0
+ * @param published statistics of a published device, which cells have besides; of its read noise and stuck cells only what is said above counts
  */
 public record Imperfections(double lognormalRatio, double offStateRatio, double readNoiseRatio, double stuckOnProbability,
-        double stuckOffProbability, double driftRate, double driftSpreadRatio) {
+        double stuckOffProbability, double driftRate, double driftSpreadRatio, DeviceStatistics published) implements Serializable {
     public static final Imperfections NONE = new Imperfections(0, 0, 0, 0, 0, 0, 0);
+
+    /** The cells of a published device, and nothing else. */
+    public static Imperfections of(DeviceStatistics published) {
+        return new Imperfections(0, 0, published.readNoiseRatio(), published.stuckOnProbability(), published.stuckOffProbability(), 0, 0, published);
+    }
+
+    /** Without a published device. */
+    public Imperfections(double lognormalRatio, double offStateRatio, double readNoiseRatio, double stuckOnProbability,
+            double stuckOffProbability, double driftRate, double driftSpreadRatio) {
+        this(lognormalRatio, offStateRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate, driftSpreadRatio,
+                DeviceStatistics.NONE);
+    }
 
     /** Of ln G a factor of 22 000, beyond any device; conductances stay numbers. */
     public static final double LARGEST_DEVIATION_RATIO = 10;

@@ -1,6 +1,7 @@
 package org.hasnas.chip.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -18,6 +19,7 @@ import org.hasnas.units.Latency;
  * @param utilizationFraction used cells of all cells built
  * @param catalogHash hash of the component catalogue's content
  * @param expectedError how far the model was off on chips of this node and cell that it was not fitted on
+ * @param programming what it takes to write the weights; empty for cells that are written like any memory
  * @param warnings what is doubtful about this chip for this network, as sentences
  * @param knownLimits what the model leaves out, as sentences
  */
@@ -32,6 +34,7 @@ public record PhysicalCostReport(
         double utilizationFraction,
         String catalogHash,
         ExpectedError expectedError,
+        Optional<Programming> programming,
         List<String> warnings,
         List<String> knownLimits) implements CostReport {
 

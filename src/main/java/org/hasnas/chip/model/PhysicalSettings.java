@@ -47,6 +47,12 @@ public record PhysicalSettings(String profileName, String catalogName, HardwareP
                 && known.spikeRates instanceof Measured theirs ? withSpikeRates(new Measured(ours.leastRate(), theirs.eventRates())) : this;
     }
 
+    /** With cells of a published device; those that the profile names if empty. */
+    public PhysicalSettings withDevices(String devices) {
+        return devices.isEmpty() ? this
+                : new PhysicalSettings(profileName, catalogName, profile.withDevices(devices), catalogText, catalogHash, spikeRates);
+    }
+
     public PhysicalSettings withSpikeRates(SpikeRateSource newRates) {
         return new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, newRates);
     }

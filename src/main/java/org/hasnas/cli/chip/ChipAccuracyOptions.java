@@ -28,8 +28,12 @@ public final class ChipAccuracyOptions {
             + " spikesim-like-65nm or a profile file.")
     private String profile = "neurosim-22nm-rram";
 
+    @Option(names = "--devices", paramLabel = "D", description = "Published device whose statistics the cells have (see hasnas devices), or a file"
+            + " of one; conditions come on top of it. Default: that of the profile, else of the project if it has the same chip, else none.")
+    private String devices = "";
+
     @Option(names = "--conditions", paramLabel = "C", description = "Conditions that differ from the usual ones, such as 'sigma=0.05,age=86400':"
-            + " adc-bits (default: the profile's), sigma (deviation of ln G, 0.014), read-noise (0.005), stuck-at, stuck-on, stuck-off (0),"
+            + " adc-bits (default: the profile's), adc-offset, adc-noise (in codes, 0), adc-gain (error of the gain, 0), sigma (deviation of ln G, 0.014), read-noise (0.005), stuck-at, stuck-on, stuck-off (0),"
             + " drift-rate (0.0018), age (s after programming, 1), wire-ohm (per cell, 0).")
     private @Nullable String conditions;
 
@@ -81,7 +85,7 @@ public final class ChipAccuracyOptions {
         }
         return new ChipAccuracyRequest(weights, profile, ideal, choice("--adc-range", adcRange, AdcRange.values()),
                 choice("--compensation", compensation, Compensation.values()), settings(), sweep(), part, images,
-                Options.atLeastOne("--seeds", seeds()), firstSeed, threads);
+                Options.atLeastOne("--seeds", seeds()), firstSeed, threads).withDevices(devices);
     }
 
     static <E extends Enum<E>> Optional<E> choice(String option, @Nullable String text, E[] values) throws HasnasException {

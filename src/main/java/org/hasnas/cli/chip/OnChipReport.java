@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipConditions;
+import org.hasnas.chip.inference.model.ChipConditions.Converters;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipSubject;
 import org.hasnas.chip.inference.model.ChipTimes;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Array;
+import org.hasnas.chip.model.Imperfections;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
@@ -64,10 +66,14 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
     }
 
     private static JsonDocument json(ChipConditions c) {
-        return new JsonDocument().put("adc_bits", c.adcBits()).put("adc_range", c.adcRange()).put("sigma", c.programmingRatio())
-                .put("read_noise", c.readNoiseRatio()).put("stuck_on", c.stuckOnProbability()).put("stuck_off", c.stuckOffProbability())
-                .put("drift_rate", c.driftRate()).put("drift_spread", c.driftSpreadRatio()).put("age_s", c.ageSeconds()).put("wire_ohm", c.wireOhms())
-                .put("compensation", c.compensation());
+        Converters adc = c.converters();
+        Imperfections cells = c.cells();
+        return new JsonDocument().put("adc_bits", adc.bits()).put("adc_range", adc.range()).put("adc_offset", adc.offsetCodes())
+                .put("adc_gain", adc.gainRatio()).put("adc_noise", adc.noiseCodes())
+                .put("devices", Optional.of(cells.published().id()).filter(id -> !id.isEmpty())).put("sigma", cells.lognormalRatio())
+                .put("read_noise", cells.readNoiseRatio()).put("stuck_on", cells.stuckOnProbability())
+                .put("stuck_off", cells.stuckOffProbability()).put("drift_rate", cells.driftRate()).put("drift_spread", cells.driftSpreadRatio())
+                .put("age_s", c.ageSeconds()).put("wire_ohm", c.wireOhms()).put("compensation", c.compensation());
     }
 
     /** What is swept. */
@@ -145,11 +151,16 @@ record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyR
     }
 
     private static String sentence(ChipConditions c) {
-        return c.adcBits() + "-bit ADCs (" + EnumNames.of(c.adcRange()) + "), sigma " + Figures.significant(c.programmingRatio())
-                + ", read noise " + Figures.significant(c.readNoiseRatio()) + ", stuck on " + Figures.significant(c.stuckOnProbability())
-                + " and off " + Figures.significant(c.stuckOffProbability()) + ", drift " + Figures.significant(c.driftRate())
-                + " over " + Figures.significant(c.ageSeconds()) + " s, wires " + Figures.significant(c.wireOhms())
-                + " ohm, compensation: " + EnumNames.of(c.compensation());
+        Converters adc = c.converters();
+        Imperfections cells = c.cells();
+        String errors = adc.isExact() ? "" : ", their offset " + Figures.significant(adc.offsetCodes()) + " codes, gain error "
+                + Figures.significant(adc.gainRatio()) + ", noise " + Figures.significant(adc.noiseCodes()) + " codes";
+        String published = cells.published().isPerfect() ? ", drift " + Figures.significant(cells.driftRate()) + " over "
+                : ", cells of " + cells.published().id() + " after ";
+        return adc.bits() + "-bit ADCs (" + EnumNames.of(adc.range()) + ")" + errors + ", sigma " + Figures.significant(cells.lognormalRatio())
+                + ", read noise " + Figures.significant(cells.readNoiseRatio()) + ", stuck on " + Figures.significant(cells.stuckOnProbability())
+                + " and off " + Figures.significant(cells.stuckOffProbability()) + published + Figures.significant(c.ageSeconds()) + " s, wires "
+                + Figures.significant(c.wireOhms()) + " ohm, compensation: " + EnumNames.of(c.compensation());
     }
 
     private static String percent(double fraction) {

@@ -11,6 +11,7 @@ import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
+import org.hasnas.chip.model.Programming;
 import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -61,6 +62,7 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
         out.println("at rest " + Figures.significant(cost.leakageWatts() * 1e6) + " uW leak away, below "
                 + Figures.significant(cost.balancedImagesPerSecond()) + " images per second more than the work takes; an image takes "
                 + Figures.significant(cost.perImage(VIDEO).microjoules()) + " uJ at " + VIDEO + " images per second");
+        cost.programming().map(Programming::sentence).ifPresent(out::println);
         CostSheet.printStream(cost, recordings, out);
         cost.warnings().forEach(warning -> out.println("Warning: " + warning));
         out.println("Component catalogue: " + profile.catalog() + " " + cost.catalogHash());
@@ -74,6 +76,14 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
             sheet.printLimits(out);
             sheet.printVerdict(out);
         }
+    }
+
+    private static JsonDocument json(Programming programming) {
+        return new JsonDocument().put("devices", programming.device().id()).put("cells", programming.cells()).put("weights", programming.weights())
+                .put("pulses_per_cell", programming.device().writing().meanPulses()).put("energy_uJ", programming.energy().microjoules())
+                .put("energy_pJ_per_weight", programming.perWeight().joules() * 1e12).put("side_by_side_s", programming.sideBySide().seconds())
+                .put("one_by_one_s", programming.oneByOne().seconds()).put("least_times", programming.leastTimes())
+                .put("most_times", programming.mostTimes());
     }
 
     private void printLayers(PrintStream out) {
@@ -111,7 +121,7 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
                 .put("interval_ms", cost.interval().milliseconds())
                 .put("utilization", cost.utilizationFraction()).put("layers", cost.layers().stream().map(PhysicalReport::json).toList())
                 .put("components", json(cost.components()))
-                .put("coverage", cost.coverage()).put("warnings", cost.warnings()).put("known_limits", cost.knownLimits());
+                .put("programming", cost.programming().map(PhysicalReport::json)).put("coverage", cost.coverage()).put("warnings", cost.warnings()).put("known_limits", cost.knownLimits());
         return judged ? document.putAll(new CostSheet(cost.total(), limits).verdict()) : document;
     }
 

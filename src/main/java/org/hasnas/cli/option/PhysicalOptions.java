@@ -37,6 +37,10 @@ public final class PhysicalOptions {
             + " profile's; of 'cost' several with commas, to compare sources.")
     private @Nullable String catalog;
 
+    @Option(names = "--devices", paramLabel = "D", description = "Physical model: published device that the cells are (see hasnas devices), or a file"
+            + " of one; default: that of the profile.")
+    private @Nullable String devices;
+
     @Option(names = "--spike-rates", paramLabel = "R", description = "Physical model: fraction of spikes among inputs, 0 to 1; or a JSON file"
             + " with 'common' and 'layers'; or of a search 'measured' (every candidate's own, the default), of 'cost' 'simulate'.")
     private @Nullable String spikeRates;
@@ -46,7 +50,7 @@ public final class PhysicalOptions {
     }
 
     public boolean isEmpty() {
-        return model == null && profile == null && catalog == null && spikeRates == null;
+        return model == null && profile == null && catalog == null && devices == null && spikeRates == null;
     }
 
     public boolean hasProfile() {
@@ -55,8 +59,8 @@ public final class PhysicalOptions {
 
     /** An error if something but the model was given. */
     public void refuseWithoutModel() throws HasnasException {
-        if (profile != null || catalog != null || spikeRates != null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --catalog and --spike-rates belong to --model physical; leave them out or"
+        if (profile != null || catalog != null || devices != null || spikeRates != null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --catalog, --devices and --spike-rates belong to --model physical; leave them out or"
                     + " add it");
         }
     }
@@ -96,12 +100,18 @@ public final class PhysicalOptions {
         }
     }
 
+    /** The same chip with cells of the device that was given, if one was. */
+    public PhysicalSettings withDevices(PhysicalSettings chip, Session session) throws HasnasException {
+        String given = devices;
+        return given == null ? chip : session.workbench().costs().withDevices(chip, given, session.resolve(Path.of("")));
+    }
+
     /** The settings; an error if there is no profile. Paths are relative to the working directory. */
     public PhysicalSettings settings(Session session, SpikeRateSource rates) throws HasnasException {
         String name = required(profile, "--hardware neurosim-22nm-rram");
         String constants = catalog;
-        return session.workbench().costs().physical(place(name, session), constants == null ? "" : place(constants, session),
-                session.resolve(Path.of("")), rates);
+        return withDevices(session.workbench().costs().physical(place(name, session), constants == null ? "" : place(constants, session),
+                session.resolve(Path.of("")), rates), session);
     }
 
     /** Whether several chips or sources are to be compared. */
@@ -114,8 +124,8 @@ public final class PhysicalOptions {
         List<PhysicalSettings> chips = new ArrayList<>();
         for (String name : required(profile, "--hardware neurosim-22nm-rram").split(",", -1)) {
             for (String constants : catalog == null ? new String[] {""} : catalog.split(",", -1)) {
-                chips.add(session.workbench().costs().physical(place(name.strip(), session), place(constants.strip(), session),
-                        session.resolve(Path.of("")), rates));
+                chips.add(withDevices(session.workbench().costs().physical(place(name.strip(), session), place(constants.strip(), session),
+                        session.resolve(Path.of("")), rates), session));
             }
         }
         return List.copyOf(chips);

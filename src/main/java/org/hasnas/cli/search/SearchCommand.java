@@ -287,7 +287,8 @@ public final class SearchCommand extends ReportCommand {
     private HardwareSettings physical(HardwareSettings projects) throws HasnasException {
         if (projects instanceof PhysicalSettings settings) {
             SpikeRateSource rates = hardwareOptions.spikeRates().isEmpty() ? settings.spikeRates() : spikeRates();
-            return hardwareOptions.hasProfile() ? hardwareOptions.settings(session(), rates) : settings.withSpikeRates(rates);
+            return hardwareOptions.hasProfile() ? hardwareOptions.settings(session(), rates)
+                    : hardwareOptions.withDevices(settings.withSpikeRates(rates), session());
         }
         return hardwareOptions.settings(session(), spikeRates());
     }

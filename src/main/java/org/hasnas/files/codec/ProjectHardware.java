@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostModelId;
@@ -27,7 +28,7 @@ final class ProjectHardware {
     /** The values of {@code classifier}: whether it is mapped to the chip. */
     private static final Map<String, Boolean> CLASSIFIER = classifier();
     private static final List<String> SPIKESIM_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "classifier");
-    private static final List<String> PHYSICAL_KEYS = List.of("model", "profile", "catalog", "spike-rate", "spike-rate-at-least");
+    private static final List<String> PHYSICAL_KEYS = List.of("model", "profile", "catalog", "devices", "spike-rate", "spike-rate-at-least");
     private static final String MEASURED = "measured";
     private static final String COMMON = "common";
     private static final String LAYERS = "layers";
@@ -73,12 +74,21 @@ final class ProjectHardware {
         }
         String profile = fields.text("profile");
         String catalog = fields.text("catalog", "");
+        String devices = devices(fields, folder);
         SpikeRateSource rates = rates(fields);
         try {
-            return HardwareProfiles.settings(profile, catalog, folder, rates);
+            return HardwareProfiles.settings(profile, catalog, folder, rates).withDevices(devices);
         } catch (HasnasException wrong) {
             HasnasException placed = fields.problem(catalog.isEmpty() ? "profile" : "catalog", wrong.getMessage());
             throw new HasnasException(wrong.code(), placed.getMessage(), wrong);
+        }
+    }
+
+    private static String devices(Fields fields, Path folder) throws HasnasException {
+        try {
+            return DeviceFiles.checked(fields.text("devices", ""), folder);
+        } catch (HasnasException wrong) {
+            throw new HasnasException(wrong.code(), fields.problem("devices", wrong.getMessage()).getMessage(), wrong);
         }
     }
 
@@ -114,6 +124,9 @@ final class ProjectHardware {
                 tree.put("profile", settings.profileName());
                 if (!settings.catalogName().isEmpty()) {
                     tree.put("catalog", settings.catalogName());
+                }
+                if (!settings.profile().devices().isEmpty()) {
+                    tree.put("devices", settings.profile().devices());
                 }
                 writeRates(settings.spikeRates(), tree);
             }

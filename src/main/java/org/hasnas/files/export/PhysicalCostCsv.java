@@ -51,6 +51,9 @@ final class PhysicalCostCsv {
                 CostCsv.comment(text, "limit " + (margin.passes() ? "met: " : "exceeded: ") + margin.sentence());
             }
         }
+        if (report.programming().isPresent()) {
+            CostCsv.comment(text, report.programming().get().sentence());
+        }
         for (String sentence : report.warnings()) {
             CostCsv.comment(text, "warning: " + sentence);
         }

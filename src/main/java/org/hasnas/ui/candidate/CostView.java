@@ -66,6 +66,7 @@ public final class CostView extends VBox {
                 parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
                         String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()))),
                 heading(texts.get("cost.layers")), physicalLayers(report));
+        report.programming().ifPresent(programming -> getChildren().add(new MutedLabel(programming.sentence())));
         if (!report.warnings().isEmpty()) {
             getChildren().add(heading(texts.get("cost.warnings")));
             report.warnings().forEach(warning -> getChildren().add(new MutedLabel("\u2022 " + warning)));

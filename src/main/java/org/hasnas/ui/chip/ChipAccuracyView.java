@@ -28,6 +28,7 @@ import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipReferences;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.form.ActionButton;
@@ -128,6 +129,13 @@ public final class ChipAccuracyView extends HBox {
         addWide(grid, row++, texts.get("chip.of"), network());
         addWide(grid, row++, texts.get("chip.profile"), new Choice<>("chip-profile", model.profiles(), name -> name).small().wide()
                 .of(settings.profileProperty()));
+        Choice<DeviceStatistics> devices = new Choice<>("chip-devices", model.devices(),
+                device -> device.isPerfect() ? texts.get("chip.devices.usual") : device.id()).small().wide().of(settings.devicesProperty());
+        Tooltip about = new Tooltip();
+        settings.devicesProperty().subscribe(device -> about.setText(device.isPerfect() ? texts.get("chip.devices.tip")
+                : device.description() + ".\n" + device.trust()));
+        devices.setTooltip(about);
+        addWide(grid, row++, texts.get("chip.devices"), devices);
         HBox sweep = new HBox(6, sweepParameter(), new EntryField("chip-sweep-values", COLUMNS, texts.get("chip.sweep"),
                 settings.sweepValuesProperty(), settings.sweepProblemProperty()).small(texts.get("chip.sweep.tip")));
         HBox.setHgrow(sweep.getChildren().getLast(), Priority.ALWAYS);
@@ -150,6 +158,7 @@ public final class ChipAccuracyView extends HBox {
             DecimalEntry entry = settings.condition(parameter);
             EntryField field = field("chip-" + parameter.label(), entry, texts.get("chip.condition.tip", texts.conditionTitle(parameter)));
             settings.idealProperty().subscribe(now -> field.setPromptText(prompt(parameter)));
+            settings.devicesProperty().subscribe(now -> field.setPromptText(prompt(parameter)));
             Label name = new Label(texts.condition(parameter));
             name.setLabelFor(field);
             name.setMinWidth(Region.USE_PREF_SIZE);

@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.job.JobEnd;
@@ -46,6 +47,8 @@ public final class ChipAccuracyViewModel implements LongWork {
     /** Both are kept, since nobody else holds them for those who listen to them. */
     private final ObservableList<FinishedTraining> shownNetworks = FXCollections.unmodifiableObservableList(networks);
     private final ObservableList<String> shownProfiles = FXCollections.unmodifiableObservableList(profiles);
+    private final ObservableList<DeviceStatistics> devices = FXCollections.observableArrayList(DeviceStatistics.NONE);
+    private final ObservableList<DeviceStatistics> shownDevices = FXCollections.unmodifiableObservableList(devices);
     private final ObjectProperty<Optional<FinishedTraining>> network = new SimpleObjectProperty<>(this, "network", Optional.empty());
     private final JobViewModel<ChipAccuracyProgress, ChipAccuracyReport> job;
     private final ReadOnlyObjectWrapper<Optional<ChipMeasurement>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
@@ -63,6 +66,7 @@ public final class ChipAccuracyViewModel implements LongWork {
         profiles.add(settings.profileProperty().get());
         background.run(costs::profiles, known -> known.stream().map(HardwareProfile::id).filter(name -> !profiles.contains(name))
                 .forEach(profiles::add), dialogs::notice);
+        background.run(costs::devices, devices::addAll, dialogs::notice);
         trainings.items().subscribe(this::refreshNetworks);
         trainings.measuredProperty().subscribe(now -> refreshNetworks());
         project.whenOther(open -> {
@@ -89,6 +93,11 @@ public final class ChipAccuracyViewModel implements LongWork {
     /** Names of the program's profiles, and the project's. */
     public ObservableList<String> profiles() {
         return shownProfiles;
+    }
+
+    /** Those of the chip, and the published devices of the program. */
+    public ObservableList<DeviceStatistics> devices() {
+        return shownDevices;
     }
 
     @Override

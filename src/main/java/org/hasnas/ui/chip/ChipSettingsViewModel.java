@@ -22,6 +22,7 @@ import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipSweep;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.ui.form.DecimalEntry;
 import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
@@ -38,6 +39,7 @@ public final class ChipSettingsViewModel {
 
     private final Texts texts;
     private final StringProperty profile = new SimpleStringProperty(this, "profile", FIRST_PROFILE);
+    private final ObjectProperty<DeviceStatistics> devices = new SimpleObjectProperty<>(this, "devices", DeviceStatistics.NONE);
     private final BooleanProperty ideal = new SimpleBooleanProperty(this, "ideal");
     private final ObjectProperty<Compensation> compensation = new SimpleObjectProperty<>(this, "compensation", Compensation.NONE);
     private final ObjectProperty<Optional<ChipParameter>> sweepParameter = new SimpleObjectProperty<>(this, "sweepParameter",
@@ -67,6 +69,8 @@ public final class ChipSettingsViewModel {
     private static String usualValues(ChipParameter parameter) {
         return switch (parameter) {
             case ADC_BITS -> "3..8";
+            case ADC_OFFSET, ADC_NOISE -> "0,0.25,0.5,1";
+            case ADC_GAIN -> "0,0.01,0.02,0.05";
             case SIGMA -> "0,0.02,0.05,0.1";
             case READ_NOISE -> "0,0.01,0.02,0.05";
             case STUCK_AT, STUCK_ON, STUCK_OFF -> "0,0.001,0.01,0.05";
@@ -79,6 +83,11 @@ public final class ChipSettingsViewModel {
     /** Name of a profile of the program. */
     public StringProperty profileProperty() {
         return profile;
+    }
+
+    /** The published device that the cells are; {@link DeviceStatistics#NONE} for those of the chip. */
+    public ObjectProperty<DeviceStatistics> devicesProperty() {
+        return devices;
     }
 
     /** Whether devices and converters are perfect where no condition says otherwise. */
@@ -121,18 +130,9 @@ public final class ChipSettingsViewModel {
 
     /** What a condition is where it is not set; empty where the profile says so. */
     public OptionalDouble usual(ChipParameter parameter) {
-        ChipConditions all = ideal.get() ? ChipConditions.ideal(ANY.adcBits()) : ANY;
-        return switch (parameter) {
-            case ADC_BITS -> OptionalDouble.empty();
-            case SIGMA -> OptionalDouble.of(all.programmingRatio());
-            case READ_NOISE -> OptionalDouble.of(all.readNoiseRatio());
-            case STUCK_AT -> OptionalDouble.of(all.stuckOnProbability() + all.stuckOffProbability());
-            case STUCK_ON -> OptionalDouble.of(all.stuckOnProbability());
-            case STUCK_OFF -> OptionalDouble.of(all.stuckOffProbability());
-            case DRIFT_RATE -> OptionalDouble.of(all.driftRate());
-            case AGE -> OptionalDouble.of(all.ageSeconds());
-            case WIRE_OHM -> OptionalDouble.of(all.wireOhms());
-        };
+        return parameter == ChipParameter.ADC_BITS ? OptionalDouble.empty()
+                : OptionalDouble.of(parameter.of(ideal.get() ? ChipConditions.ideal(ANY.converters().bits())
+                        : ChipConditions.of(devices.get(), ANY.converters().bits())));
     }
 
     /** 0 for all. */
@@ -182,7 +182,8 @@ public final class ChipSettingsViewModel {
         int sets = (int) seeds.value().orElseThrow();
         Optional<Compensation> wanted = Optional.of(compensation.get()).filter(chosen -> die.get().isEmpty() || chosen != Compensation.NONE);
         ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
-                wanted, set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), sets, 1, threads);
+                wanted, set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), sets, 1, threads)
+                .withDevices(devices.get().id());
         return Optional.of(die.get().map(folder -> request.onDie(folder, sets)).orElse(request));
     }
 }

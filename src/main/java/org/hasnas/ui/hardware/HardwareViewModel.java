@@ -51,9 +51,10 @@ public final class HardwareViewModel {
     private final ReadOnlyStringWrapper editProblem = new ReadOnlyStringWrapper(this, "editProblem", "");
     private SpikeSimSettings spikeSim = SpikeSimSettings.DEFAULT;
     private SpikeRateSource rates = new SpikeRateSource.Measured(0);
-    /** Catalogue that replaces the one of the profile of this name. */
+    /** Catalogue that replaces the one of the profile of this name, and devices of its cells. */
     private String catalogOf = "";
     private String catalog = "";
+    private String devices = "";
     private boolean showing;
     private long asked;
 
@@ -205,6 +206,7 @@ public final class HardwareViewModel {
                 profile.set(settings.profileName());
                 catalogOf = settings.profileName();
                 catalog = settings.catalogName();
+                devices = settings.profile().devices();
                 rates = settings.spikeRates();
                 spikeRate.set(textOf(rates));
             }
@@ -247,7 +249,8 @@ public final class HardwareViewModel {
     }
 
     private PhysicalSettings physical(String name) throws HasnasException {
-        return costs.physical(name, name.equals(catalogOf) ? catalog : "", folder(), rates);
+        boolean known = name.equals(catalogOf);
+        return costs.withDevices(costs.physical(name, known ? catalog : "", folder(), rates), known ? devices : "", folder());
     }
 
     private Path folder() {

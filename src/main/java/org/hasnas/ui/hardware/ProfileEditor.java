@@ -38,7 +38,8 @@ final class ProfileEditor extends VBox {
             new Field("image-bits"),
             new Field("kernel-tiles", "true", "false"),
             new Field("include-classifier", "true", "false"),
-            new Field("schedule", "layer-by-layer", "pipelined"));
+            new Field("schedule", "layer-by-layer", "pipelined"),
+            new Field("devices"));
 
     private final HardwareViewModel model;
     private final Texts texts;

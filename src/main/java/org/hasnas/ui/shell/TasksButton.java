@@ -52,7 +52,6 @@ final class TasksButton extends Button {
             if (popOver.isShowing()) {
                 popOver.hide();
             } else {
-                cluster.look();
                 popOver.show(this);
             }
         });

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
@@ -147,7 +148,7 @@ public final class LocalCrossbars implements Crossbars {
     public void measure(Project project, long training, MacroChoice design, PhysicalSettings chip, ExecutorService pool, int threads, JobContext job)
             throws HasnasException {
         ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), chip.profileName(), false, Optional.empty(),
-                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).onChipOf(design);
+                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).withDevices(chip.profile().devices()).onChipOf(design);
         if (known(project, request).isEmpty()) {
             measured(project, request, new ChipAccuracyMeasurement(request, chip), weights(project, request.weights()), chip, pool, job);
         }
@@ -162,7 +163,17 @@ public final class LocalCrossbars implements Crossbars {
     }
 
     private static PhysicalSettings hardware(Project project, ChipAccuracyRequest request) throws HasnasException {
-        return HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)));
+        return HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
+                .withDevices(devices(project, request));
+    }
+
+    /** The device that a request names; else of the project, if the request is for its chip. */
+    private static String devices(Project project, ChipAccuracyRequest request) {
+        if (!request.devices().isEmpty()) {
+            return DeviceFiles.place(request.devices(), project.folder());
+        }
+        return project.search().hardware() instanceof PhysicalSettings chip && chip.profileName().equals(request.profileOrFile())
+                ? chip.profile().devices() : "";
     }
 
     @Override

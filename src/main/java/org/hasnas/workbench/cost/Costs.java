@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -100,6 +102,9 @@ public interface Costs {
     /** The hardware profiles of the program. */
     List<HardwareProfile> profiles() throws HasnasException;
 
+    /** The published memory devices of the program. */
+    List<DeviceStatistics> devices() throws HasnasException;
+
     /**
      * Settings of the physical model.
      *
@@ -108,6 +113,17 @@ public interface Costs {
      * @param folder what relative paths are resolved against
      */
     PhysicalSettings physical(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException;
+
+    /**
+     * A chip with cells of a published device.
+     *
+     * @param devices one of the program or a file; empty for those of the chip
+     * @param folder what a relative path is resolved against
+     * @throws HasnasException if there is no such device, or its file is wrong
+     */
+    default PhysicalSettings withDevices(PhysicalSettings chip, String devices, Path folder) throws HasnasException {
+        return chip.withDevices(DeviceFiles.checked(devices, folder));
+    }
 
     /** A profile as its file has it: values as text by their keys. */
     SequencedMap<String, String> profileValues(HardwareProfile profile);

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.CostModels;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -146,6 +148,11 @@ public final class LocalCosts implements Costs {
     @Override
     public void writeProfile(Path file, Map<String, String> values) throws HasnasException {
         HardwareProfiles.write(file, values);
+    }
+
+    @Override
+    public List<DeviceStatistics> devices() throws HasnasException {
+        return DeviceFiles.bundled();
     }
 
     @Override

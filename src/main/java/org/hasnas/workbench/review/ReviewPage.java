@@ -316,6 +316,7 @@ final class ReviewPage {
         if (report instanceof PhysicalCostReport physical) {
             out.element("p", "Catalogue " + physical.profile().catalog() + "; expected error beside its source, on chips not fitted on: "
                     + physical.expectedError().sentence());
+            physical.programming().ifPresent(programming -> out.element("p", programming.sentence()));
         }
         if (!report.knownLimits().isEmpty()) {
             out.element("p", "What the model leaves out or gets wrong:").open("ul");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hasnas.chip.catalog.HardwareProfiles;
@@ -94,7 +95,7 @@ final class IdealChipTest {
         List<LayerPlacement> placements = LayerPlacement.of(quantized, profile);
         Map<String, ColumnFormat> formats = new HashMap<>();
         placements.forEach(placement -> formats.put(placement.layer().name(), ConverterSteps.choose(placement, CalibrationUnit.emptySums(placement),
-                conditions.adcBits(), conditions.adcRange())));
+                conditions.converters().bits(), conditions.converters().range())));
         for (int image = 0; image < SampleNetworks.IMAGES; image++) {
             Trace exact = trace(quantized, MatrixUnit.Exact::new, images, image);
             assertTrue(exact.ones > 200, "a silent network proves nothing: " + exact.ones);
@@ -102,7 +103,7 @@ final class IdealChipTest {
             for (Compensation compensation : image == 0 ? List.of(Compensation.values()) : List.of(Compensation.NONE)) {
                 ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
                         Workers.CALLER, JobContext.NONE);
-                Trace onChip = trace(quantized, layer -> chip.layer(layer.name()).unit(format(formats, layer), 0, new NormalQuantiles(),
+                Trace onChip = trace(quantized, layer -> chip.layer(layer.name()).unit(format(formats, layer), 0, Optional.empty(), new NormalQuantiles(),
                         Kernels.ofProgram().column()), images, image);
                 assertEquals(exact.spikes, onChip.spikes);
                 assertArrayEquals(exact.scores, onChip.scores);
@@ -122,7 +123,7 @@ final class IdealChipTest {
         double[] scores = new double[quantized.network().template().classes()];
         Map<String, String> spikes = new TreeMap<>();
         long[] ones = new long[1];
-        new NetworkRun(quantized, units, false, ReadNoise.of(0, 0)).run(images, image, ReadNoise.of(0, image), (layer, t, layout, words) -> {
+        new NetworkRun(quantized, units, false, ImageRuns.noise(0, 0)).run(images, image, ImageRuns.noise(0, image), (layer, t, layout, words) -> {
             spikes.put(layer + "@" + t, bits(layout, words));
             ones[0] += SpikeLayout.count(words);
         }, scores, JobContext.NONE);

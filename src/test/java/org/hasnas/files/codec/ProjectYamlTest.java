@@ -202,6 +202,12 @@ final class ProjectYamlTest {
         assertEquals(new SpikeRateSource.Given(new SpikeRates(0.1, Map.of("stem", 0.5, "cell1.0->3", 0.07))),
                 rates(physical + ", spike-rate: {common: 0.1, layers: {stem: 0.5, cell1.0->3: 0.07}}}\n"));
         assertEquals(ConstraintSet.UNLIMITED, parse(physical + "}\n").search().limits(), "published limits are of the other model");
+        String devices = Samples.YAML.format(parse(physical + ", devices: pcm-joshi-2020}\n"));
+        assertTrue(devices.contains("  devices: pcm-joshi-2020\n"), devices);
+        assertEquals(devices, Samples.YAML.format(parse(devices)));
+        HasnasException unknown = assertThrows(HasnasException.class, () -> parse(physical + ", devices: pcm-joshi}\n"));
+        assertTrue(String.valueOf(unknown.getMessage()).contains("There is no device 'pcm-joshi'; give a file or one of reram-wan-2022"),
+                unknown.getMessage());
         String text = Samples.YAML.format(parse(physical + ", catalog: neurosim-32nm, spike-rate: 0.1}\n"));
         assertTrue(text.contains("hardware:\n  model: physical\n  profile: neurosim-22nm-rram\n  catalog: neurosim-32nm\n  spike-rate: 0.1\n"), text);
     }

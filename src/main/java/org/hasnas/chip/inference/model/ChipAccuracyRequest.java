@@ -25,11 +25,12 @@ import org.hasnas.network.MacroChoice;
  * @param firstSeed of the first set; the next ones follow
  * @param threads change no result
  * @param die folder of conductances measured on one die, which stand in place of simulated ones; nothing is stored then
+ * @param devices published device whose statistics the cells have, one of the program or path of a file; empty for that of the profile
  * @param chip what the design chooses of the profile's chip; a training has none of its own
  */
 public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
         Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
-        int seeds, long firstSeed, int threads, Optional<Path> die, MacroChoice chip) {
+        int seeds, long firstSeed, int threads, Optional<Path> die, String devices, MacroChoice chip) {
     public ChipAccuracyRequest {
         chip = chip.ofChip();
         settings = Collections.unmodifiableMap(new TreeMap<>(settings)); // one order, so that equal requests print alike
@@ -42,7 +43,7 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
     /** The same for one die, of which there is one set of devices unless {@code sets} are to be drawn for what was not measured. */
     public ChipAccuracyRequest onDie(Path folder, int sets) {
         return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, sets, firstSeed, threads,
-                Optional.of(folder), chip);
+                Optional.of(folder), devices, chip);
     }
 
     /** Whether a die is measured as it is and with each compensation, one point for each: what repairs bring. */
@@ -53,8 +54,13 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
     /** The same on the chip of a design. */
     public ChipAccuracyRequest onChipOf(MacroChoice design) {
         return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed,
-                threads,
-                die, design);
+                threads, die, devices, design);
+    }
+
+    /** The same with cells of a published device. */
+    public ChipAccuracyRequest withDevices(String device) {
+        return new ChipAccuracyRequest(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed,
+                threads, die, device, chip);
     }
 
     /** Without a measured die, on the profile's chip as it is. */
@@ -63,6 +69,6 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
             int seeds,
             long firstSeed, int threads) {
         this(weights, profileOrFile, ideal, adcRange, compensation, settings, sweep, part, images, seeds, firstSeed, threads, Optional.empty(),
-                MacroChoice.OF_TEMPLATE);
+                "", MacroChoice.OF_TEMPLATE);
     }
 }

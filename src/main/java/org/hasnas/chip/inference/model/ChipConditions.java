@@ -1,26 +1,51 @@
 package org.hasnas.chip.inference.model;
 
 import java.io.Serializable;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.Imperfections;
 
 /**
  * The properties of a chip that make its results differ from those of the network: converters, devices, wires, time.
  *
- * @param adcBits resolution of a converter, 1 to 10
- * @param adcRange how far the converters reach
- * @param programmingRatio deviation of ln G of a programmed cell
- * @param readNoiseRatio deviation of each read of a cell, relative to its conductance
- * @param stuckOnProbability of a cell that is always at its highest level
- * @param stuckOffProbability of a cell that is always at its lowest level
- * @param driftRate mean of nu in G(t) = G(1 s) (t / 1 s)^-nu
- * @param driftSpreadRatio deviation of nu from cell to cell, relative to its mean
+ * @param converters of the columns
+ * @param cells how far they are from their levels
  * @param ageSeconds time between programming and inference, at least 1
  * @param wireOhms wire from one cell to the next, in rows and columns
  * @param compensation of errors that many cells have in common
  */
-public record ChipConditions(int adcBits, AdcRange adcRange, double programmingRatio, double readNoiseRatio, double stuckOnProbability,
-        double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms, Compensation compensation)
+public record ChipConditions(Converters converters, Imperfections cells, double ageSeconds, double wireOhms, Compensation compensation)
         implements Serializable {
+    /**
+     * The converters of a chip, each of which serves several columns.
+     *
+     * @param bits resolution, 1 to 16
+     * @param range how far they reach
+     * @param offsetCodes deviation of a converter's offset, in codes
+     * @param gainRatio deviation of a converter's gain from 1
+     * @param noiseCodes deviation of each conversion, in codes
+     */
+    public record Converters(int bits, AdcRange range, double offsetCodes, double gainRatio, double noiseCodes) implements Serializable {
+        private static final int MAX_BITS = 16;
+
+        public Converters {
+            if (bits < 1 || bits > MAX_BITS) {
+                throw new IllegalArgumentException("adc-bits must be 1 to " + MAX_BITS + ", was " + bits);
+            }
+            requireDeviation("adc-offset", offsetCodes);
+            requireDeviation("adc-gain", gainRatio);
+            requireDeviation("adc-noise", noiseCodes);
+        }
+
+        /** Converters without errors of their own. */
+        public Converters(int bits, AdcRange range) {
+            this(bits, range, 0, 0, 0);
+        }
+
+        /** Whether they only round and clip. */
+        public boolean isExact() {
+            return offsetCodes == 0 && gainRatio == 0 && noiseCodes == 0;
+        }
+    }
 
     /** How far a converter reaches: its step is always a whole number of level steps. */
     public enum AdcRange {
@@ -58,24 +83,16 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         }
     }
 
-    private static final int MAX_ADC_BITS = 16;
-
     public ChipConditions {
-        if (adcBits < 1 || adcBits > MAX_ADC_BITS) {
-            throw new IllegalArgumentException("adc-bits must be 1 to " + MAX_ADC_BITS + ", was " + adcBits);
-        }
-        requireDeviation("sigma", programmingRatio);
-        requireDeviation("read-noise", readNoiseRatio);
-        requireAtLeast("stuck-on", stuckOnProbability, 0);
-        requireAtLeast("stuck-off", stuckOffProbability, 0);
-        requireAtLeast("drift-rate", driftRate, 0);
-        requireAtLeast("drift-spread", driftSpreadRatio, 0);
         requireAtLeast("age", ageSeconds, 1);
         requireAtLeast("wire-ohm", wireOhms, 0);
-        if (stuckOnProbability + stuckOffProbability > 1) {
-            throw new IllegalArgumentException("stuck-on and stuck-off together must be at most 1, were " + stuckOnProbability + " and "
-                    + stuckOffProbability);
-        }
+    }
+
+    /** Of converters without errors of their own and cells of no published device. */
+    public ChipConditions(int adcBits, AdcRange adcRange, double programmingRatio, double readNoiseRatio, double stuckOnProbability,
+            double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms, Compensation compensation) {
+        this(new Converters(adcBits, adcRange), new Imperfections(programmingRatio, 0, readNoiseRatio, stuckOnProbability, stuckOffProbability,
+                driftRate, driftSpreadRatio), ageSeconds, wireOhms, compensation);
     }
 
     private static void requireDeviation(String name, double value) {
@@ -93,11 +110,17 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
 
     /** Names what is not ideal, for users. */
     public String describe() {
-        StringBuilder text = new StringBuilder(adcBits + "-bit ADCs");
-        append(text, "sigma", programmingRatio);
-        append(text, "read noise", readNoiseRatio);
-        append(text, "stuck on", stuckOnProbability);
-        append(text, "stuck off", stuckOffProbability);
+        StringBuilder text = new StringBuilder(converters.bits + "-bit ADCs");
+        append(text, "offset of", converters.offsetCodes);
+        append(text, "gain error of", converters.gainRatio);
+        append(text, "noise of", converters.noiseCodes);
+        if (!cells.published().isPerfect()) {
+            text.append(", cells of ").append(cells.published().id());
+        }
+        append(text, "sigma", cells.lognormalRatio());
+        append(text, "read noise", cells.readNoiseRatio());
+        append(text, "stuck on", cells.stuckOnProbability());
+        append(text, "stuck off", cells.stuckOffProbability());
         append(text, "seconds after programming", ageSeconds > 1 ? ageSeconds : 0);
         append(text, "ohm of wire per cell", wireOhms);
         return switch (compensation) {
@@ -116,14 +139,20 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         }
     }
 
-    public ChipConditions withAdcRange(AdcRange newRange) {
-        return new ChipConditions(adcBits, newRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate,
-                driftSpreadRatio, ageSeconds, wireOhms, compensation);
+    public ChipConditions withConverters(Converters newConverters) {
+        return new ChipConditions(newConverters, cells, ageSeconds, wireOhms, compensation);
+    }
+
+    public ChipConditions withAdcRange(AdcRange range) {
+        return withConverters(new Converters(converters.bits, range, converters.offsetCodes, converters.gainRatio, converters.noiseCodes));
+    }
+
+    public ChipConditions withCells(Imperfections newCells) {
+        return new ChipConditions(converters, newCells, ageSeconds, wireOhms, compensation);
     }
 
     public ChipConditions withCompensation(Compensation newCompensation) {
-        return new ChipConditions(adcBits, adcRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate,
-                driftSpreadRatio, ageSeconds, wireOhms, newCompensation);
+        return new ChipConditions(converters, cells, ageSeconds, wireOhms, newCompensation);
     }
 
     /** Perfect devices without wires and without noise. */
@@ -139,5 +168,11 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
      */
     public static ChipConditions typical(int adcBits) {
         return new ChipConditions(adcBits, AdcRange.CALIBRATED, 0.014, 0.005, 0, 0, 0.0018, 0.47, 1, 0, Compensation.NONE);
+    }
+
+    /** Cells of a published device one second after programming, without wires; {@link #typical} ones if none is named. */
+    public static ChipConditions of(DeviceStatistics published, int adcBits) {
+        return published.isPerfect() ? typical(adcBits)
+                : new ChipConditions(new Converters(adcBits, AdcRange.CALIBRATED), Imperfections.of(published), 1, 0, Compensation.NONE);
     }
 }
