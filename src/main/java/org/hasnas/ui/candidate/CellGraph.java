@@ -162,6 +162,17 @@ public final class CellGraph extends Region {
             number.setY(y);
         }
         edges.forEach(edge -> place(edge, y));
+        edges.forEach(this::moveApart);
+    }
+
+    /** Moves a label half a level towards the nodes where it would lie on one before it. */
+    private void moveApart(DrawnEdge drawn) {
+        Label label = drawn.label();
+        boolean covered = edges.subList(0, edges.indexOf(drawn)).stream().map(DrawnEdge::label)
+                .anyMatch(other -> label.isVisible() && other.isVisible() && other.getBoundsInParent().intersects(label.getBoundsInParent()));
+        if (covered) {
+            label.setLayoutY(label.getLayoutY() + (drawn.edge().isForward() ? LEVEL_HEIGHT : -LEVEL_HEIGHT) / 2);
+        }
     }
 
     private void place(DrawnEdge drawn, double y) {

@@ -55,7 +55,7 @@ public final class ConstraintsView extends VBox {
     }
 
     private static HBox memoryScope(ConstraintsViewModel model, Texts texts) {
-        Choice<MemoryScope> choice = new Choice<>("memory-scope", List.of(MemoryScope.values()), MemoryScope::label).small().wide()
+        Choice<MemoryScope> choice = new Choice<>("memory-scope", List.of(MemoryScope.values()), texts::scope).small().wide()
                 .of(model.memoryScopeProperty());
         choice.setTooltip(new Tooltip(texts.get("limits.scope.tip")));
         Label label = new Label(texts.get("limits.scope"));

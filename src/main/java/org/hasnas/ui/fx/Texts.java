@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.RunStatus;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.training.model.AccuracyKind;
@@ -43,6 +44,14 @@ public final class Texts {
     public String costTitle(CostKind kind) {
         String name = cost(kind);
         return name.substring(0, 1).toUpperCase(bundle.getLocale()) + name.substring(1);
+    }
+
+    /** What a limit of memory counts. */
+    public String scope(MemoryScope scope) {
+        return switch (scope) {
+            case ALL_PARAMETERS -> get("limits.scope.all");
+            case CONVOLUTIONS_ONLY -> get("limits.scope.convolutions");
+        };
     }
 
     /** Where an accuracy comes from, within a sentence. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -61,6 +62,8 @@ final class DiagramPane extends Pane implements Chart {
         rectangle.getStyleClass().add("diagram-frame");
         Label title = new Label(frame.title());
         title.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        title.setAlignment(Pos.CENTER_RIGHT); // at the left an arrow comes in
+        title.setPrefWidth(frame.width() - 16);
         title.relocate(frame.x() + 8, frame.y() + 4);
         getChildren().addAll(rectangle, title);
     }

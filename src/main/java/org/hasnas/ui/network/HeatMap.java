@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleFunction;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -46,6 +47,7 @@ final class HeatMap extends Region implements Chart {
         cursor.setManaged(false);
         cursor.setMouseTransparent(true);
         cursor.visibleProperty().bind(focusedProperty());
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT); // in every locale: what is painted is not turned with the window
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setOnKeyPressed(this::press);

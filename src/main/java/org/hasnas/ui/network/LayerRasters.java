@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
@@ -48,6 +49,7 @@ final class LayerRasters extends GridPane implements Chart {
         super(8, 3);
         this.texts = texts;
         this.choose = choose;
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT); // in every locale: what is painted is not turned with the window
         setFocusTraversable(true);
         getStyleClass().add("layer-rasters");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);

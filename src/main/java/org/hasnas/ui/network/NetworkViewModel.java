@@ -119,9 +119,15 @@ public final class NetworkViewModel {
         shown.set(project.candidateProperty().get().map(candidate -> {
             List<LayerFacts> layers = LayerFacts.of(candidate.network(), cost.get(), rates);
             Optional<TrainingItem> training = training(candidate);
-            return new Shown(candidate, layers, NetworkDiagram.of(candidate.network(), layers),
+            return new Shown(candidate, layers, NetworkDiagram.of(candidate.network(), layers, words()),
                     training.isPresent() ? OptionalLong.of(training.get().id()) : OptionalLong.empty());
         }));
+    }
+
+    private NetworkDiagram.Words words() {
+        return new NetworkDiagram.Words(texts.get("diagram.image"), texts.get("diagram.cell"), texts.get("diagram.weights"),
+                texts.get("diagram.crossbar"), texts.get("diagram.crossbars"), texts.get("network.classes"), texts.get("diagram.mean"),
+                texts.get("diagram.step"), texts.get("diagram.steps"));
     }
 
     private void askWeights() {

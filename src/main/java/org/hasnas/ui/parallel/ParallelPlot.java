@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -103,6 +104,7 @@ final class ParallelPlot extends Region implements Chart {
         this.hover = hover;
         this.select = select;
         setId("parallel");
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT); // in every locale: what is painted is not turned with the window
         setMinSize(200, 110);
         setPrefSize(900, 240);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);

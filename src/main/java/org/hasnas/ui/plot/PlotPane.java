@@ -146,7 +146,7 @@ public final class PlotPane extends VBox {
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
         FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, costLabel, cost),
-                row(label(texts.get("colour"), colour), colour), row(pareto, best, balance, clear));
+                row(label(texts.get("colour"), colour), colour), pareto, best, balance, clear);
         bar.getStyleClass().add("plot-bar");
         return bar;
     }

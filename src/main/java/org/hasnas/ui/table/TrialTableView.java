@@ -46,7 +46,6 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.plot.canvas.KindGlyph;
 import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.workspace.Command;
 import org.jspecify.annotations.Nullable;
@@ -217,7 +216,7 @@ public final class TrialTableView extends VBox {
         for (Dimension dimension : Dimension.values()) {
             TableColumn<TrialRow, Double> column = number(texts.get("table." + dimension.key()),
                     row -> macro(row).number(dimension).orElse(Double.NaN),
-                    row -> macro(row).has(dimension) ? macro(row).text(dimension) : "\u2013", 108);
+                    row -> macro(row).has(dimension) ? macro(row).text(dimension) : "\u2013", 122);
             model.known().contentProperty().subscribe(content -> column.setVisible(model.known().request()
                     .filter(request -> !request.space().choices().of(dimension).isEmpty()).isPresent()));
             table.getColumns().add(column);
@@ -255,7 +254,6 @@ public final class TrialTableView extends VBox {
         for (AccuracyKind kind : AccuracyKind.values()) {
             TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", texts.accuracy(kind)),
                     row -> accuracies.percent(kind, row.position()));
-            column.setGraphic(KindGlyph.node(kind));
             accuracies.versionProperty().subscribe(() -> column.setVisible(accuracies.exists(kind)));
             column.setVisible(accuracies.exists(kind));
             kinds.add(column);
@@ -271,7 +269,7 @@ public final class TrialTableView extends VBox {
     }
 
     private static TableColumn<TrialRow, Double> percent(String name, ToDoubleFunction<TrialRow> value) {
-        return number(name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)), 158);
+        return number(name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)), 176);
     }
 
     private void addCost(CostKind kind) {

@@ -39,7 +39,8 @@ public final class DiagramSvg {
             out.empty("rect", "class", "frame", "x", Markup.pixels(frame.x()), "y", Markup.pixels(frame.y()), "width", Markup.pixels(frame.width()),
                     "height",
                     Markup.pixels(frame.height()), "rx", "8");
-            out.element("text", frame.title(), "x", Markup.pixels(frame.x() + 8), "y", Markup.pixels(frame.y() + LINE_HEIGHT));
+            out.element("text", frame.title(), "text-anchor", "end", "x", Markup.pixels(frame.x() + frame.width() - 8), "y",
+                    Markup.pixels(frame.y() + LINE_HEIGHT));
         }
         for (NetworkDiagram.Arrow arrow : diagram.arrows()) {
             arrow(arrow, out);

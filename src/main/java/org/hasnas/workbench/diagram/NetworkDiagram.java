@@ -94,13 +94,22 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
     /** A frame around a cell. */
     public record Frame(String title, double x, double y, double width, double height) {}
 
+    /** The words on boxes and frames, in the language of those who look. */
+    public record Words(String image, String cell, String weights, String crossbar, String crossbars, String classes, String meanOver, String step,
+            String steps) {
+        /** As in reports. */
+        public static final Words ENGLISH = new Words("image", "cell", "weights", "crossbar", "crossbars", "classes", "mean over", "time step",
+                "time steps");
+    }
+
     /**
      * Lays a network out.
      *
      * @param layers facts of its layers, see {@link LayerFacts#of}
+     * @param words of its labels
      */
-    public static NetworkDiagram of(Network network, List<LayerFacts> layers) {
-        return new Layout(network, layers).diagram();
+    public static NetworkDiagram of(Network network, List<LayerFacts> layers, Words words) {
+        return new Layout(network, layers, words).diagram();
     }
 
     /** A number of three digits at most, with k, M or G. */
@@ -124,6 +133,7 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
 
     private static final class Layout {
         private final Network network;
+        private final Words words;
         private final NetworkPlan plan;
         private final Map<String, LayerFacts> layers;
         private final List<Box> boxes = new ArrayList<>();
@@ -135,8 +145,9 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
         private double y = MARGIN;
         private Optional<Box> before = Optional.empty();
 
-        Layout(Network network, List<LayerFacts> layers) {
+        Layout(Network network, List<LayerFacts> layers, Words words) {
             this.network = network;
+            this.words = words;
             this.plan = NetworkPlan.of(network);
             this.layers = layers.stream().collect(Collectors.toMap(LayerFacts::name, Function.identity()));
             List<ConnectionMatrix> cells = network.architecture().matrices();
@@ -177,7 +188,7 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
         }
 
         NetworkDiagram diagram() {
-            below(box("image", Kind.END, List.of("image", shape(plan.stem().input()))));
+            below(box("image", Kind.END, List.of(words.image(), shape(plan.stem().input()))));
             below(layer(LayerNames.STEM, LayerNames.STEM));
             for (NetworkPlan.Stage stage : plan.stages()) {
                 stage.reduction().ifPresent(reduction -> below(layer(reduction.name(), reduction.name())));
@@ -189,8 +200,8 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
             for (LinearLayer linear : network.linears()) {
                 below(layer(linear.name(), linear.name()));
             }
-            below(box("classes", Kind.END, List.of(network.template().classes() + " classes", "mean over " + network.template().timeSteps()
-                    + (network.template().timeSteps() == 1 ? " time step" : " time steps"))));
+            below(box("classes", Kind.END, List.of(network.template().classes() + " " + words.classes(), words.meanOver() + " "
+                    + network.template().timeSteps() + " " + (network.template().timeSteps() == 1 ? words.step() : words.steps()))));
             return new NetworkDiagram(centre + BOX_WIDTH / 2 + right * COLUMN + 2 * MARGIN, y - GAP + MARGIN, centre, frames, arrows, boxes);
         }
 
@@ -204,8 +215,8 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
             List<LayerFacts> all = Stream.of(name, LayerNames.behind(name)).flatMap(part -> Stream.ofNullable(layers.get(part))).toList();
             List<String> lines = new ArrayList<>(List.of(title, shape(all.getFirst().input()) + " \u2192 " + shape(all.getLast().output())));
             long crossbars = all.stream().flatMap(facts -> facts.cost().stream()).mapToLong(LayerFacts.Cost::crossbars).sum();
-            lines.add(count((double) all.stream().mapToLong(LayerFacts::parameters).sum()) + " weights"
-                    + (crossbars == 0 ? "" : ", " + crossbars + (crossbars == 1 ? " crossbar" : " crossbars")));
+            lines.add(count((double) all.stream().mapToLong(LayerFacts::parameters).sum()) + " " + words.weights()
+                    + (crossbars == 0 ? "" : ", " + crossbars + " " + (crossbars == 1 ? words.crossbar() : words.crossbars())));
             OptionalDouble synaptic = all.getFirst().synapticOperations();
             lines.add(count((double) all.stream().mapToLong(LayerFacts::multiplyAccumulates).sum()) + " MACs"
                     + (synaptic.isEmpty() ? "" : ", " + count(synaptic.getAsDouble()) + " SOPs"));
@@ -261,7 +272,7 @@ public record NetworkDiagram(double width, double height, double centre, List<Fr
             });
             before = Optional.of(nodes.getLast());
             y += PADDING;
-            frames.add(new Frame("cell " + (cell.index() + 1) + ": " + matrix.text(), MARGIN, top, centre + BOX_WIDTH / 2 + right * COLUMN,
+            frames.add(new Frame(words.cell() + " " + (cell.index() + 1) + ": " + matrix.text(), MARGIN, top, centre + BOX_WIDTH / 2 + right * COLUMN,
                     y - top));
             y += GAP;
         }

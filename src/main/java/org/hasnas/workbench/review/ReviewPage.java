@@ -257,7 +257,7 @@ final class ReviewPage {
         accuracies(design);
         out.element("h3", "Network");
         List<LayerFacts> layers = LayerFacts.of(design.candidate().network(), Optional.of(design.cost()), design.rates());
-        DiagramSvg.draw(NetworkDiagram.of(design.candidate().network(), layers), "Network of " + name(design), out);
+        DiagramSvg.draw(NetworkDiagram.of(design.candidate().network(), layers, NetworkDiagram.Words.ENGLISH), "Network of " + name(design), out);
         out.element("p", "MACs: multiply-accumulates of one image over all time steps, as if no input were 0."
                 + (design.rates().isEmpty() ? "" : " SOPs: those whose input is a spike, as measured on held-out images."));
         switch (design.cost()) {

@@ -1,16 +1,27 @@
 package org.hasnas.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
+import javafx.scene.control.Cell;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
 import org.hasnas.testdata.SampleLadders;
 import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.chart.Chart;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.junit.jupiter.api.Test;
@@ -19,6 +30,10 @@ import org.testfx.framework.junit5.Start;
 
 /** The window as a user has it who chose German. Every page is drawn in the smallest size, where long words have least room. */
 final class GermanWindowTest extends WindowTest {
+    private static final List<KeyCode> PAGES = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 700;
+
     private final FakeWorkbench fake = new FakeWorkbench();
 
     @Start
@@ -38,9 +53,43 @@ final class GermanWindowTest extends WindowTest {
         assertEquals(List.of("Erkunden", "Vergleichen", "Trainieren", "Chip", "Netz"),
                 robot.lookup(".rail .toggle-button").queryAllAs(Labeled.class).stream().map(Labeled::getText).toList());
         robot.push(KeyCode.CONTROL, KeyCode.D);
-        for (KeyCode page : List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5)) {
+        for (KeyCode page : PAGES) {
             robot.push(KeyCode.ALT, page);
-            shoot("german-" + page.getName(), 1000, 700);
+            shoot("german-" + page.getName(), WIDTH, HEIGHT);
+            assertEquals(WIDTH, picture(WIDTH, HEIGHT).getWidth(), 1, "nothing is wider than the window");
         }
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        perform(() -> studio.search().constraints().limit(CostKind.ENERGY).enter("0,5 uJ"));
+        assertEquals("0.5 uJ", robot.lookup("#value-energy").queryAs(TextField.class).getText());
+        everyPageIsThereFromRightToLeft(robot);
+    }
+
+    /** As in a locale of that direction: parts change sides, none gets lost, none leaves the window. */
+    private void everyPageIsThereFromRightToLeft(FxRobot robot) throws Exception {
+        for (KeyCode page : PAGES) {
+            robot.push(KeyCode.ALT, page);
+            Set<String> before = shown();
+            perform(() -> stage.getScene().setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
+            shoot("right-to-left-" + page.getName(), WIDTH, HEIGHT);
+            Bounds rail = ask(() -> robot.lookup(".rail").query().localToScene(robot.lookup(".rail").query().getBoundsInLocal()));
+            assertTrue(rail.getMinX() > WIDTH / 2, "the rail is at the right: " + rail);
+            assertEquals(before, shown());
+            for (Node painted : robot.lookup("#plot, #parallel, .layer-rasters").queryAll()) {
+                assertEquals(NodeOrientation.LEFT_TO_RIGHT, painted.getEffectiveNodeOrientation(), painted + " would be torn into its layers");
+            }
+            perform(() -> stage.getScene().setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT));
+        }
+    }
+
+    /** Texts and drawings of the window that have an extent and lie inside of it, whatever is scrolled; of tables the heads. */
+    private Set<String> shown() throws Exception {
+        return ask(() -> stage.getScene().getRoot().lookupAll("*").stream()
+                .filter(node -> node instanceof Chart || node instanceof Labeled && !(node instanceof Cell))
+                .filter(node -> node.getLayoutBounds().getWidth() > 0 && node.getLayoutBounds().getHeight() > 0)
+                .filter(node -> {
+                    Bounds place = node.localToScene(node.getLayoutBounds());
+                    return place.getMaxX() > 0 && place.getMinX() < WIDTH;
+                }).map(node -> node instanceof Labeled labeled ? labeled.getText() : node.getClass().getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -100,46 +100,33 @@ final class AutoRange {
     }
 
     /**
-     * The range of the fitness axis: everything but a few extreme outliers.
+     * The range of the fitness or accuracy axis: everything but a few extreme outliers, among accuracies networks that guess.
      *
      * @param imported none of them is an outlier
      * @param best index of a point that must be inside, or -1
      */
     static AxisScale fitness(PlotPoints points, List<ImportedMark> imported, int best, AxisScale previous) {
-        if (points.isAccuracy() || imported.stream().anyMatch(ImportedMark::hasValue)) {
-            return accuracy(points, imported, previous);
-        }
-        double[] sample = sample(points);
-        if (sample.length == 0) {
-            return AxisScale.UNIT;
-        }
-        Arrays.sort(sample);
-        double lowerQuartile = quantile(sample, 0.25);
-        double upperQuartile = quantile(sample, 0.75);
-        double fence = FENCE * (upperQuartile - lowerQuartile);
-        double lowest = lowerQuartile;
-        double highest = upperQuartile;
-        double low = fence > 0 ? Math.min(lowerQuartile - fence, sample[(int) Math.ceil(KEPT_TAIL * (sample.length - 1))])
-                : Double.NEGATIVE_INFINITY;
-        double high = fence > 0 ? Math.max(upperQuartile + fence, sample[(int) Math.floor((1 - KEPT_TAIL) * (sample.length - 1))])
-                : Double.POSITIVE_INFINITY;
-        for (int i = 0; i < points.count(); i++) {
-            double value = points.y()[i];
-            if (Double.isFinite(value) && ((value >= low && value <= high) || i == best)) {
-                lowest = Math.min(lowest, value);
-                highest = Math.max(highest, value);
-            }
-        }
-        return keepOrChoose(false, lowest, highest, previous);
-    }
-
-    /** Accuracies have natural ends, so none is an outlier. */
-    private static AxisScale accuracy(PlotPoints points, List<ImportedMark> imported, AxisScale previous) {
         double lowest = imported.stream().filter(ImportedMark::hasValue).mapToDouble(ImportedMark::y).min().orElse(Double.POSITIVE_INFINITY);
         double highest = imported.stream().filter(ImportedMark::hasValue).mapToDouble(ImportedMark::y).max().orElse(Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < points.count(); i++) {
-            lowest = Math.min(lowest, points.y()[i]);
-            highest = Math.max(highest, points.y()[i]);
+        double[] sample = sample(points);
+        if (sample.length > 0) {
+            Arrays.sort(sample);
+            double lowerQuartile = quantile(sample, 0.25);
+            double upperQuartile = quantile(sample, 0.75);
+            double fence = FENCE * (upperQuartile - lowerQuartile);
+            lowest = Math.min(lowest, lowerQuartile);
+            highest = Math.max(highest, upperQuartile);
+            double low = fence > 0 ? Math.min(lowerQuartile - fence, sample[(int) Math.ceil(KEPT_TAIL * (sample.length - 1))])
+                    : Double.NEGATIVE_INFINITY;
+            double high = fence > 0 ? Math.max(upperQuartile + fence, sample[(int) Math.floor((1 - KEPT_TAIL) * (sample.length - 1))])
+                    : Double.POSITIVE_INFINITY;
+            for (int i = 0; i < points.count(); i++) {
+                double value = points.y()[i];
+                if (Double.isFinite(value) && ((value >= low && value <= high) || i == best)) {
+                    lowest = Math.min(lowest, value);
+                    highest = Math.max(highest, value);
+                }
+            }
         }
         return lowest > highest ? AxisScale.UNIT : keepOrChoose(false, lowest, highest, previous);
     }

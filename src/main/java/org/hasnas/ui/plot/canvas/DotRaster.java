@@ -8,6 +8,9 @@ final class DotRaster {
     private final double top;
     private final double scale;
     private final PlotPalette palette;
+    private final DotStamp bar;
+    private final DotStamp down;
+    private final DotStamp up;
 
     /**
      * @param left where the left edge of the image lies in the plot, in pixels
@@ -19,6 +22,9 @@ final class DotRaster {
         this.top = top;
         this.scale = scale;
         this.palette = palette;
+        this.bar = DotStamp.bar(1.5 * scale, 6 * scale, 0.7);
+        this.down = DotStamp.triangle(7 * scale, false, 0.9);
+        this.up = DotStamp.triangle(7 * scale, true, 0.9);
     }
 
     /** Diameter of a feasible candidate's disc: the more points, the smaller. */
@@ -75,17 +81,9 @@ final class DotRaster {
     }
 
     private void paintState(PixelImage image, PlacedPoints placed, boolean feasible, DotStamp inside) {
-        DotStamp bar = DotStamp.bar(1.5 * scale, 6 * scale, 0.7);
-        DotStamp down = DotStamp.triangle(7 * scale, false, 0.9);
-        DotStamp up = DotStamp.triangle(7 * scale, true, 0.9);
         for (int i = 0; i < placed.count(); i++) {
             if (isDrawn(placed, i, feasible)) {
-                paintAt(image, placed, i, switch (placed.place(i)) {
-                    case PlacedPoints.WITHOUT_FITNESS -> bar;
-                    case PlacedPoints.BELOW -> down;
-                    case PlacedPoints.ABOVE -> up;
-                    default -> inside;
-                }, colour(placed.points(), i, feasible));
+                paintAt(image, placed, i, inside, colour(placed.points(), i, feasible));
             }
         }
     }
@@ -102,7 +100,14 @@ final class DotRaster {
         return feasible ? palette.feasible() : palette.infeasible();
     }
 
-    private void paintAt(PixelImage image, PlacedPoints placed, int index, DotStamp stamp, int rgb) {
+    /** What lies beyond the axis is pointed at from its edge. */
+    private void paintAt(PixelImage image, PlacedPoints placed, int index, DotStamp inside, int rgb) {
+        DotStamp stamp = switch (placed.place(index)) {
+            case PlacedPoints.WITHOUT_FITNESS -> bar;
+            case PlacedPoints.BELOW -> down;
+            case PlacedPoints.ABOVE -> up;
+            default -> inside;
+        };
         stamp.paint(image, (placed.pixelX(index) - left) * scale, (placed.pixelY(index) - top) * scale, rgb);
     }
 }

@@ -20,6 +20,7 @@ final class OverlayLayer {
     private static final double WIDER = 3;
     /** Distance of the star from a mark that it must not cover. */
     private static final double STAR_ABOVE = 19;
+    private static final double STAR = 10;
 
     /**
      * All it shows.
@@ -147,7 +148,7 @@ final class OverlayLayer {
         context.setFill(PlotPalette.fx(palette.limit(), 0.09));
         context.fillRect(line, area.top(), area.right() - line, area.height());
         String label = texts.get("plot.limit", CostAxis.format(content.cost(), limit));
-        double textY = content.points().isExpected() ? area.bottom() - 14 : area.top() + 14; // away from the front and the star
+        double textY = area.bottom() - 14; // away from the front and the star
         if (fraction > 1) {
             text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);
         } else if (fraction < 0) {
@@ -215,8 +216,13 @@ final class OverlayLayer {
         PlotGeometry area = content.geometry();
         double x = content.placed().pixelX(best);
         double mark = content.placed().pixelY(best);
-        double y = !content.points().isExpected() ? mark : mark - STAR_ABOVE < area.top() ? mark + STAR_ABOVE : mark - STAR_ABOVE;
-        star(context, x, y, 10, palette);
+        double y = !content.points().isExpected() ? mark : mark - STAR_ABOVE < area.top() + STAR ? mark + STAR_ABOVE : mark - STAR_ABOVE;
+        if (y != mark) { // a stem, so that the star is not read as a point of its own
+            context.setStroke(PlotPalette.fx(palette.text()));
+            context.setLineWidth(1.2);
+            context.strokeLine(x, mark, x, y);
+        }
+        star(context, x, y, STAR, palette);
         if (content.points().isExpected()) {
             return; // the legend names it, and here it would cover other marks
         }

@@ -155,6 +155,16 @@ final class AutoRangeTest {
         return AutoRange.cost(new Extent(lower, upper), lower, limit, false, 100, previous);
     }
 
+    @Test
+    void aNetworkThatGuessesDoesNotSqueezeTheAccuracies() {
+        SplittableRandom random = new SplittableRandom(8);
+        double[] y = random.doubles(200, 88, 97).toArray();
+        y[17] = 10;
+        PlotPoints points = new PlotPoints(y.length, new double[y.length], y, new byte[y.length], new byte[y.length], y, y);
+        AxisScale scale = AutoRange.fitness(points, List.of(), -1, AxisScale.UNIT);
+        assertTrue(scale.lower() > 80 && scale.upper() <= 100, scale.toString());
+    }
+
     private static PlotPoints points(double[] x, double[] y) {
         return new PlotPoints(x.length, x, y, new byte[x.length]);
     }
