@@ -24,7 +24,7 @@ void main(String[] args) throws IOException, InterruptedException {
     Files.deleteIfExists(cache);
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.copy(home.resolve("sample-projects/digits-quickstart/project.yaml"), project.resolve("project.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    run(home, log, "", "search", project.toString(), "--algorithm", "snasnet-random", "--budget", "50");
+    run(home, log, "", "search", project.toString(), "--algorithm", "snasnet-random", "--budget", "4000");
     run(home, log, "-XX:AOTCacheOutput=lib/hasnas.aot -Xlog:aot*=error", "gui", project.toString(), "--startup-time");
     if (!Files.exists(cache)) {
         System.err.println("[WARNING] No class cache was made, so the program will start more slowly; " + log + " says why.");

@@ -76,7 +76,9 @@ final class RunAndDataCommandTest extends CommandFixture {
         assertTrue(text.contains("Closest feasible network to energy=1 nJ:") && text.contains("0001 0000 0000 0000"), text);
         CliRun.Outcome wrong = cli.run("runs", "project", "--run", "1", "--closest", "weight=3");
         assertEquals(2, wrong.exitCode());
-        assertTrue(wrong.err().contains("weight"), wrong.err());
+        assertTrue(wrong.err().contains("--closest: 'weight=3' is not understood") && !wrong.err().contains("published"), wrong.err());
+        assertEquals(text.replace("1 nJ:", "1 nJ,:"), cli.run("runs", "project", "--run", "1", "--closest", "energy=1 nJ,").out());
+        assertEquals(2, cli.run("runs", "project", "--run", "1", "--closest", ",").exitCode());
         assertEquals(2, cli.run("runs", "project", "--pareto").exitCode());
     }
 

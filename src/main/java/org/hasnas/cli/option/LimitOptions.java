@@ -2,6 +2,7 @@ package org.hasnas.cli.option;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,8 +39,8 @@ public final class LimitOptions {
         ConstraintSet result = base;
         String text = limits;
         if (text != null) {
-            for (String item : text.split(",", -1)) {
-                result = apply(item.strip(), result, model);
+            for (String item : items(text)) {
+                result = apply(item, result, model);
             }
         }
         String scope = memoryScope;
@@ -49,8 +50,8 @@ public final class LimitOptions {
     /** Wanted costs such as {@code memory=2 M,area=40 mm2}, in SI units. */
     public static Map<CostKind, Double> point(String option, String text) throws HasnasException {
         Map<CostKind, Double> point = new EnumMap<>(CostKind.class);
-        for (String item : text.split(",", -1)) {
-            ConstraintSet one = applyNamed(item.strip(), ConstraintSet.UNLIMITED);
+        for (String item : items(text)) {
+            ConstraintSet one = applyNamed(option, item, ConstraintSet.UNLIMITED);
             for (CostKind kind : CostKind.values()) {
                 double value = one.limit(kind);
                 if (value == 0) {
@@ -64,11 +65,16 @@ public final class LimitOptions {
         return point;
     }
 
+    /** What stands between commas; one at the end, as where a list was cut from a longer one, parts nothing. */
+    private static List<String> items(String text) {
+        return Arrays.stream(text.strip().replaceFirst(",$", "").split(",", -1)).map(String::strip).toList();
+    }
+
     private static ConstraintSet apply(String item, ConstraintSet base, CostModelId model) throws HasnasException {
         return switch (item.toLowerCase(Locale.ROOT)) {
             case "published" -> published(model).withMemoryScope(base.memoryScope());
             case "unlimited" -> ConstraintSet.UNLIMITED.withMemoryScope(base.memoryScope());
-            default -> applyNamed(item, base);
+            default -> applyNamed("--limits", item, base);
         };
     }
 
@@ -81,26 +87,26 @@ public final class LimitOptions {
         };
     }
 
-    private static ConstraintSet applyNamed(String item, ConstraintSet base) throws HasnasException {
+    private static ConstraintSet applyNamed(String option, String item, ConstraintSet base) throws HasnasException {
         int equals = item.indexOf('=');
         if (equals >= 0) {
             String name = item.substring(0, equals).strip();
             for (CostKind kind : CostKind.values()) {
                 if (kind.label().equalsIgnoreCase(name)) {
-                    return base.withLimit(kind, value(kind, item.substring(equals + 1).strip()));
+                    return base.withLimit(kind, value(option, kind, item.substring(equals + 1).strip()));
                 }
             }
         }
-        throw new HasnasException(ErrorCode.BAD_INPUT, "--limits: '" + item + "' is not understood; write NAME=VALUE with one of "
+        throw new HasnasException(ErrorCode.BAD_INPUT, option + ": '" + item + "' is not understood; write NAME=VALUE with one of "
                 + Arrays.stream(CostKind.values()).map(CostKind::label).collect(Collectors.joining(", "))
-                + ", for example area=100mm2, or published, or unlimited");
+                + ", for example area=100mm2" + (option.equals("--limits") ? ", or published, or unlimited" : ""));
     }
 
-    private static double value(CostKind kind, String text) throws HasnasException {
+    private static double value(String option, CostKind kind, String text) throws HasnasException {
         try {
             return kind.quantity().parse(text);
         } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--limits: " + kind.label() + ": " + e.getMessage(), e);
+            throw new HasnasException(ErrorCode.BAD_INPUT, option + ": " + kind.label() + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,6 +14,7 @@ public interface ProjectStore extends AutoCloseable {
     /** Whether the store's file is still where it was opened; nothing can be stored once it was removed or replaced. */
     boolean isInPlace();
 
+    /** Gives its files back; they are opened again when it is used again. */
     @Override
     void close() throws HasnasException;
 }

@@ -2,7 +2,7 @@ package org.hasnas.workbench.project;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,10 +13,13 @@ import org.hasnas.files.store.StorePlace;
 import org.hasnas.search.model.Project;
 import org.slf4j.LoggerFactory;
 
-/** The stores in use, one per project, opened when first needed. */
+/** The stores in use, one per project, opened when first needed. Only the last two keep their files open: the shown one, and one that a search may still go on in. */
 public final class OpenStores {
+    private static final int MOST_OPEN = 2;
+
     private final StoreOpener opener;
-    private final Map<Path, ProjectStore> stores = new HashMap<>();
+    /** The one that was used last is the last. */
+    private final Map<Path, ProjectStore> stores = new LinkedHashMap<>(16, 0.75f, true);
 
     public OpenStores(StoreOpener opener) {
         this.opener = opener;
@@ -43,6 +46,7 @@ public final class OpenStores {
             store = opener.open(file);
             stores.put(file, store);
         }
+        stores.entrySet().stream().limit(Math.max(0, stores.size() - MOST_OPEN)).forEach(idle -> close(idle.getKey(), idle.getValue()));
         return store;
     }
 

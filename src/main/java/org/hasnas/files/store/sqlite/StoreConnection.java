@@ -9,22 +9,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.hasnas.document.TemporaryFolder;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection of this process to a store's file. It is guarded by a lock: a commit takes far less than the evaluation of a
- * candidate.
+ * The one connection of this process to a store's file, which is opened again when it is used after it was closed. It is guarded by a lock: a commit
+ * takes far less than the evaluation of a candidate.
  */
 final class StoreConnection implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
-    private final StoreFile.Opened opened;
-    private final Connection connection;
+    private final Optional<String> unwritable;
     private final Optional<Object> fileKey;
+    private StoreFile.@Nullable Opened opened;
 
     private StoreConnection(Path file, StoreFile.Opened opened) {
         this.file = file;
         this.opened = opened;
-        this.connection = opened.connection();
+        this.unwritable = opened.unwritable();
         this.fileKey = StoreFile.key(file);
     }
 
@@ -45,7 +46,7 @@ final class StoreConnection implements AutoCloseable {
 
     /** Whether something can be stored. */
     boolean isWritable() {
-        return opened.unwritable().isEmpty();
+        return unwritable.isEmpty();
     }
 
     boolean isInPlace() {
@@ -67,7 +68,7 @@ final class StoreConnection implements AutoCloseable {
     <T> T read(Work<T> work) throws HasnasException {
         lock.lock();
         try {
-            return work.run(connection);
+            return work.run(connection());
         } catch (SQLException failed) {
             throw StoreFile.explained(file, failed);
         } finally {
@@ -75,8 +76,21 @@ final class StoreConnection implements AutoCloseable {
         }
     }
 
+    private Connection connection() throws HasnasException {
+        StoreFile.Opened now = opened;
+        if (now == null) {
+            if (!isInPlace()) { // an empty store would be made
+                throw new HasnasException(ErrorCode.STORE, "The run store " + file + " was removed or replaced while it was in use. Open the project"
+                        + " again.");
+            }
+            now = StoreFile.open(file, unwritable);
+            opened = now;
+        }
+        return now.connection();
+    }
+
     void change(Change change) throws HasnasException {
-        write(_ -> {
+        write(connection -> {
             change.run(connection);
             return true;
         });
@@ -84,10 +98,10 @@ final class StoreConnection implements AutoCloseable {
 
     /** Runs work in one transaction that has the file's only write lock from its start: all of it is stored, or nothing. */
     <T> T write(Work<T> work) throws HasnasException {
-        if (opened.unwritable().isPresent()) {
-            throw new HasnasException(ErrorCode.IO, opened.unwritable().get());
+        if (unwritable.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, unwritable.get());
         }
-        return read(_ -> {
+        return read(connection -> {
             if (!isInPlace()) { // a file that was removed still takes all writes and is lost with the process
                 throw new HasnasException(ErrorCode.STORE, "The run store " + file + " was removed or replaced while it was in use, so nothing"
                         + " more can be stored in it. Start the search again.");
@@ -98,7 +112,7 @@ final class StoreConnection implements AutoCloseable {
                 result = work.run(connection);
                 connection.commit();
             } catch (SQLException | HasnasException | RuntimeException failed) {
-                undo(failed);
+                undo(connection, failed);
                 throw failed;
             }
             connection.setAutoCommit(true);
@@ -107,7 +121,7 @@ final class StoreConnection implements AutoCloseable {
     }
 
     /** Ends a transaction without effect; SQLite may have done so itself, for example when the disk is full. */
-    private void undo(Exception reason) {
+    private static void undo(Connection connection, Exception reason) {
         try {
             connection.rollback();
         } catch (SQLException ended) {
@@ -123,12 +137,18 @@ final class StoreConnection implements AutoCloseable {
     @Override
     public void close() throws HasnasException {
         lock.lock();
+        StoreFile.Opened now = opened;
         try {
-            connection.close();
+            if (now != null) {
+                now.connection().close();
+            }
         } catch (SQLException failed) {
             throw StoreFile.explained(file, failed);
         } finally {
-            opened.copy().ifPresent(TemporaryFolder::close);
+            if (now != null) {
+                now.copy().ifPresent(TemporaryFolder::close);
+            }
+            opened = null;
             lock.unlock();
         }
     }
