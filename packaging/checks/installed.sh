@@ -35,6 +35,7 @@ for part in applications/hasnas-studio.desktop mime/packages/hasnas-studio.xml m
     icons/hicolor/scalable/apps/hasnas-studio.svg bash-completion/completions/hasnas fish/vendor_completions.d/hasnas.fish; do
     [ -s "$root/root/usr/share/$part" ] || fail "$part is not there"
 done
+grep -q "application/x-nir;" "$root/root/usr/share/applications/hasnas-studio.desktop" || fail "networks (.nir) are not opened by a double click"
 gzip -dc "$root/root/usr/share/man/man1/hasnas.1.gz" | grep -q '^.SS hasnas search' || fail "the page of the manual lacks commands"
 [ "$(readlink "$root/root/usr/bin/hasnas")" = /opt/hasnas-studio/bin/hasnas ] || fail "/usr/bin/hasnas leads elsewhere"
 

@@ -13,11 +13,12 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hasnas gui}: opens the desktop. */
 @Command(name = "gui", description = "Open the desktop, as 'hasnas' without a command does.",
-        footer = {"  hasnas gui sample-projects/digits-quickstart", "  hasnas gui"})
+        footer = {"  hasnas gui sample-projects/digits-quickstart", "  hasnas gui net.nir", "  hasnas gui"})
 final class GuiCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PROJECT", description = "Project folder to open.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PROJECT",
+            description = "Project folder to open; or a network of another tool (.nir) or designs (.json, .zip) to look at.")
     private @Nullable Path project;
 
     @Option(names = "--startup-time",

@@ -44,7 +44,7 @@ public final class StudioApplication extends Application {
         }
         List<String> parameters = getParameters().getUnnamed();
         if (!parameters.isEmpty()) {
-            studio.openProject(Path.of(parameters.getFirst()));
+            studio.open(Path.of(parameters.getFirst()));
         }
     }
 

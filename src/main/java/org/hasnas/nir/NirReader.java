@@ -1,12 +1,14 @@
 package org.hasnas.nir;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -66,6 +68,29 @@ public final class NirReader {
         } catch (RuntimeException | StackOverflowError broken) {
             throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + Hdf5Files.reason(broken), broken);
         }
+    }
+
+    /** What is in a file: groups, arrays with their sizes, numbers and texts. */
+    public static List<String> outline(Path file) throws HasnasException {
+        List<String> lines = new ArrayList<>();
+        try (HdfFile hdf = HdfFile.fromByteBuffer(Hdf5Files.content(file, "NIR file"))) {
+            outline(hdf, "", lines);
+        }
+        return lines;
+    }
+
+    private static void outline(Group group, String indent, List<String> lines) {
+        group.getChildren().forEach((name, child) -> {
+            switch (child) {
+                case Group inner -> {
+                    lines.add(indent + name + "/");
+                    outline(inner, indent + "  ", lines);
+                }
+                case Dataset data -> lines.add(indent + name + ": " + (data.isScalar() ? data.getData()
+                        : data.getJavaType() + " " + Arrays.toString(data.getDimensions())));
+                default -> lines.add(indent + name);
+            }
+        });
     }
 
     /**

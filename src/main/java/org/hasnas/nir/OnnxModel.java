@@ -3,6 +3,7 @@ package org.hasnas.nir;
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -71,6 +74,29 @@ public final class OnnxModel {
         about.forEach((key, value) -> model.addMetadataProps(OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         OnnxMl.ModelProto whole = model.build();
         AtomicFile.write(file, temporary -> write(whole, temporary));
+    }
+
+    /** What is in a file: what enters and comes out, and its operators. */
+    public static List<String> outline(Path file) throws HasnasException {
+        try (InputStream content = Files.newInputStream(file)) {
+            OnnxMl.ModelProto model = OnnxMl.ModelProto.parseFrom(content);
+            OnnxMl.GraphProto graph = model.getGraph();
+            List<String> lines = new ArrayList<>();
+            model.getOpsetImportList().forEach(opset -> lines.add("opset " + opset.getVersion()));
+            graph.getInputList().forEach(value -> lines.add("input " + written(value)));
+            graph.getOutputList().forEach(value -> lines.add("output " + written(value)));
+            graph.getNodeList().stream().collect(Collectors.groupingBy(OnnxMl.NodeProto::getOpType, TreeMap::new, Collectors.counting()))
+                    .forEach((type, count) -> lines.add(count + " " + type));
+            return lines;
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static String written(OnnxMl.ValueInfoProto value) {
+        return value.getName() + value.getType().getTensorType().getShape().getDimList().stream()
+                .map(size -> size.getDimParam().isEmpty() ? String.valueOf(size.getDimValue()) : size.getDimParam())
+                .collect(Collectors.joining(", ", " [", "]"));
     }
 
     private static void write(OnnxMl.ModelProto model, Path file) throws IOException {

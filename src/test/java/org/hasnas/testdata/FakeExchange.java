@@ -1,11 +1,14 @@
 package org.hasnas.testdata;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hasnas.chip.inference.model.HandOverRequest;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.error.ErrorCode;
@@ -20,6 +23,7 @@ import org.hasnas.nir.model.NeuroBenchMetrics;
 import org.hasnas.search.model.Project;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.exchange.Exchange;
+import org.hasnas.workbench.exchange.WrittenFile;
 
 /** Exchange of networks that a test makes up. */
 public final class FakeExchange implements Exchange {
@@ -58,6 +62,16 @@ public final class FakeExchange implements Exchange {
     public JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace) {
         exports.add(List.of(source, format, file, replace));
         return answer;
+    }
+
+    @Override
+    public JobHandle<Progress, List<WrittenFile>> preview(Project project, SequencedMap<String, NetworkSource> sources, NetworkFormat format) {
+        return FakeJob.done(sources.keySet().stream().map(name -> new WrittenFile(name + "." + format.ending(), 7, List.of("one line"))).toList());
+    }
+
+    @Override
+    public List<Path> existing(NetworkFormat format, Path file) {
+        return Stream.of(file).filter(Files::exists).toList();
     }
 
     @Override

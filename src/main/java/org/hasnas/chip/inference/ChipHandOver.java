@@ -103,8 +103,10 @@ public final class ChipHandOver {
                 handOver.writeAll(chosen, zip, job);
             }
         });
-        return List.of("crossbars of " + profile.id() + ": " + handOver.placements.stream().mapToInt(LayerPlacement::arrays).sum()
-                + "; as a circuit, crossbar " + request.rowBlock() + "," + request.columnBlock() + " of layer " + chosen.layer().name());
+        String told = "crossbars of " + profile.id() + ": " + handOver.placements.stream().mapToInt(LayerPlacement::arrays).sum()
+                + "; as a circuit, crossbar " + request.rowBlock() + "," + request.columnBlock() + " of layer " + chosen.layer().name();
+        return handOver.active(chosen).isEmpty() ? List.of(told, "Image " + request.image() + " sends no spike into that crossbar, so that its circuit"
+                + " has no operating points: choose another image, layer or crossbar, or a trained network.") : List.of(told);
     }
 
     private LayerPlacement chosen() throws HasnasException {
@@ -287,12 +289,17 @@ public final class ChipHandOver {
         return name + " = " + layers.stream().map(value).toList() + "\n";
     }
 
-    private void writeCircuit(LayerPlacement placement, ZipOutputStream zip) throws IOException {
-        double[][] siemens = siemens(placement, request.rowBlock(), request.columnBlock());
+    /** The first vectors with spikes that enter the crossbar of the request. */
+    private List<BitSet> active(LayerPlacement placement) {
         int[] rows = placement.blocks().rowsOf(request.rowBlock(), request.columnBlock());
-        List<BitSet> active = vectors(placement.layer()).stream()
+        return vectors(placement.layer()).stream()
                 .map(seen -> IntStream.range(0, rows.length).filter(row -> seen.get(rows[row])).collect(BitSet::new, BitSet::set, BitSet::or))
                 .filter(seen -> !seen.isEmpty()).limit(MOST_VECTORS).toList();
+    }
+
+    private void writeCircuit(LayerPlacement placement, ZipOutputStream zip) throws IOException {
+        double[][] siemens = siemens(placement, request.rowBlock(), request.columnBlock());
+        List<BitSet> active = active(placement);
         put(zip, "spice/crossbar.cir", netlist(placement, siemens, active));
         put(zip, "spice/conductances.csv", lines(siemens));
         put(zip, "spice/currents.csv", lines(currents(siemens, active)));

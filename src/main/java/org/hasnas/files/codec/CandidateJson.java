@@ -66,13 +66,14 @@ public final class CandidateJson {
         AtomicFile.write(file, write(candidate));
     }
 
-    /** Writes several candidates of a run as one zip: a file for each, and {@code manifest.json}, which says what is in it. */
+    /** Writes several candidates as one zip: a file for each, and {@code manifest.json}, which says what is in it. */
     public static void write(Path zip, List<Candidate> candidates) throws HasnasException {
         ObjectNode manifest = MANIFEST.start();
         ArrayNode designs = manifest.putArray("designs");
         Map<String, String> files = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
-            String name = "trial-" + candidate.trial().index() + ".json";
+            String first = "trial-" + candidate.trial().index() + ".json";
+            String name = files.containsKey(first) ? "trial-" + candidate.trial().index() + "-" + files.size() + ".json" : first; // of another run
             files.put(name, write(candidate));
             designs.addObject().put("file", name).put("hash", hash(candidate).text()).put("trial", candidate.trial().index())
                     .put("architecture", candidate.trial().architecture().text());

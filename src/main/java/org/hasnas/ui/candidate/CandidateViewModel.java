@@ -95,18 +95,23 @@ public final class CandidateViewModel {
         });
     }
 
-    /** Asks for a file and writes the candidate to it. */
+    /** Asks for a file and writes the chosen candidate to it, or a zip of several. */
     public void exportCandidate(Path folder) {
-        Candidate shown = project.candidateProperty().get().orElse(null);
-        if (shown == null) {
+        List<Candidate> chosen = project.chosen();
+        if (chosen.isEmpty()) {
             dialogs.problem(texts.get("export.problem"), texts.get("export.nothing"));
             return;
         }
-        dialogs.chooseFileToSave(texts.get("export.candidate.title"), folder, "candidate-" + shown.trial().index() + ".json",
-                Dialogs.FileKind.JSON).ifPresent(
-                        file -> background.perform(() -> candidates.write(shown, file),
-                                () -> dialogs.notice(texts.get("export.done", file)),
-                                sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+        boolean single = chosen.size() == 1;
+        dialogs.chooseFileToSave(texts.get("export.candidate.title"), folder,
+                single ? "candidate-" + chosen.getFirst().trial().index() + ".json" : "designs.zip", Dialogs.FileKind.DESIGNS).ifPresent(
+                        file -> background.perform(() -> {
+                            if (single) {
+                                candidates.write(chosen.getFirst(), file);
+                            } else {
+                                candidates.write(chosen, file);
+                            }
+                        }, () -> dialogs.notice(texts.get("export.done", file)), sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
 
     /** Asks for a file and writes the cost report to it. */

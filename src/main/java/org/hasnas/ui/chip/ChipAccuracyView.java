@@ -210,8 +210,8 @@ public final class ChipAccuracyView extends HBox {
     }
 
     private Node network() {
-        Choice<Optional<FinishedTraining>> choice = new Choice<>("chip-network", List.of(),
-                (Optional<FinishedTraining> known) -> known.map(FinishedTraining::text).orElse(texts.get("chip.none"))).small().wide();
+        Choice<Optional<ChipNetwork>> choice = new Choice<>("chip-network", List.of(),
+                (Optional<ChipNetwork> known) -> known.map(ChipNetwork::text).orElse(texts.get("chip.none"))).small().wide();
         choice.setPromptText(texts.get("chip.none"));
         model.networks().subscribe(() -> choice.getItems().setAll(model.networks().stream().map(Optional::of).toList()));
         choice.getItems().setAll(model.networks().stream().map(Optional::of).toList());
@@ -261,12 +261,12 @@ public final class ChipAccuracyView extends HBox {
                 List.of(new Curves.Curve(texts.get("chip.curve"), 0, Curves.Style.INTERVALS, points)), levels));
         boolean running = model.running().get();
         result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",
-                known.training(), points.size(), known.asked())));
+                known.network(), points.size(), known.asked())));
     }
 
     private String sentence(ChipMeasurement known, ChipAccuracyReport report) {
         ChipReferences references = report.references();
-        String start = texts.get("chip.result", known.training(), report.images(), known.request().seeds(), report.cost().profile().id(),
+        String start = texts.get("chip.result", known.network(), report.images(), known.request().seeds(), report.cost().profile().id(),
                 report.arrays(), percent(references.floatFraction()), references.weightBits(), percent(references.quantizedFraction()));
         if (known.parameter().isPresent() || known.points().isEmpty()) {
             return start;

@@ -2,6 +2,7 @@ package org.hasnas.ui.chip;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,6 +13,8 @@ import javafx.collections.ObservableList;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
+import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.inference.model.GraphReading;
 import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -24,6 +27,8 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.ImportedNetwork;
+import org.hasnas.ui.project.ImportedNetworks;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.RunningTask;
@@ -41,25 +46,28 @@ public final class ChipAccuracyViewModel implements LongWork {
     private final Texts texts;
     private final OpenProject project;
     private final ProjectTrainings trainings;
+    private final ImportedNetworks imports;
     private final ChipSettingsViewModel settings;
-    private final ObservableList<FinishedTraining> networks = FXCollections.observableArrayList();
+    private final ObservableList<ChipNetwork> networks = FXCollections.observableArrayList();
     private final ObservableList<String> profiles = FXCollections.observableArrayList();
     /** Both are kept, since nobody else holds them for those who listen to them. */
-    private final ObservableList<FinishedTraining> shownNetworks = FXCollections.unmodifiableObservableList(networks);
+    private final ObservableList<ChipNetwork> shownNetworks = FXCollections.unmodifiableObservableList(networks);
     private final ObservableList<String> shownProfiles = FXCollections.unmodifiableObservableList(profiles);
     private final ObservableList<DeviceStatistics> devices = FXCollections.observableArrayList(DeviceStatistics.NONE);
     private final ObservableList<DeviceStatistics> shownDevices = FXCollections.unmodifiableObservableList(devices);
-    private final ObjectProperty<Optional<FinishedTraining>> network = new SimpleObjectProperty<>(this, "network", Optional.empty());
+    private final ObjectProperty<Optional<ChipNetwork>> network = new SimpleObjectProperty<>(this, "network", Optional.empty());
     private final JobViewModel<ChipAccuracyProgress, ChipAccuracyReport> job;
     private final ReadOnlyObjectWrapper<Optional<ChipMeasurement>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
 
-    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, OpenProject project, ProjectTrainings trainings) {
+    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, OpenProject project, ProjectTrainings trainings,
+            ImportedNetworks imports) {
         this.crossbars = crossbars;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
         this.project = project;
         this.trainings = trainings;
+        this.imports = imports;
         this.settings = new ChipSettingsViewModel(texts);
         this.job = new JobViewModel<>(background);
         job.progressProperty().subscribe(now -> now.ifPresent(known -> shown.set(shown.get().map(measurement -> measurement.with(known)))));
@@ -69,6 +77,7 @@ public final class ChipAccuracyViewModel implements LongWork {
         background.run(costs::devices, devices::addAll, dialogs::notice);
         trainings.items().subscribe(this::refreshNetworks);
         trainings.measuredProperty().subscribe(now -> refreshNetworks());
+        imports.networksProperty().subscribe(now -> refreshNetworks());
         project.whenOther(open -> {
             shown.set(Optional.empty());
             open.ifPresent(this::takeChip);
@@ -80,13 +89,13 @@ public final class ChipAccuracyViewModel implements LongWork {
         return settings;
     }
 
-    /** The finished trainings of the project, newest first. */
-    public ObservableList<FinishedTraining> networks() {
+    /** The finished trainings of the project, newest first, and the imported networks that it keeps. */
+    public ObservableList<ChipNetwork> networks() {
         return shownNetworks;
     }
 
-    /** The training whose weights are to be measured. */
-    public ObjectProperty<Optional<FinishedTraining>> networkProperty() {
+    /** The network that is to be measured. */
+    public ObjectProperty<Optional<ChipNetwork>> networkProperty() {
         return network;
     }
 
@@ -112,7 +121,7 @@ public final class ChipAccuracyViewModel implements LongWork {
 
     @Override
     public List<RunningTask> tasks() {
-        return List.of(new RunningTask("chip", texts.get("task.chip", shown.get().map(ChipMeasurement::training).orElse(0L)),
+        return List.of(new RunningTask("chip", texts.get("task.chip", shown.get().map(ChipMeasurement::network).orElse("")),
                 job.progressProperty().get().map(now -> now.images().fraction()).orElse(0.0), job::cancel));
     }
 
@@ -137,7 +146,7 @@ public final class ChipAccuracyViewModel implements LongWork {
         if (open == null || job.live().get()) {
             return;
         }
-        FinishedTraining chosen = network.get().orElse(null);
+        ChipNetwork chosen = network.get().orElse(null);
         if (chosen == null) {
             dialogs.problem(texts.get("chip.problem"), texts.get("chip.nothing"));
             return;
@@ -147,7 +156,7 @@ public final class ChipAccuracyViewModel implements LongWork {
             dialogs.problem(texts.get("chip.problem"), String.join("\n", settings.problems()));
             return;
         }
-        shown.set(Optional.of(ChipMeasurement.begun(chosen.id(), request)));
+        shown.set(Optional.of(ChipMeasurement.begun(chosen.name(), request)));
         job.start(() -> crossbars.accuracy(open, request), _ -> {}, this::ended, sentence -> dialogs.problem(texts.get("chip.problem"), sentence));
     }
 
@@ -156,7 +165,7 @@ public final class ChipAccuracyViewModel implements LongWork {
             case JobEnd.Finished<ChipAccuracyReport>(ChipAccuracyReport report) -> {
                 shown.set(shown.get().map(known -> known.with(report)));
                 project.measured();
-                dialogs.notice(texts.get("chip.ended", shown.get().map(known -> Long.toString(known.training())).orElse("")));
+                dialogs.notice(texts.get("chip.ended", shown.get().map(ChipMeasurement::network).orElse("")));
             }
             case JobEnd.Stopped<ChipAccuracyReport> _ -> {} // points that are known stay
             case JobEnd.Failed<ChipAccuracyReport>(Throwable cause) -> dialogs.problem(texts.get("chip.problem"), Background.sentenceOf(cause));
@@ -181,7 +190,7 @@ public final class ChipAccuracyViewModel implements LongWork {
     /** Copies the line that measures the same in a terminal. */
     public void copyAsCommand() {
         Project open = project.opened().orElse(null);
-        FinishedTraining chosen = network.get().orElse(null);
+        ChipNetwork chosen = network.get().orElse(null);
         ChipAccuracyRequest request = chosen == null ? null : request(chosen).orElse(null);
         if (open == null || request == null) {
             dialogs.problem(texts.get("command.headline"), settings.problems().isEmpty() ? texts.get("chip.nothing")
@@ -202,7 +211,7 @@ public final class ChipAccuracyViewModel implements LongWork {
             return;
         }
         ChipAccuracyReport report = known.report().get();
-        dialogs.chooseFileToSave(texts.get("chip.export.title"), open.folder(), "on-chip-" + known.training() + ".csv", Dialogs.FileKind.CSV)
+        dialogs.chooseFileToSave(texts.get("chip.export.title"), open.folder(), "on-chip-" + known.network().replace(' ', '-') + ".csv", Dialogs.FileKind.CSV)
                 .ifPresent(file -> background.perform(() -> crossbars.export(report, file), () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
@@ -217,25 +226,31 @@ public final class ChipAccuracyViewModel implements LongWork {
     }
 
     private void refreshNetworks() {
-        List<FinishedTraining> finished = trainings.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED)
-                .map(this::describe).toList();
-        if (!finished.equals(networks)) {
-            Optional<FinishedTraining> before = network.get();
-            networks.setAll(finished);
-            network.set(finished.stream().filter(now -> before.filter(old -> old.id() == now.id()).isPresent()).findFirst()
-                    .or(() -> finished.stream().findFirst()));
+        List<ChipNetwork> now = Stream.concat(trainings.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED).map(this::describe),
+                imports.networksProperty().get().stream().map(this::describe)).toList();
+        if (!now.equals(networks)) {
+            Optional<ChipNetwork> before = network.get();
+            networks.setAll(now);
+            network.set(now.stream().filter(one -> before.filter(old -> old.weights().equals(one.weights())).isPresent()).findFirst()
+                    .or(() -> now.stream().findFirst()));
         }
     }
 
     /** On the chip of the selected design, if the training is of its network. */
-    private Optional<ChipAccuracyRequest> request(FinishedTraining chosen) {
-        Optional<Candidate> selected = project.candidateProperty().get()
-                .filter(candidate -> trainings.items().stream().anyMatch(item -> item.id() == chosen.id() && item.isOf(candidate)));
-        return settings.request(chosen.id(), project.threads())
+    private Optional<ChipAccuracyRequest> request(ChipNetwork chosen) {
+        Optional<Candidate> selected = project.candidateProperty().get().filter(candidate -> trainings.items().stream()
+                .anyMatch(item -> chosen.weights().equals(new ChipWeights.OfTraining(item.id())) && item.isOf(candidate)));
+        return settings.request(chosen.weights(), project.threads())
                 .map(request -> selected.map(candidate -> request.onChipOf(candidate.trial().architecture().macro())).orElse(request));
     }
 
-    private FinishedTraining describe(TrainingItem item) {
-        return new FinishedTraining(item.id(), texts.get("chip.network", item.id(), item.summary().request().architecture().text()));
+    private ChipNetwork describe(TrainingItem item) {
+        return new ChipNetwork(new ChipWeights.OfTraining(item.id()), texts.get("chip.name", item.id()),
+                texts.get("chip.network", item.id(), item.summary().request().architecture().text()));
+    }
+
+    private ChipNetwork describe(ImportedNetwork imported) {
+        String name = imported.report().name();
+        return new ChipNetwork(new ChipWeights.OfGraph(imported.file(), GraphReading.DEFAULT), name, texts.get("chip.network.imported", name));
     }
 }

@@ -14,28 +14,28 @@ import org.hasnas.chip.inference.model.ChipSweep;
 /**
  * A measurement that is shown: what was asked, and what is known of it so far.
  *
- * @param training number of the training whose weights are on the chip
+ * @param network name of the one that is on the chip
  * @param references without the chip; empty until they are known
  * @param points known so far, in the order of the sweep
  * @param report empty before the end
  */
-public record ChipMeasurement(long training, ChipAccuracyRequest request, Optional<ChipReferences> references, List<ChipPoint> points,
+public record ChipMeasurement(String network, ChipAccuracyRequest request, Optional<ChipReferences> references, List<ChipPoint> points,
         Optional<ChipAccuracyReport> report) {
     public ChipMeasurement {
         points = List.copyOf(points);
     }
 
     /** A measurement of which nothing is known yet. */
-    static ChipMeasurement begun(long training, ChipAccuracyRequest request) {
-        return new ChipMeasurement(training, request, Optional.empty(), List.of(), Optional.empty());
+    static ChipMeasurement begun(String network, ChipAccuracyRequest request) {
+        return new ChipMeasurement(network, request, Optional.empty(), List.of(), Optional.empty());
     }
 
     ChipMeasurement with(ChipAccuracyProgress known) {
-        return new ChipMeasurement(training, request, known.references(), known.points(), report);
+        return new ChipMeasurement(network, request, known.references(), known.points(), report);
     }
 
     ChipMeasurement with(ChipAccuracyReport whole) {
-        return new ChipMeasurement(training, request, Optional.of(whole.references()), whole.points(), Optional.of(whole));
+        return new ChipMeasurement(network, request, Optional.of(whole.references()), whole.points(), Optional.of(whole));
     }
 
     /** What was changed from point to point; empty for a single point. */

@@ -175,13 +175,13 @@ public final class ChipSettingsViewModel {
     }
 
     /** The request as entered; empty if something is wrong. */
-    Optional<ChipAccuracyRequest> request(long training, int threads) {
+    Optional<ChipAccuracyRequest> request(ChipWeights weights, int threads) {
         if (!problems().isEmpty()) {
             return Optional.empty();
         }
         int sets = (int) seeds.value().orElseThrow();
         Optional<Compensation> wanted = Optional.of(compensation.get()).filter(chosen -> die.get().isEmpty() || chosen != Compensation.NONE);
-        ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
+        ChipAccuracyRequest request = new ChipAccuracyRequest(weights, profile.get(), ideal.get(), Optional.empty(),
                 wanted, set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), sets, 1, threads)
                 .withDevices(devices.get().id());
         return Optional.of(die.get().map(folder -> request.onDie(folder, sets)).orElse(request));

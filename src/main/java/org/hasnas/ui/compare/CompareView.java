@@ -131,7 +131,7 @@ public final class CompareView extends BorderPane {
         MenuButton button = new MenuButton(texts.get("compare.imported"));
         button.setId("compare-imported");
         button.setTooltip(new Tooltip(texts.get("compare.imported.tip")));
-        button.getStyleClass().add(Styles.SMALL);
+        button.getStyleClass().addAll(Styles.SMALL, Styles.TEXT_SMALL);
         model.importsProperty().subscribe(now -> {
             button.getItems().setAll(now.stream().map(network -> {
                 MenuItem item = new MenuItem(network.report().name());

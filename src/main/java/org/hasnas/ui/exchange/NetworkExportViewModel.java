@@ -2,8 +2,18 @@ package org.hasnas.ui.exchange;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -14,7 +24,6 @@ import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
-import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.JobViewModel;
@@ -24,8 +33,9 @@ import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.workbench.exchange.Exchange;
+import org.hasnas.workbench.exchange.WrittenFile;
 
-/** The network of the selected candidate on its way to a file of another tool. */
+/** The networks of the chosen candidates on their way to files of another tool, and what would be written. */
 public final class NetworkExportViewModel {
     private final Exchange exchange;
     private final Dialogs dialogs;
@@ -33,17 +43,24 @@ public final class NetworkExportViewModel {
     private final OpenProject project;
     private final ProjectTrainings trainings;
     private final JobViewModel<Progress, List<String>> job;
+    private final JobViewModel<Progress, List<WrittenFile>> previews;
     private final ObjectProperty<NetworkFormat> format = new SimpleObjectProperty<>(this, "format", NetworkFormat.NIR);
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
-    private final ObjectProperty<Choice> chosen = new SimpleObjectProperty<>(this, "chosen");
+    private final ObjectProperty<Optional<Choice>> chosen = new SimpleObjectProperty<>(this, "chosen", Optional.empty());
+    private final ReadOnlyObjectWrapper<List<WrittenFile>> preview = new ReadOnlyObjectWrapper<>(this, "preview", List.of());
+    private final ReadOnlyStringWrapper previewNote = new ReadOnlyStringWrapper(this, "previewNote", "");
 
     /**
      * With which weights.
      *
      * @param label for the user
-     * @param name of a file, without ending
+     * @param sources by the names of files, without ending; at least one
      */
-    public record Choice(String label, String name, NetworkSource source) {
+    public record Choice(String label, SequencedMap<String, NetworkSource> sources) {
+        public Choice {
+            sources = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(sources));
+        }
+
         @Override
         public String toString() {
             return label;
@@ -57,19 +74,34 @@ public final class NetworkExportViewModel {
         this.project = project;
         this.trainings = trainings;
         this.job = new JobViewModel<>(around.background());
+        this.previews = new JobViewModel<>(around.background());
+        format.subscribe((before, now) -> refreshPreview());
+        chosen.subscribe((before, now) -> refreshPreview());
+        project.whenOther(_ -> chosen.set(Optional.empty()));
     }
 
     public ObjectProperty<NetworkFormat> formatProperty() {
         return format;
     }
 
-    /** The trainings of the candidate, newest first, and its untrained weights. */
+    /** The trainings of the candidate, newest first, and its untrained weights; of several candidates the last training of each, or none. */
     public ObservableList<Choice> choices() {
         return choices;
     }
 
-    public ObjectProperty<Choice> chosenProperty() {
+    /** Empty while nothing is to be exported. */
+    public ObjectProperty<Optional<Choice>> chosenProperty() {
         return chosen;
+    }
+
+    /** What would be written; empty while that is not known. */
+    public ReadOnlyObjectProperty<List<WrittenFile>> previewProperty() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /** Why there is no preview; blank where there is one. */
+    public ReadOnlyStringProperty previewNoteProperty() {
+        return previewNote.getReadOnlyProperty();
     }
 
     /** The job that writes. */
@@ -77,28 +109,60 @@ public final class NetworkExportViewModel {
         return job;
     }
 
-    /** Takes the candidate that is selected now; false, and said, if there is none. */
+    /** Takes the candidates that are chosen now; false, and said, if there are none. */
     public boolean open() {
-        Candidate candidate = project.candidateProperty().get().orElse(null);
-        if (candidate == null) {
+        List<Candidate> candidates = project.chosen();
+        if (candidates.isEmpty()) {
             dialogs.problem(texts.get("export.problem"), texts.get("export.nothing"));
             return false;
         }
-        List<Choice> now = new ArrayList<>();
-        for (TrainingItem item : trainings.items()) {
-            TrainingSummary training = item.summary();
-            if (training.status() == RunStatus.FINISHED
-                    && training.request().architecture().equals(candidate.trial().architecture().ofNetwork())) {
-                now.add(new Choice(texts.get("network-export.training", training.id(), training.epochs().size()), "training-" + training.id(),
-                        new NetworkSource.Trained(training.id())));
-            }
-        }
-        long seed = candidate.request().seed();
-        now.add(new Choice(texts.get("network-export.untrained", seed), "candidate-" + candidate.trial().index(),
-                new NetworkSource.Untrained(candidate.network(), seed)));
-        choices.setAll(now);
-        chosen.set(now.getFirst());
+        choices.setAll(candidates.size() == 1 ? choicesOf(candidates.getFirst()) : choicesOf(candidates));
+        chosen.set(Optional.of(choices.getFirst()));
         return true;
+    }
+
+    /** Nothing is to be exported any more. */
+    public void close() {
+        chosen.set(Optional.empty());
+    }
+
+    private List<Choice> choicesOf(Candidate candidate) {
+        List<Choice> now = new ArrayList<>();
+        for (TrainingItem item : finished(candidate)) {
+            SequencedMap<String, NetworkSource> source = new LinkedHashMap<>();
+            add(item, source);
+            now.add(new Choice(texts.get("network-export.training", item.id(), item.summary().epochs().size()), source));
+        }
+        SequencedMap<String, NetworkSource> source = new LinkedHashMap<>();
+        add(candidate, source);
+        now.add(new Choice(texts.get("network-export.untrained", candidate.request().seed()), source));
+        return now;
+    }
+
+    private List<Choice> choicesOf(List<Candidate> candidates) {
+        SequencedMap<String, NetworkSource> best = new LinkedHashMap<>();
+        SequencedMap<String, NetworkSource> untrained = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            finished(candidate).stream().findFirst().ifPresentOrElse(item -> add(item, best), () -> add(candidate, best));
+            add(candidate, untrained);
+        }
+        long trained = best.values().stream().filter(NetworkSource.Trained.class::isInstance).count();
+        Choice without = new Choice(texts.get("network-export.several-untrained", untrained.size()), untrained);
+        return trained == 0 ? List.of(without) : List.of(new Choice(texts.get("network-export.several", best.size(), trained), best), without);
+    }
+
+    private List<TrainingItem> finished(Candidate candidate) {
+        return trainings.items().stream().filter(item -> item.summary().status() == RunStatus.FINISHED && item.isOf(candidate)).toList();
+    }
+
+    private static void add(TrainingItem item, Map<String, NetworkSource> sources) {
+        sources.put("training-" + item.id(), new NetworkSource.Trained(item.id()));
+    }
+
+    private static void add(Candidate candidate, Map<String, NetworkSource> sources) {
+        String name = "candidate-" + candidate.trial().index();
+        sources.put(sources.containsKey(name) ? name + "-" + sources.size() : name, // of another run
+                new NetworkSource.Untrained(candidate.network(), candidate.request().seed()));
     }
 
     /** What a format is for, and which files come of it. */
@@ -113,29 +177,72 @@ public final class NetworkExportViewModel {
         };
     }
 
-    /** Asks for a file, which may be there already if the user says so, and writes the network to it. */
+    private void refreshPreview() {
+        previews.drop();
+        preview.set(List.of());
+        Project open = project.opened().orElse(null);
+        Choice choice = chosen.get().orElse(null);
+        NetworkFormat wanted = format.get();
+        if (open == null || choice == null) {
+            previewNote.set("");
+            return;
+        }
+        previewNote.set(texts.get("network-export.preview.running"));
+        previews.start(() -> exchange.preview(open, choice.sources(), wanted), _ -> {}, end -> {
+            switch (end) {
+                case JobEnd.Finished<List<WrittenFile>>(List<WrittenFile> files) -> {
+                    preview.set(files);
+                    previewNote.set("");
+                }
+                case JobEnd.Failed<List<WrittenFile>>(Throwable cause) -> previewNote.set(Background.sentenceOf(cause));
+                case JobEnd.Stopped<List<WrittenFile>> _ -> previewNote.set("");
+            }
+        }, previewNote::set);
+    }
+
+    /** Asks for a file, or for a folder for several, and writes; what is there already is replaced if the user says so. */
     public void export() {
         Project open = project.opened().orElse(null);
-        Choice choice = chosen.get();
+        Choice choice = chosen.get().orElse(null);
         if (open == null || choice == null) {
             return;
         }
         NetworkFormat wanted = format.get();
-        dialogs.chooseFileToSave(texts.get("network-export.title"), open.folder(), choice.name() + "." + wanted.ending(), Dialogs.FileKind.NETWORK)
-                .ifPresent(file -> job.start(() -> exchange.export(open, choice.source(), wanted, file, true), _ -> {}, end -> tell(end, file),
-                        sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+        SequencedMap<Path, NetworkSource> files = new LinkedHashMap<>();
+        String title = texts.get("network-export.title");
+        if (choice.sources().size() == 1) {
+            Map.Entry<String, NetworkSource> only = choice.sources().firstEntry();
+            dialogs.chooseFileToSave(title, open.folder(), only.getKey() + "." + wanted.ending(), Dialogs.FileKind.NETWORK)
+                    .ifPresent(file -> files.put(file, only.getValue()));
+        } else {
+            dialogs.chooseFolder(title, open.folder())
+                    .ifPresent(folder -> choice.sources().forEach((name, source) -> files.put(folder.resolve(name + "." + wanted.ending()), source)));
+        }
+        List<Path> existing = files.keySet().stream().flatMap(file -> exchange.existing(wanted, file).stream())
+                .filter(file -> choice.sources().size() > 1 || !files.containsKey(file)) // the dialog for one file asks about that itself
+                .toList();
+        if (existing.isEmpty() || dialogs.confirm(title, texts.get("network-export.existing", existing.stream().map(Path::toString)
+                .collect(Collectors.joining("\n"))), texts.get("network-export.replace"))) {
+            write(open, wanted, files);
+        }
     }
 
-    private void tell(JobEnd<List<String>> end, Path file) {
-        switch (end) {
-            case JobEnd.Finished<List<String>>(List<String> notes) -> {
-                dialogs.notice(texts.get("export.done", file));
-                if (!notes.isEmpty()) {
-                    dialogs.notice(String.join("\n", notes));
+    private void write(Project open, NetworkFormat wanted, SequencedMap<Path, NetworkSource> files) {
+        Map.Entry<Path, NetworkSource> next = files.pollFirstEntry();
+        if (next != null) {
+            job.start(() -> exchange.export(open, next.getValue(), wanted, next.getKey(), true), _ -> {}, end -> {
+                switch (end) {
+                    case JobEnd.Finished<List<String>>(List<String> notes) -> {
+                        dialogs.notice(texts.get("export.done", next.getKey()));
+                        if (!notes.isEmpty()) {
+                            dialogs.notice(String.join("\n", notes));
+                        }
+                        write(open, wanted, files);
+                    }
+                    case JobEnd.Failed<List<String>>(Throwable cause) -> dialogs.problem(texts.get("export.problem"), Background.sentenceOf(cause));
+                    case JobEnd.Stopped<List<String>> _ -> {}
                 }
-            }
-            case JobEnd.Failed<List<String>>(Throwable cause) -> dialogs.problem(texts.get("export.problem"), Background.sentenceOf(cause));
-            case JobEnd.Stopped<List<String>> _ -> {}
+            }, sentence -> dialogs.problem(texts.get("export.problem"), sentence));
         }
     }
 }

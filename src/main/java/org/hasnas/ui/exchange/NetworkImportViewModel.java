@@ -72,13 +72,14 @@ public final class NetworkImportViewModel {
 
     private void keep(ImportReport report, Path file, Optional<Project> open, HardwareSettings chip) {
         background.run(() -> {
+            Path kept = file;
             List<Accuracy> accuracies = List.of();
             if (open.isPresent()) {
-                workbench.exchange().keep(open.get(), file);
+                kept = workbench.exchange().keep(open.get(), file);
                 accuracies = workbench.trainings().accuracies(open.get()).stream().filter(known -> known.candidateHash().equals(report.hash()))
                         .map(MeasuredAccuracy::accuracy).toList();
             }
-            return new ImportedNetwork(report, report.cost(chip.model()), accuracies);
+            return new ImportedNetwork(kept, report, report.cost(chip.model()), accuracies);
         }, network -> {
             imports.add(report, chip);
             shown.accept(network);

@@ -117,7 +117,6 @@ public final class FxDialogs implements Dialogs {
             chooser.setInitialDirectory(folder.toFile());
         }
         chooser.getExtensionFilters().add(new ExtensionFilter(switch (kind) {
-            case JSON -> texts.get("file.json");
             case DESIGNS -> texts.get("file.designs");
             case CSV -> texts.get("file.csv");
             case PROFILE -> texts.get("file.profile");

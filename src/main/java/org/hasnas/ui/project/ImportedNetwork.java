@@ -1,5 +1,6 @@
 package org.hasnas.ui.project;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.CostReport;
@@ -10,10 +11,11 @@ import org.hasnas.training.model.AccuracyKind;
 /**
  * A network of another tool that the open project keeps.
  *
+ * @param file the copy that it keeps; of a network that no project keeps, the file that was read
  * @param cost on the chosen chip; empty if none of its nodes has weights
  * @param accuracies what was measured of it, oldest first
  */
-public record ImportedNetwork(ImportReport report, Optional<CostReport> cost, List<Accuracy> accuracies) {
+public record ImportedNetwork(Path file, ImportReport report, Optional<CostReport> cost, List<Accuracy> accuracies) {
     public ImportedNetwork {
         accuracies = List.copyOf(accuracies);
     }

@@ -111,7 +111,8 @@ public final class ImportedNetworks {
         List<ImportedNetwork> now = before;
         int file = from;
         while (file < kept.files().size() && reports.containsKey(kept.name(file))) {
-            now = with(now, Objects.requireNonNull(reports.get(kept.name(file++))), kept);
+            now = with(now, kept.files().get(file), Objects.requireNonNull(reports.get(kept.name(file))), kept);
+            file++;
         }
         networks.set(now);
         if (file < kept.files().size()) {
@@ -138,9 +139,9 @@ public final class ImportedNetworks {
         }, dialogs::notice);
     }
 
-    private List<ImportedNetwork> with(List<ImportedNetwork> before, ImportReport report, Kept kept) {
+    private List<ImportedNetwork> with(List<ImportedNetwork> before, Path file, ImportReport report, Kept kept) {
         List<ImportedNetwork> more = new ArrayList<>(before);
-        more.add(new ImportedNetwork(report, report.cost(project.chip().model()), kept.accuracies().stream()
+        more.add(new ImportedNetwork(file, report, report.cost(project.chip().model()), kept.accuracies().stream()
                 .filter(known -> known.candidateHash().equals(report.hash())).map(MeasuredAccuracy::accuracy).toList()));
         return List.copyOf(more);
     }

@@ -140,7 +140,7 @@ public final class Studio {
         ImportedNetworks imported = new ImportedNetworks(workbench.exchange(), workbench.costs(), workbench.trainings(), around, project);
         explore = new ExploreSide(workbench, around, project, accuracies, imported, search.feasibility(), list, this::window);
         trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
-        chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
+        chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list, imported);
         comparison = new CompareViewModel(workbench.costs(), workbench.trainings(), around, project, accuracies, list, imported, reports);
         network = new NetworkViewModel(workbench.trainings(), around, project, list, explore.candidate().costProperty());
         charts = new ChartMenu(around, project::folderOrHome, file.settings().dark());
@@ -219,6 +219,21 @@ public final class Studio {
                 file.settings()::setToured).show(window().getScene());
     }
 
+    /** Opens what was named at the start: a network of another tool, designs, or else a project. */
+    public void open(Path named) {
+        if (isNetwork(named)) {
+            explore.imports().open(named);
+        } else if (KnownCandidates.isFileOfDesigns(named)) {
+            explore.candidate().open(named);
+        } else {
+            openProject(named);
+        }
+    }
+
+    private static boolean isNetwork(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".nir");
+    }
+
     /** Opens a project folder, as if the user had chosen it. */
     public void openProject(Path folder) {
         file.openProject(folder);
@@ -290,12 +305,9 @@ public final class Studio {
 
     /** A project is opened, a network reported on, designs are read; anything else is data of the open project, which says so itself where it is none. */
     private void takeDropped(Path dropped) {
-        if (dropped.endsWith(Project.FILE_NAME) || Files.exists(dropped.resolve(Project.FILE_NAME))) {
-            file.openProject(dropped);
-        } else if (dropped.toString().toLowerCase(Locale.ROOT).endsWith(".nir")) {
-            explore.imports().open(dropped);
-        } else if (KnownCandidates.isFileOfDesigns(dropped)) {
-            explore.candidate().open(dropped);
+        if (dropped.endsWith(Project.FILE_NAME) || Files.exists(dropped.resolve(Project.FILE_NAME)) || isNetwork(dropped)
+                || KnownCandidates.isFileOfDesigns(dropped)) {
+            open(dropped);
         } else if (project.isOpen().get()) {
             data.start(dropped);
         } else {

@@ -56,7 +56,7 @@ public interface KnownCandidates {
     /** Writes a candidate as versioned JSON that {@link #read} reads back. */
     void write(Candidate candidate, Path file) throws HasnasException;
 
-    /** Writes several candidates of a run as a zip of such files with a manifest. */
+    /** Writes several candidates as a zip of such files with a manifest. */
     void write(List<Candidate> candidates, Path zip) throws HasnasException;
 
     /** Whether a file is one that {@link #readAll} may read, and no archive of images. */

@@ -2,6 +2,7 @@ package org.hasnas.workbench.exchange;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import org.hasnas.chip.inference.model.HandOverRequest;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
@@ -37,6 +38,17 @@ public interface Exchange {
      *     format can't hold an operation of the network
      */
     JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace);
+
+    /**
+     * Tells what exports would write, each as a file of its own in one folder; nothing is left of it.
+     *
+     * @param sources by the names of the files, without ending
+     * @return finds the files by their paths; fails as {@link #export} does
+     */
+    JobHandle<Progress, List<WrittenFile>> preview(Project project, SequencedMap<String, NetworkSource> sources, NetworkFormat format);
+
+    /** Which of the files that an export would write are there already. */
+    List<Path> existing(NetworkFormat format, Path file);
 
     /**
      * Writes a network on its crossbars for tools that simulate chips, as {@link NetworkFormat#HARDWARE}.

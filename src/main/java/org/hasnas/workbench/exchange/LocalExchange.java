@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.SpikeSimElaModel;
@@ -140,48 +141,65 @@ public final class LocalExchange implements Exchange {
 
     @Override
     public JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace) {
-        return jobs.start("Export of a network", job -> {
-            if (format != NetworkFormat.TRAINING_JOB) {
-                TextFiles.requireUnused(file, replace);
+        return jobs.start("Export of a network", job -> write(project, source, format, file, replace, job));
+    }
+
+    @Override
+    public JobHandle<Progress, List<WrittenFile>> preview(Project project, SequencedMap<String, NetworkSource> sources, NetworkFormat format) {
+        return jobs.start("Preview of an export", job -> ExportPreview.of(folder -> {
+            for (Map.Entry<String, NetworkSource> source : sources.entrySet()) {
+                write(project, source.getValue(), format, folder.resolve(source.getKey() + "." + format.ending()), false, job);
             }
-            Subject subject = subject(project, source, job);
-            if (format == NetworkFormat.HARDWARE) {
-                return handOver(project, subject, HandOverRequest.DEFAULT, file, job);
+        }));
+    }
+
+    @Override
+    public List<Path> existing(NetworkFormat format, Path file) {
+        return (format == NetworkFormat.PYTORCH ? Stream.of(file, PyTorchModule.weightsBeside(file)) : Stream.of(file)).filter(Files::exists).toList();
+    }
+
+    private List<String> write(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace, JobContext job)
+            throws HasnasException {
+        if (format != NetworkFormat.TRAINING_JOB) {
+            TextFiles.requireUnused(file, replace);
+        }
+        Subject subject = subject(project, source, job);
+        if (format == NetworkFormat.HARDWARE) {
+            return handOver(project, subject, HandOverRequest.DEFAULT, file, job);
+        }
+        NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
+        switch (format) {
+            case NIR -> NirWriter.write(graph, file);
+            case PYTORCH -> {
+                TextFiles.requireUnused(PyTorchModule.weightsBeside(file), replace);
+                PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
+                        subject.network.template().input().kind(), about(graph.metadata()), file);
+                return List.of("the weights are in " + PyTorchModule.weightsBeside(file));
             }
-            NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
-            switch (format) {
-                case NIR -> NirWriter.write(graph, file);
-                case PYTORCH -> {
-                    TextFiles.requireUnused(PyTorchModule.weightsBeside(file), replace);
-                    PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
-                            subject.network.template().input().kind(), about(graph.metadata()), file);
-                    return List.of("the weights are in " + PyTorchModule.weightsBeside(file));
-                }
-                case ONNX -> {
-                    OnnxModel.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
-                            subject.network.template().input().kind(), subject.metadata, file);
-                    return List.of("operators of opset " + OnnxModel.OPSET + ", unrolled over " + subject.network.template().timeSteps()
-                            + " time steps");
-                }
-                case TRAINING_JOB -> {
-                    TrainingRequest request = trainingRequest(project, source);
-                    Weights start = source instanceof NetworkSource.Trained ? subject.weights
-                            : TrainingInitialization.draw(subject.network, request.settings().seed(), job);
-                    LabelledDataset dataset = datasets.load(request.dataset(), project.folder(), job);
-                    LoadedDatasets.requireFit(dataset, request.template());
-                    project.search().limits().limits().forEach((kind, limit) -> subject.metadata.put("limit of " + kind.label(),
-                            kind.quantity().format(limit)));
-                    TrainingJob.write(request, start, dataset, subject.metadata, file, replace);
-                    return List.of("train it with: python3 " + file.resolve("train.py"));
-                }
-                case HARDWARE -> throw new IllegalStateException("written above: it needs no graph");
-                case VERILOG -> {
-                    return List.of(memoryFiles(project, subject, graph, file, job));
-                }
+            case ONNX -> {
+                OnnxModel.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
+                        subject.network.template().input().kind(), subject.metadata, file);
+                return List.of("operators of opset " + OnnxModel.OPSET + ", unrolled over " + subject.network.template().timeSteps()
+                        + " time steps");
             }
-            return Optional.ofNullable(graph.metadata().get("batch_norm")).map(beyond -> "The batch norm of this network " + beyond + ".").stream()
-                    .toList();
-        });
+            case TRAINING_JOB -> {
+                TrainingRequest request = trainingRequest(project, source);
+                Weights start = source instanceof NetworkSource.Trained ? subject.weights
+                        : TrainingInitialization.draw(subject.network, request.settings().seed(), job);
+                LabelledDataset dataset = datasets.load(request.dataset(), project.folder(), job);
+                LoadedDatasets.requireFit(dataset, request.template());
+                project.search().limits().limits().forEach((kind, limit) -> subject.metadata.put("limit of " + kind.label(),
+                        kind.quantity().format(limit)));
+                TrainingJob.write(request, start, dataset, subject.metadata, file, replace);
+                return List.of("train it with: python3 " + file.resolve("train.py"));
+            }
+            case HARDWARE -> throw new IllegalStateException("written above: it needs no graph");
+            case VERILOG -> {
+                return List.of(memoryFiles(project, subject, graph, file, job));
+            }
+        }
+        return Optional.ofNullable(graph.metadata().get("batch_norm")).map(beyond -> "The batch norm of this network " + beyond + ".").stream()
+                .toList();
     }
 
     @Override

@@ -108,6 +108,15 @@ final class SchemasTest {
     }
 
     @Test
+    void designsOfSeveralRunsWithOneNumberAreAllKept() throws Exception {
+        SearchRequest request = Samples.request(NetworkTemplates.DIGITS, 10);
+        Candidate one = new Candidate(request, Samples.trial(request, 1));
+        Candidate other = new Candidate(request, new Trial(1, Samples.trial(request, 4).architecture(), Samples.trial(request, 4).outcome(), 1));
+        CandidateJson.write(folder.resolve("designs.zip"), List.of(one, other));
+        assertEquals(List.of(one, other), CandidateJson.readAll(folder.resolve("designs.zip")));
+    }
+
+    @Test
     void newerVersionsAreRefusedWithAdvice() throws Exception {
         SearchRequest request = Samples.request(NetworkTemplates.DIGITS, 10);
         String text = CandidateJson.write(new Candidate(request, Samples.trial(request, 1))).replace("\"version\" : 1", "\"version\" : 2");

@@ -118,7 +118,11 @@ final class CandidateViewModelTest extends ViewModelFixture {
     void severalDesignsTakePartInTheNextSearchByTrainings() throws Exception {
         List<Candidate> designs = Samples.trials(REQUEST, 100).stream().limit(3).map(trial -> new Candidate(REQUEST, trial)).toList();
         Path zip = temporary.resolve("designs.zip");
-        workbench.candidates.write(designs, zip);
+        dialogs.files.add(zip);
+        shared.choose(designs);
+        model.exportCandidate(temporary);
+        settle();
+        assertEquals(List.of("designs.zip"), dialogs.suggestedNames);
         model.open(zip);
         settle();
         assertTrue(dialogs.problems.getLast().contains("3 designs"), "no project is open: " + dialogs.problems);

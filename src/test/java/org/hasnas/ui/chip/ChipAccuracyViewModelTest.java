@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipReferences;
+import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class ChipAccuracyViewModelTest extends ViewModelFixture {
     private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings, around, shared);
-    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars, workbench.costs, around, shared, trainings);
+    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars, workbench.costs, around, shared, trainings, imports);
     @SuppressWarnings("NullAway.Init") // set before each test
     private Project project;
 
@@ -36,8 +39,25 @@ final class ChipAccuracyViewModelTest extends ViewModelFixture {
 
     @Test
     void onlyFinishedTrainingsAreOfferedAndTheNewestIsChosen() {
-        assertEquals(List.of(1L), model.networks().stream().map(FinishedTraining::id).toList());
+        assertEquals(List.of(new ChipWeights.OfTraining(1)), model.networks().stream().map(ChipNetwork::weights).toList());
         assertEquals(Optional.of(model.networks().getFirst()), model.networkProperty().get());
+    }
+
+    @Test
+    void anImportedNetworkIsOfferedToo() throws Exception {
+        workbench.exchange.costs.put("net.nir", Samples.report(new Candidate(project.search(), Samples.trial(project.search(), 1)).network(),
+                SpikeSimSettings.DEFAULT));
+        workbench.exchange.keep(project, Path.of("imported/net.nir"));
+        shared.measured();
+        settle();
+        assertEquals("training 1", model.networkProperty().get().orElseThrow().name(), "the choice stays");
+        model.networkProperty().set(Optional.of(model.networks().getLast()));
+        model.copyAsCommand();
+        assertTrue(dialogs.copied.getLast().contains("--imported imported/net.nir"), dialogs.copied.toString());
+        model.start();
+        settle();
+        assertEquals("net.nir", model.shownProperty().get().orElseThrow().network());
+        assertTrue(dialogs.notices.getLast().contains("net.nir"), dialogs.notices.toString());
     }
 
     @Test

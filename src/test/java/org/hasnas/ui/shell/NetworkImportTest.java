@@ -70,7 +70,7 @@ final class NetworkImportTest extends WindowTest {
         assertTrue(words.stream().anyMatch(word -> word != null && word.contains("it has no cells")), words.toString());
         assertNotNull(ask(() -> window(window).getScene().getRoot().getOnDragDropped()), "files can be dropped");
 
-        perform(() -> studio.explore().imports().open(temporary.resolve("none.nir")));
+        perform(() -> studio.open(temporary.resolve("none.nir")));
         await(() -> !dialogs.problems.isEmpty());
         assertTrue(dialogs.problems.getLast().contains("none.nir"), dialogs.problems.toString());
     }
