@@ -2,13 +2,15 @@
 """Kills workers, and the program itself, while it searches by trainings on a cluster of this machine, and compares what is found.
 
     packaging/checks/cluster.py [--hasnas target/hasnas-studio/bin/hasnas] [--cluster target/hasnas-studio-cluster]
-                                [--workers-killed 20] [--programs-killed 10] [--pause 12] [--seed 1]
+                                [--workers-killed 20] [--programs-killed 10] [--pause 12] [--seed 1] [--no-commands]
 
-The same search runs in the program, on a cluster whose worker processes are killed, and on a cluster while the program is killed and goes on with
---resume (JAVA_HOME: a JDK 25). Trials, decisions, epochs and accuracies are the same to the bit, and all that the program had reported before it was killed is stored. A
-command that is interrupted leaves no task running after 5 seconds. Exit code 1 tells what did not hold.
+First explore, chip-accuracy --sweep, operations and templates --train print the same with --on as without. Then the same search runs in the program, on a
+cluster whose worker processes are killed, and on a cluster while the program is killed and goes on with --resume (JAVA_HOME: a JDK 25). Trials,
+decisions, epochs and accuracies are the same to the bit, and all that the program had reported before it was killed is stored. A command that is
+interrupted leaves no task running after 5 seconds. Exit code 1 tells what did not hold.
 """
 import argparse
+import json
 import os
 import random
 import re
@@ -24,6 +26,12 @@ from pathlib import Path
 
 SEARCH = ["--minutes", "1000", "--threads", "2"]
 STARTED_SECONDS = 300
+COMMANDS = [
+    ["explore", "--budget", "4", "--top", "2", "--epochs", "1", "--images", "10", "--seeds", "2", "--subset", "200", "--threads", "2"],
+    ["chip-accuracy", "--network", "1", "--sweep", "adc-bits=3,5", "--images", "10", "--seeds", "2"],
+    ["operations", "--pairs", "2"],
+    ["templates", "--candidates", "4", "--train", "2", "--epochs", "1"]]
+OF_THE_WAY = re.compile("seconds|project|folder|started|created|path|per_second")
 CANCELLED_SECONDS = 5
 PROJECT = """hasnas-project: 1
 name: cluster
@@ -58,6 +66,13 @@ def processor_seconds(pid):
     """Used by a process so far."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def without_times(printed):
+    """What a command printed as JSON, without what depends on when and where it ran."""
+    if isinstance(printed, dict):
+        return {key: without_times(value) for key, value in printed.items() if not OF_THE_WAY.search(key)}
+    return [without_times(value) for value in printed] if isinstance(printed, list) else printed
 
 
 class Cluster:
@@ -100,11 +115,25 @@ class Faults:
         self.problems.append(sentence)
         print("PROBLEM: " + sentence, flush=True)
 
-    def project(self, name):
+    def project(self, name, epochs=None):
         project = self.folder / name
         project.mkdir()
-        (project / "project.yaml").write_text(PROJECT.format(epochs=self.given.epochs))
+        (project / "project.yaml").write_text(PROJECT.format(epochs=epochs or self.given.epochs))
         return project
+
+    def commands(self):
+        here, there = self.project("commands-here", 2), self.project("commands-there", 2)
+        for words in COMMANDS:
+            printed = []
+            for project, on in ((here, []), (there, ["--on", self.cluster.master])):
+                done = subprocess.run([self.hasnas, words[0], project, *words[1:], "--json", *on], capture_output=True, text=True,
+                                      env=self.environment)
+                if done.returncode != 0:
+                    self.problem(f"{words[0]} ends with {done.returncode}: {done.stderr[-600:]}")
+                printed.append(without_times(json.loads(done.stdout or "{}")))
+            if printed[0] != printed[1]:
+                self.problem(f"{words[0]} prints {printed[1]} there and {printed[0]} here")
+            print(f"{words[0]}: {len(str(printed[0]))} characters compared", flush=True)
 
     def start(self, *words):
         output = self.folder / "output.txt"
@@ -225,11 +254,14 @@ def main():
     options.add_argument("--epochs", type=int, default=30, help="of each training")
     options.add_argument("--pause", type=float, default=12, help="seconds between two kills, on average")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--no-commands", action="store_true", help="only the kills")
     given = options.parse_args()
     started = time.time()
     folder = Path(tempfile.mkdtemp(prefix="hasnas-cluster-"))
     faults = Faults(given, folder)
     try:
+        if not given.no_commands:
+            faults.commands()
         expected = faults.undisturbed()
         print(f"undisturbed: {len(expected['trials'])} trials, {len(expected['decisions'])} decisions, {len(expected['epochs'])} epochs", flush=True)
         faults.cancelled()

@@ -30,7 +30,7 @@ import org.hasnas.workbench.cluster.ClusterAddress;
 record SparkLibraries(Path folder, List<Path> program) {
     private static final String ADAPTER = "org.hasnas.spark.";
     /** Of the environment: what master, workers and this program share. */
-    private static final String SECRET = "HASNAS_CLUSTER_SECRET";
+    static final String SECRET = "HASNAS_CLUSTER_SECRET";
     private static final String SETTINGS = "conf/spark-defaults.conf";
     /** Only the dense baseline of benchmarks uses these, and they are most of the program's size. */
     private static final List<String> NOT_SENT = List.of("nd4j-native", "openblas", "javafx", "onnxruntime");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.hasnas.chip.inference.ReadNoise;
 import org.hasnas.chip.inference.MatrixUnit;
 import org.hasnas.chip.inference.QuantizedLayer;
 import org.hasnas.nir.ChipLayers.Coding;
@@ -25,7 +25,7 @@ final class CrossbarNode implements NirSimulation.Unit {
     private final List<Part> parts = new ArrayList<>();
     private final Coding coding;
     private final double step;
-    private RandomGenerator noise;
+    private ReadNoise noise;
     private final double[] bias;
     private final int[] integers;
     private int time;
@@ -98,7 +98,7 @@ final class CrossbarNode implements NirSimulation.Unit {
      * @param step what one unit of an input is worth
      */
     CrossbarNode(Site site, List<ChipLayers.Matrix> matrices, List<QuantizedLayer> layers, double step, Function<QuantizedLayer, MatrixUnit> units,
-            RandomGenerator noise) {
+            ReadNoise noise) {
         this.site = site;
         this.coding = matrices.getFirst().coding();
         this.step = step;
@@ -214,7 +214,7 @@ final class CrossbarNode implements NirSimulation.Unit {
     }
 
     /** Takes the noise of the next image from another source. */
-    void draws(RandomGenerator next) {
+    void draws(ReadNoise next) {
         noise = next;
     }
 

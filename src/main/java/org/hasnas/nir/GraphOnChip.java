@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hasnas.chip.cost.PhysicalModel;
+import org.hasnas.chip.inference.ReadNoise;
 import org.hasnas.chip.inference.CrossbarNetwork;
 import org.hasnas.chip.inference.ImageRuns;
 import org.hasnas.chip.inference.MatrixUnit;
@@ -201,12 +202,12 @@ public final class GraphOnChip implements TrainedNetwork {
         }
 
         @Override
-        public void run(ImageSet set, int image, RandomGenerator noise, double[] scores, JobContext job) {
+        public void run(ImageSet set, int image, ReadNoise noise, double[] scores, JobContext job) {
             run(set, image, noise, scores, _ -> {}, job);
         }
 
         /** @param watch sees the simulation behind each time step */
-        void run(ImageSet set, int image, RandomGenerator noise, double[] scores, Consumer<NirSimulation> watch, JobContext job) {
+        void run(ImageSet set, int image, ReadNoise noise, double[] scores, Consumer<NirSimulation> watch, JobContext job) {
             nodes.forEach(node -> node.draws(noise));
             simulation.rest();
             RandomGenerator spikes = RandomByIdentity.of(1, "spikes of image " + image);
@@ -275,7 +276,7 @@ public final class GraphOnChip implements TrainedNetwork {
             Run real = real();
             double[] scores = new double[calibration.classes()];
             for (int image = 0; image < calibration.size(); image++) {
-                real.run(calibration, image, RandomByIdentity.of(0, "calibration"), scores, simulation -> matrices.keySet()
+                real.run(calibration, image, ReadNoise.of(0, image), scores, simulation -> matrices.keySet()
                         .forEach(site -> largest.merge(site, DoubleStream.of(simulation.input(site)).map(Math::abs).max().orElse(0), Math::max)),
                         JobContext.NONE);
             }
@@ -298,7 +299,7 @@ public final class GraphOnChip implements TrainedNetwork {
         }
 
         @Override
-        public ImageRun run(Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, RandomGenerator noise) {
+        public ImageRun run(Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, ReadNoise noise) {
             return new Run(site -> {
                 int index = network.sites().indexOf(site);
                 List<ChipLayers.Matrix> own = matrices.getOrDefault(index, List.of());

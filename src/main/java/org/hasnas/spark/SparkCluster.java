@@ -1,5 +1,6 @@
 package org.hasnas.spark;
 
+import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -36,10 +37,16 @@ public final class SparkCluster implements Cluster {
     /** Classes that are made from what comes over the network: this program's, Spark's and those of the platform that they consist of. */
     private static final String SERIAL_FILTER = "maxdepth=200;org.hasnas.**;org.apache.spark.**;scala.**;java.lang.**;java.util.**;java.math.**;"
             + "java.nio.**;java.net.URI;java.io.**;java.time.**;!*";
+    /** A task that takes longer is begun a second time if a core is free, as a machine may be in trouble: what comes back first counts. */
+    private static final String STRAGGLING = "30min";
+    private static final String FLAGS = "spark.executor.extraJavaOptions";
     private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[(\\d+),\\d+,\\d+]|yarn|k8s://.+");
+    /** Give each program that joins a secret of its own. */
+    private static final Pattern MAKING_SECRETS = Pattern.compile("yarn|k8s://.+");
     private static final long LOOK_EVERY_MILLIS = 100;
-    /** For the first worker. */
-    private static final long PATIENCE_SECONDS = 60;
+    /** Seconds for the workers to come, and what they are by default: the start of a JVM takes long on a machine that is busy. */
+    private static final String PATIENCE = "spark.scheduler.maxRegisteredResourcesWaitingTime";
+    private static final String PATIENCE_SECONDS = "180s";
     /** Times that a task is begun. Its worker may be lost more often than it may throw something: then it may well be that others are to blame. */
     private static final int BEGINNINGS = 10;
 
@@ -68,16 +75,21 @@ public final class SparkCluster implements Cluster {
         boolean here = isHere(master);
         SparkConf conf = new SparkConf(false).setMaster(master).setAppName("HASNAS Studio")
                 .set("spark.jars", libraries.stream().map(jar -> (here ? "local:" : "file:") + jar.toAbsolutePath()).collect(Collectors.joining(",")))
-                .set("spark.executor.extraJavaOptions", WORKER_FLAGS)
+                .set(PATIENCE, PATIENCE_SECONDS)
                 .set("spark.task.maxFailures", String.valueOf(BEGINNINGS))
-                .set("spark.speculation", "false")
+                .set("spark.speculation", "true")
+                .set("spark.speculation.task.duration.threshold", STRAGGLING)
                 .set("spark.ui.enabled", "false")
-                .set("spark.rpc.message.maxSize", "512");
+                .set("spark.rpc.message.maxSize", "512")
+                .set("spark.task.maxDirectResultSize", "64m"); // the state of a training comes with the word that its task is done
         if (here) {
             conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1");
         }
         settings.forEach(conf::set);
-        if (!here && !conf.getBoolean("spark.authenticate", false)) {
+        conf.set(FLAGS, WORKER_FLAGS + " " + conf.get(FLAGS, ""));
+        if (MAKING_SECRETS.matcher(master).matches()) {
+            conf.set("spark.authenticate", "true").set("spark.network.crypto.enabled", "true");
+        } else if (!here && !conf.getBoolean("spark.authenticate", false)) {
             throw new HasnasException(ErrorCode.BAD_INPUT,
                     "The cluster " + master + " is not on this machine, so its workers must prove who they are:"
                             + " set a secret for master, workers and this program. See the page about clusters.");
@@ -95,16 +107,17 @@ public final class SparkCluster implements Cluster {
 
     /** Workers come one after the other; the first one is waited for, or all where their number is known. */
     private void awaitWorkers(int wanted) throws HasnasException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long patience = spark.getConf().getTimeAsSeconds(PATIENCE);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patience);
         try {
             while (state().workers() < wanted) {
                 if (spark.sc().isStopped() || System.nanoTime() > end) {
                     close();
                     throw new HasnasException(ErrorCode.IO, "The cluster " + master + " has not given "
                             + (wanted == 1 ? "a worker" : wanted + " workers")
-                            + " within " + PATIENCE_SECONDS
-                            + " s. Is its master running, has it workers with free cores, and is there the memory that spark.executor.memory asks"
-                            + " for?");
+                            + " within " + patience + " s (" + PATIENCE + ")"
+                            + ". Is its master running, has it workers with free cores, is there the memory that spark.executor.memory asks for,"
+                            + " and is its secret the one of this program?");
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             }
@@ -122,12 +135,20 @@ public final class SparkCluster implements Cluster {
     @Override
     public <R extends Serializable> R run(ClusterTask<R> task, JobContext job) throws HasnasException {
         job.checkpoint();
-        return switch (await(asSpark(() -> begun(task)), job).getFirst()) {
+        return switch (SparkCluster.<R>read(await(asSpark(() -> begun(task)), job).getFirst())) {
             case SparkTask.Result.Found<R>(R value) -> value;
             case SparkTask.Result.Refused<R>(ErrorCode code, String message) -> throw new HasnasException(code, message);
             case SparkTask.Result.Threw<R>(String what) -> throw new ClusterTaskFailure("it was tried " + SparkTask.TRIES
                     + " times, the last time it ended with: " + what);
         };
+    }
+
+    private static <R extends Serializable> SparkTask.Result<R> read(byte[] found) {
+        try {
+            return SparkTask.Result.of(found);
+        } catch (IOException | ClassNotFoundException unreadable) {
+            throw new ClusterTaskFailure("what it found can't be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     /** Calls Spark where it finds its own classes; it declares none of its exceptions. */
@@ -147,7 +168,7 @@ public final class SparkCluster implements Cluster {
         }
     }
 
-    private <R extends Serializable> JavaFutureAction<List<SparkTask.Result<R>>> begun(ClusterTask<R> task) {
+    private <R extends Serializable> JavaFutureAction<List<byte[]>> begun(ClusterTask<R> task) {
         spark.setLocalProperty("spark.job.interruptOnCancel", "true");
         return spark.parallelize(List.of(task), 1).map(new SparkTask<R>()).collectAsync();
     }

@@ -8,13 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Point;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InvalidClassException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
-import org.hasnas.chip.model.CostKind;
-import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.WeightsFiles;
@@ -34,22 +27,14 @@ import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
-import org.hasnas.network.Architecture;
-import org.hasnas.network.DesignChoices;
-import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.DesignOutlook;
-import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
-import org.hasnas.search.model.RunSummary;
-import org.hasnas.search.model.SearchRequest;
-import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.Awaited;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
-import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.ClusterAddress;
+import org.hasnas.workbench.cluster.ClusterContract;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.ClusterWorker;
@@ -66,8 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts a shell script")
-final class SparkClusterTest {
-    private static final Architecture DESIGN = Architecture.parse("0300 0030 0003 0000");
+final class SparkClusterTest extends ClusterContract {
+    private static final String SECRET = "known to few";
 
     @TempDir
     static Path folder;
@@ -76,6 +61,7 @@ final class SparkClusterTest {
     private final List<ProcessHandle> workers = new ArrayList<>();
     private Workbench here = local();
     private Workbench there = here;
+    private String master = "";
 
     private static Workbench local() {
         try {
@@ -95,6 +81,7 @@ final class SparkClusterTest {
         script.environment().put("CLUSTER_PORT", String.valueOf(port));
         script.environment().put("CLUSTER_MEMORY", "1g");
         script.environment().put("CLUSTER_WORK", folder.resolve("work").toString());
+        script.environment().put(SparkLibraries.SECRET, SECRET);
         script.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = script.start();
         running = Optional.of(process);
@@ -107,12 +94,27 @@ final class SparkClusterTest {
         assertEquals(2, workers.size());
         Awaited.until(() -> isListening(port));
         SparkLibraries libraries = new SparkLibraries(spark, program());
-        there = Workbench.local(file -> SqliteStore.open(file, "test"), libraries::open);
-        there.clusters().use(address("spark://127.0.0.1:" + port));
+        master = "spark://127.0.0.1:" + port;
+        there = joined(libraries::open, address(Optional.of(SECRET)));
     }
 
-    private static ClusterAddress address(String master) {
-        return new ClusterAddress(master, ClusterAddress.Images.SENT, Optional.empty());
+    private ClusterAddress address(Optional<String> secret) {
+        return new ClusterAddress(master, ClusterAddress.Images.SENT, secret);
+    }
+
+    @Override
+    protected Workbench here() {
+        return here;
+    }
+
+    @Override
+    protected Workbench there() {
+        return there;
+    }
+
+    @Override
+    protected Path folder() {
+        return folder;
     }
 
     private static int freePort() throws IOException {
@@ -156,18 +158,8 @@ final class SparkClusterTest {
         });
     }
 
-    private Project project(Workbench workbench, String name) throws HasnasException {
-        Project digits = workbench.projects().create(folder.resolve(name), "digits");
-        return digits.withSearch(digits.search().withDataset(digits.search().dataset().withSubset(
-                Optional.of(new DatasetReference.Subset(400, 1)))));
-    }
-
-    private static TrainingSettings training(Project project, int epochs) {
-        return TrainingSettings.defaults(project.search().dataset().format()).withEpochs(epochs);
-    }
-
     private static JobHandle<TrainingProgress, Accuracy> train(Workbench workbench, Project project, int epochs) throws HasnasException {
-        return workbench.trainings().start(project, List.of(DESIGN), training(project, epochs), 1).getFirst();
+        return workbench.trainings().start(project, List.of(DESIGN), training(epochs), 1).getFirst();
     }
 
     private Cluster cluster() {
@@ -176,9 +168,9 @@ final class SparkClusterTest {
 
     @Test
     void aTrainingHasTheSameBitsEvenIfAllWorkersAreKilled() throws Exception {
-        Project local = project(here, "trained-here");
+        Project local = project(here, "trained-here", 400);
         Accuracy expected = Awaited.result(train(here, local, 4));
-        Project remote = project(there, "trained-there");
+        Project remote = project(there, "trained-there", 400);
         JobHandle<TrainingProgress, Accuracy> training = train(there, remote, 4);
         Awaited.until(() -> cluster().state().running() > 0);
         List<ProcessHandle> busy = workers.stream().flatMap(ProcessHandle::children).toList();
@@ -189,30 +181,8 @@ final class SparkClusterTest {
     }
 
     @Test
-    void aSearchByTrainingsTakesTheSameDecisionsAndFindsTheSame() throws Exception {
-        List<List<Object>> found = new ArrayList<>();
-        for (Workbench workbench : List.of(here, there)) {
-            Project project = project(workbench, "searched-" + found.size());
-            SearchRequest own = project.search();
-            SearchRequest request = own.withSpace(own.space().with(new DesignChoices(List.of(4, 8), List.of(1), List.of(8)))).withBudget(6)
-                    .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 40_000))
-                    .withLadder(new LadderSettings(100, 2, training(project, 2)));
-            RunSummary run = Awaited.result(workbench.searches().start(project, request, 2));
-            List<Object> all = new ArrayList<>();
-            for (Trial trial : workbench.searches().trials(project, run.id())) {
-                all.add(List.of(trial.index(), trial.architecture(), trial.outcome()));
-            }
-            List<DesignOutlook> outlooks = workbench.searches().ladder(project, run.id()).orElseThrow().outlooks();
-            assertTrue(outlooks.stream().allMatch(DesignOutlook::isTrained), "all designs were trained to the end");
-            all.addAll(outlooks);
-            found.add(all);
-        }
-        assertEquals(found.getFirst(), found.getLast());
-    }
-
-    @Test
     void cancellingStopsWhatRunsThere() throws Exception {
-        JobHandle<TrainingProgress, Accuracy> training = train(there, project(there, "cancelled"), 1000);
+        JobHandle<TrainingProgress, Accuracy> training = train(there, project(there, "cancelled", 80), 1000);
         Awaited.until(() -> cluster().state().running() > 0);
         training.cancel();
         assertInstanceOf(JobEnd.Stopped.class, Awaited.end(training));
@@ -245,24 +215,41 @@ final class SparkClusterTest {
         }
     }
 
+    private record FindingForeign() implements ClusterTask<Point> {
+        @Override
+        public Point run(ClusterWorker worker, JobContext job) {
+            return new Point();
+        }
+    }
+
     @Test
     void neitherWorkersNorTheProgramMakeObjectsOfForeignTypes() throws Exception {
         assertEquals("read", cluster().run(new Foreign("own"), JobContext.NONE));
         ClusterTaskFailure refused = assertThrows(ClusterTaskFailure.class, () -> cluster().run(new Foreign(new Point()), JobContext.NONE));
         assertTrue(String.valueOf(refused.getMessage()).contains("REJECTED"), refused.getMessage());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(new Point());
+        ClusterTaskFailure unread = assertThrows(ClusterTaskFailure.class, () -> cluster().run(new FindingForeign(), JobContext.NONE));
+        assertTrue(String.valueOf(unread.getMessage()).contains("REJECTED"), unread.getMessage());
+        Awaited.until(() -> cluster().state().running() == 0);
+    }
+
+    @Test
+    void whoHasAnotherSecretOrNoneDoesNotJoin() throws Exception {
+        Path impatient = Files.createDirectories(folder.resolve("impatient"));
+        Files.createSymbolicLink(impatient.resolve("jars"), sparkFolder().resolve("jars"));
+        Files.writeString(Files.createDirectories(impatient.resolve("conf")).resolve("spark-defaults.conf"),
+                "spark.scheduler.maxRegisteredResourcesWaitingTime 3s");
+        for (Optional<String> wrong : List.of(Optional.of("another"), Optional.<String>empty())) {
+            HasnasException refused = assertThrows(HasnasException.class, () -> new SparkLibraries(impatient, List.of()).open(address(wrong)));
+            assertTrue(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
         }
-        assertThrows(InvalidClassException.class, () -> new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject());
     }
 
     @Test
     void aClusterElsewhereNeedsASecretAndAnAddressOfOneIsToldFromAnythingElse() {
         HasnasException refused = assertThrows(HasnasException.class,
-                () -> new SparkLibraries(sparkFolder(), List.of()).open(address("spark://192.0.2.1:7077")));
+                () -> new SparkLibraries(sparkFolder(), List.of()).open(address("spark://192.0.2.1:7077", ClusterAddress.Images.SENT)));
         assertTrue(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
-        HasnasException unknown = assertThrows(HasnasException.class, () -> new SparkLibraries(sparkFolder(), List.of()).open(address("elsewhere")));
+        HasnasException unknown = assertThrows(HasnasException.class, () -> new SparkLibraries(sparkFolder(), List.of()).open(address("elsewhere", ClusterAddress.Images.SENT)));
         assertTrue(String.valueOf(unknown.getMessage()).contains("spark://"), unknown.getMessage());
     }
 
@@ -273,7 +260,7 @@ final class SparkClusterTest {
     @Test
     void withoutSparkBesideTheProgramTheMessageSaysWhatToCopy() {
         HasnasException absent = assertThrows(HasnasException.class,
-                () -> new SparkLibraries(folder.resolve("none"), List.of()).open(address("spark://127.0.0.1:7077")));
+                () -> new SparkLibraries(folder.resolve("none"), List.of()).open(address("spark://127.0.0.1:7077", ClusterAddress.Images.SENT)));
         assertEquals(ErrorCode.NOT_FOUND, absent.code());
         assertTrue(String.valueOf(absent.getMessage()).contains("hasnas-studio-cluster"), absent.getMessage());
     }

@@ -20,6 +20,7 @@ import org.hasnas.chip.inference.CrossbarNetwork;
 import org.hasnas.chip.inference.CrossbarNetwork.ImageRun;
 import org.hasnas.chip.inference.MatrixUnit;
 import org.hasnas.chip.inference.QuantizedLayer;
+import org.hasnas.chip.inference.ReadNoise;
 import org.hasnas.chip.inference.model.GraphReading;
 import org.hasnas.chip.inference.model.GraphReading.Encoding;
 import org.hasnas.chip.inference.model.GraphReading.Readout;
@@ -127,14 +128,14 @@ final class GraphOnChipTest {
     /** Scores on exact crossbars beside those of the simulation, and how many of the latter are not 0. */
     private static void assertEqualScores(GraphOnChip graph, ImageSet images, double tolerance) throws HasnasException {
         CrossbarNetwork chip = graph.quantized(profile(), images);
-        ImageRun exact = chip.run(MatrixUnit.Exact::new, false, new SplittableRandom(1));
+        ImageRun exact = chip.run(MatrixUnit.Exact::new, false, ReadNoise.of(1, 0));
         ImageRun real = graph.real();
         boolean isAlive = false;
         for (int image = 0; image < IMAGES; image++) {
             double[] expected = new double[CLASSES];
             double[] scores = new double[CLASSES];
-            real.run(images, image, new SplittableRandom(1), expected, JobContext.NONE);
-            exact.run(images, image, new SplittableRandom(1), scores, JobContext.NONE);
+            real.run(images, image, ReadNoise.of(1, image), expected, JobContext.NONE);
+            exact.run(images, image, ReadNoise.of(1, image), scores, JobContext.NONE);
             assertArrayEquals(expected, scores, tolerance);
             isAlive |= Arrays.stream(expected).anyMatch(score -> score != 0);
         }

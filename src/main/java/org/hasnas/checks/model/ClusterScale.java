@@ -25,6 +25,8 @@ public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List
      * @param busySeconds from one task's end to the next one's while all cores are busy: what the program does for each task, one after the other
      */
     public record Way(int payloadBytes, double aloneSeconds, double busySeconds) {
+        private static final int HALVINGS = 30;
+
         /**
          * Time that tasks need without any overhead, as a share of that they take, for any number of workers of a core each. All tasks pass through
          * the program one after the other and are computed side by side: a closed network of one queue and a delay, solved by mean value analysis (M.
@@ -43,6 +45,24 @@ public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List
                 queued = perSecond * passing;
             }
             return perSecond * taskSeconds / many;
+        }
+
+        /** From how long tasks on the way adds a share of their time at most, such as 0.1, for so many workers. */
+        public double taskSeconds(double share, int many, double decisionSeconds) {
+            double shorter = 0;
+            double longer = 1;
+            while (efficiency(many, longer, decisionSeconds) * (1 + share) < 1) {
+                longer *= 2;
+            }
+            for (int halving = 0; halving < HALVINGS; halving++) {
+                double middle = (shorter + longer) / 2;
+                if (efficiency(many, middle, decisionSeconds) * (1 + share) < 1) {
+                    shorter = middle;
+                } else {
+                    longer = middle;
+                }
+            }
+            return longer;
         }
     }
 
@@ -70,8 +90,15 @@ public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List
      * A training in this process and on the cluster, again and again: code that is compiled while it runs is faster the next time.
      *
      * @param round from 1
-     * @param hereSeconds until the last one ended in this process, one thread each
-     * @param thereSeconds the same on the cluster, sending and storing included
      */
-    public record Round(int round, double hereSeconds, double thereSeconds) {}
+    public record Round(int round, Side here, Side there) {}
+
+    /**
+     * A training, as many copies side by side as there are cores, in one of the two places.
+     *
+     * @param seconds until the last one ended, sending and storing included
+     * @param computedSeconds on average of the copies, what was spent in the training itself, on a worker or here
+     * @param processorSeconds the same, of the processor: on a machine that is busy with other things, too, only these can be compared
+     */
+    public record Side(double seconds, double computedSeconds, double processorSeconds) {}
 }

@@ -1,7 +1,6 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.hasnas.chip.device.WeightCoding;
 
 /** Exact sums of digits, block by block, and how often each was seen. For one thread. */
@@ -71,7 +70,7 @@ final class CalibrationUnit implements MatrixUnit {
     }
 
     @Override
-    public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
+    public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
         WeightCoding coding = placement.coding();
         int from = 0;
         while (from < count) {
@@ -91,12 +90,10 @@ final class CalibrationUnit implements MatrixUnit {
 
     private void read(int used, int[] sums, WeightCoding coding) {
         int digits = coding.columnsPerOutput();
-        int slices = coding.slices();
         for (int column = 0; column < used; column++) {
             int digit = column % digits;
             seen[digit][columns[column]]++;
-            int part = columns[column] << (digit % slices * coding.cellBits());
-            sums[column / digits] += digit < slices ? part : -part;
+            sums[column / digits] += coding.worth(digit) * columns[column];
         }
     }
 

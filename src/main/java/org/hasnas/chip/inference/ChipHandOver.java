@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -130,7 +129,7 @@ public final class ChipHandOver {
         }
 
         @Override
-        public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
+        public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
             BitSet active = new BitSet();
             for (int i = 0; i < count; i++) {
                 active.set(rows[i]);
@@ -144,7 +143,7 @@ public final class ChipHandOver {
     private void record(ImageSet images, JobContext job) {
         Function<QuantizedLayer, MatrixUnit> units = layer -> new Recorder(new MatrixUnit.Exact(layer),
                 vectors.computeIfAbsent(layer.name(), name -> new ArrayList<>()));
-        new NetworkRun(quantized, units, false, ImageRuns.noise(0, 0)).run(images, request.image(), ImageRuns.noise(0, 0), SpikeWatch.NONE,
+        new NetworkRun(quantized, units, false, ReadNoise.of(0, 0)).run(images, request.image(), ReadNoise.of(0, 0), SpikeWatch.NONE,
                 new double[network.template().classes()], job);
         for (QuantizedLayer layer : quantized.layers()) {
             vectors.computeIfPresent(layer.name(), (_, all) -> all.subList(all.size() - vectorsPerStep(layer), all.size()));

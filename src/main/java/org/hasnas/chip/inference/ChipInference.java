@@ -107,7 +107,7 @@ public final class ChipInference {
 
     private ImageRuns.Outcome run(CrossbarNetwork of, ImageSet images, int count, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy,
             long noiseSeed, JobContext job) {
-        return new ImageRuns(of.classes(), workers).run(images, count, () -> of.run(units, isNoisy, ImageRuns.noise(noiseSeed, 0)), noiseSeed,
+        return new ImageRuns(of.classes(), workers).run(images, count, () -> of.run(units, isNoisy, ReadNoise.of(noiseSeed, 0)), noiseSeed,
                 job);
     }
 
@@ -253,7 +253,7 @@ public final class ChipInference {
 
     private SumStatistics sums(QuantizedNetwork of, Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, long noiseSeed, JobContext job) {
         return new ImageRuns(of.classes(), workers).sums(training, normImages,
-                () -> new NetworkRun(of, units, isNoisy, ImageRuns.noise(noiseSeed, 0)),
+                () -> new NetworkRun(of, units, isNoisy, ReadNoise.of(noiseSeed, 0)),
                 noiseSeed, job.silent());
     }
 

@@ -24,7 +24,7 @@ final class ChipStem {
         this.affine = affine;
         this.behind = new Affine[] {affine};
         this.integers = new int[layer.inHeight() * layer.inWidth() * layer.inChannels()];
-        this.rows = new int[layer.kernelSize() * layer.kernelSize() * layer.inChannels()];
+        this.rows = new int[layer.kernelSize() * layer.kernelSize() * layer.inChannels() + 1]; // one more, see active
         this.cycle = new int[unit.width()];
         this.sums = new int[unit.width()];
         this.output = new float[layer.outHeight() * layer.outWidth() * layer.outChannels()];
@@ -83,10 +83,9 @@ final class ChipStem {
                     continue;
                 }
                 int first = (inY * layer.inWidth() + inX) * channels;
-                for (int c = 0; c < channels; c++) {
-                    if ((integers[first + c] >> bit & 1) != 0) {
-                        rows[count++] = (ky * kernel + kx) * channels + c;
-                    }
+                for (int c = 0; c < channels; c++) { // half of the bits are ones: written always, which is faster than asking
+                    rows[count] = (ky * kernel + kx) * channels + c;
+                    count += integers[first + c] >> bit & 1;
                 }
             }
         }

@@ -70,7 +70,7 @@ final class ConverterErrors {
      * @param row one of those that are read
      * @param draws memory for as many numbers
      */
-    void addTo(float[] columns, int row, float[] draws, NormalQuantiles normal, RandomGenerator random) {
+    void addTo(float[] columns, int row, float[] draws, NormalQuantiles normal, ReadNoise random) {
         float[] gain = gains[crossbarsOfRow[row]];
         float[] offset = offsets[crossbarsOfRow[row]];
         for (int column = 0; column < columns.length; column++) {

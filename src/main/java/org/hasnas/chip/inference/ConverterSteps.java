@@ -27,9 +27,7 @@ final class ConverterSteps {
                 case FULL -> full;
                 case CALIBRATED -> leastError(sums[digit], most, full);
             });
-            int slice = digit % coding.slices();
-            int sign = digit < coding.slices() ? 1 : -1; // differential: negative digits behind the positive ones
-            factors[digit] = sign * (steps[digit] << (slice * coding.cellBits()));
+            factors[digit] = coding.worth(digit) * steps[digit];
             bound += ((long) most * Math.abs(factors[digit]) * placement.reads()) << placement.layer().inputBits();
         }
         if (bound > Integer.MAX_VALUE) {

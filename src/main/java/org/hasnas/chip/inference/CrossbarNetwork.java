@@ -3,7 +3,6 @@ package org.hasnas.chip.inference;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
@@ -24,7 +23,7 @@ public interface CrossbarNetwork {
      * @param isNoisy whether reading the same crossbar twice gives two results
      * @param noise of the first image
      */
-    ImageRun run(Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, RandomGenerator noise);
+    ImageRun run(Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, ReadNoise noise);
 
     /**
      * Rates by layer, as the physical cost model wants them.
@@ -36,7 +35,7 @@ public interface CrossbarNetwork {
     /** A network that classifies one image after the other, each from rest. For one thread. */
     interface ImageRun {
         /** @param scores of the classes; overwritten */
-        void run(ImageSet images, int image, RandomGenerator noise, double[] scores, JobContext job);
+        void run(ImageSet images, int image, ReadNoise noise, double[] scores, JobContext job);
 
         /** Adds the ones and all bits that entered each matrix so far. */
         void addCountsTo(Map<String, long[]> bits);

@@ -1,7 +1,7 @@
 package org.hasnas.chip.inference;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
 
@@ -12,8 +12,16 @@ import org.hasnas.simulation.kernel.column.ColumnKernels;
  * {@code ratio * sqrt(sum of G^2)} in the column, so one number ({@link NormalQuantiles}) per column and read has the same distribution (but for
  * cells whose conductance would be drawn below 0: negligible below a ratio of 0.2). With wires, G is the effective conductance, as if a
  * cell's noise did not change what its neighbours get: right to first order in the loss of current.
+ *
+ * <p>What is certain is not computed, and gives the same bits: where all deviations of the active cells and the largest noise together can't move a sum
+ * off its whole number of levels, the codes are exact; where noise can't change a code, none is drawn.
  */
 final class CrossbarUnit implements MatrixUnit {
+    /** Beyond all rounding of a bound in float32. */
+    private static final float SAFETY = 1 + 1e-4f;
+    /** Of one addition in float32. */
+    private static final float ROUNDING = 0x1p-24f;
+
     private final ProgrammedLayer layer;
     private final ColumnFormat format;
     private final ColumnKernels kernels;
@@ -26,6 +34,14 @@ final class CrossbarUnit implements MatrixUnit {
     private final float[] squares;
     private final float[] draws;
     private final NormalQuantiles normal;
+    /** Of a row: see {@link ProgrammedLayer#farthest}. */
+    private final float[] farthest;
+    /** Active rows whose codes may be exact, at most: none if a step of the converters is more than one level, or they have errors. */
+    private final int mostExact;
+    /** By active rows: the largest noise of a column, in level steps. */
+    private final float[] reach;
+    /** By active rows: how far a sum may be off its whole number before noise for exact codes. */
+    private final float[] within;
 
     /** @param errors of its converters, if they have any */
     CrossbarUnit(ProgrammedLayer layer, ColumnFormat format, double noiseRatio, Optional<ConverterErrors> errors, NormalQuantiles normal,
@@ -42,6 +58,21 @@ final class CrossbarUnit implements MatrixUnit {
         this.squares = new float[columns.length];
         this.draws = new float[columns.length];
         this.normal = normal;
+        this.farthest = layer.farthest();
+        float farthestOfAll = 0;
+        for (float far : farthest) {
+            farthestOfAll = Math.max(farthestOfAll, far);
+        }
+        int mostLevel = (1 << layer.placement().coding().cellBits()) - 1;
+        int mostRows = layer.placement().mostRows();
+        this.mostExact = errors.isEmpty() && Arrays.stream(format.steps()).allMatch(step -> step == 1)
+                ? Math.min(mostRows, format.mostCode() / mostLevel) : 0;
+        this.reach = new float[mostRows + 1];
+        this.within = new float[mostRows + 1];
+        for (int active = 0; active <= mostRows; active++) {
+            reach[active] = SAFETY * normal.largest() * this.noiseRatio * (mostLevel + farthestOfAll + layer.levelZero()) * (float) Math.sqrt(active);
+            within[active] = (0.5f - ROUNDING * active * (format.mostCode() + 1)) / SAFETY - reach[active];
+        }
     }
 
     @Override
@@ -50,35 +81,62 @@ final class CrossbarUnit implements MatrixUnit {
     }
 
     @Override
-    public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
-        int rowLength = layer.rowLength();
+    public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
+        int exactFrom = 0; // rows from here to the next read have exact codes and are still to be added
+        int exactReads = 0;
         int from = 0;
         while (from < count) { // a crossbar without an active row gives code 0
             int read = readOfRow[rows[from]];
             int to = from;
+            float deviation = 0;
             for (; to < count && readOfRow[rows[to]] == read; to++) {
-                starts[to] = rows[to] * rowLength;
+                deviation += farthest[rows[to]];
             }
-            read(from, to, sums, noise);
+            if (to - from <= mostExact && deviation < within[to - from]) {
+                exactReads++;
+            } else {
+                kernels.addRows(layer.exact(), rows, exactFrom, from, format.stride(), sums);
+                normal.skip(exactReads * draws.length, noise);
+                read(rows, from, to, sums, noise);
+                exactFrom = to;
+                exactReads = 0;
+            }
             from = to;
         }
+        kernels.addRows(layer.exact(), rows, exactFrom, count, format.stride(), sums);
+        normal.skip(exactReads * draws.length, noise);
         if (offset != 0) {
             takeOff(sums, offset * count);
         }
     }
 
-    private void read(int from, int to, int[] sums, RandomGenerator noise) {
-        if (columns.length == 0) {
-            kernels.readOut(layer.matrix(), starts, from, to, format, sums);
+    private void read(int[] rows, int from, int to, int[] sums, ReadNoise noise) {
+        for (int i = from; i < to; i++) {
+            starts[i] = rows[i] * layer.rowLength();
+        }
+        if (errors.isPresent()) {
+            readWithErrors(errors.get(), rows, from, to, sums, noise);
             return;
         }
+        int sure = kernels.readOut(layer.matrix(), starts, from, to, format, reach[to - from], sums);
+        if (sure == format.stride()) {
+            normal.skip(draws.length, noise);
+            return;
+        }
+        kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
+        normal.fill(draws, draws.length, noise);
+        addNoise(columns, squares, draws, noiseRatio);
+        kernels.convert(columns, format, sure, sums);
+    }
+
+    private void readWithErrors(ConverterErrors converters, int[] rows, int from, int to, int[] sums, ReadNoise noise) {
         kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
         if (noiseRatio > 0) {
             normal.fill(draws, draws.length, noise);
             addNoise(columns, squares, draws, noiseRatio);
         }
-        errors.ifPresent(mine -> mine.addTo(columns, starts[from] / layer.rowLength(), draws, normal, noise));
-        kernels.convert(columns, format, sums);
+        converters.addTo(columns, rows[from], draws, normal, noise);
+        kernels.convert(columns, format, 0, sums);
     }
 
     private static void addNoise(float[] columns, float[] squares, float[] draws, float ratio) {

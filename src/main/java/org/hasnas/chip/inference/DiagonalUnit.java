@@ -1,7 +1,6 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.hasnas.chip.mapping.MatrixBlocks;
 
 /** A depthwise layer on crossbars along the diagonal of its matrix: the channels of one are multiplied by their weights alone. For one thread. */
@@ -27,7 +26,7 @@ final class DiagonalUnit implements MatrixUnit {
     }
 
     @Override
-    public void multiply(int[] active, int count, int[] sums, RandomGenerator noise) {
+    public void multiply(int[] active, int count, int[] sums, ReadNoise noise) {
         Arrays.fill(counts, 0);
         for (int i = 0; i < count; i++) {
             int block = active[i] % blocks.inChannels() / blocks.outputsTogether();

@@ -5,12 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.model.ClassScores;
 
 /** Runs many images, each by one thread. Which thread runs which image changes no result: noise is drawn by seed and image. */
@@ -53,7 +51,7 @@ public final class ImageRuns {
         boolean[] correct = new boolean[count];
         AtomicInteger done = new AtomicInteger();
         workers.forEach(count, (image, worker) -> {
-            runs[worker].run(images, image, noise(noiseSeed, image), scores[worker], job);
+            runs[worker].run(images, image, ReadNoise.of(noiseSeed, image), scores[worker], job);
             correct[image] = ClassScores.best(scores[worker]) == images.label(image);
             int finished = done.incrementAndGet();
             if (worker == 0) { // the caller's thread
@@ -76,16 +74,12 @@ public final class ImageRuns {
         workers.forEach(count, (image, worker) -> {
             byImage[image] = new SumStatistics();
             runs[worker].watchSums(byImage[image]);
-            runs[worker].run(images, image, noise(noiseSeed, image), SpikeWatch.NONE, new double[classes], job);
+            runs[worker].run(images, image, ReadNoise.of(noiseSeed, image), SpikeWatch.NONE, new double[classes], job);
         });
         SumStatistics all = new SumStatistics();
         for (SumStatistics one : byImage) {
             all.add(one);
         }
         return all;
-    }
-
-    static RandomGenerator noise(long seed, int image) {
-        return RandomByIdentity.of(seed, "read noise of image " + image);
     }
 }

@@ -1,7 +1,6 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 
 /** Multiplies spikes by the integer weights of a layer, exactly or on crossbars. Has memory for one thread. */
 public interface MatrixUnit {
@@ -15,7 +14,7 @@ public interface MatrixUnit {
      * @param sums of the outputs, of length {@link #width}
      * @param noise for readings with noise
      */
-    void multiply(int[] rows, int count, int[] sums, RandomGenerator noise);
+    void multiply(int[] rows, int count, int[] sums, ReadNoise noise);
 
     /** The reference: exact sums of integer weights. */
     final class Exact implements MatrixUnit {
@@ -31,7 +30,7 @@ public interface MatrixUnit {
         }
 
         @Override
-        public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
+        public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
             for (int i = 0; i < count; i++) {
                 add(sums, weights[rows[i]]);
             }
@@ -49,7 +48,7 @@ public interface MatrixUnit {
      *
      * @param scratch of length {@link #width}; overwritten
      */
-    default void multiplyBit(int[] rows, int count, int worth, int[] totals, int[] scratch, RandomGenerator noise) {
+    default void multiplyBit(int[] rows, int count, int worth, int[] totals, int[] scratch, ReadNoise noise) {
         Arrays.fill(scratch, 0);
         multiply(rows, count, scratch, noise);
         for (int output = 0; output < scratch.length; output++) {

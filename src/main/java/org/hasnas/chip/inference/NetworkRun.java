@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
@@ -60,7 +59,7 @@ final class NetworkRun implements CrossbarNetwork.ImageRun {
      * @param units makes the unit of a layer for this thread
      * @param rereadStem whether the stem gives something else at every time step, because reading has noise
      */
-    NetworkRun(QuantizedNetwork quantized, Function<QuantizedLayer, MatrixUnit> units, boolean rereadStem, RandomGenerator noise) {
+    NetworkRun(QuantizedNetwork quantized, Function<QuantizedLayer, MatrixUnit> units, boolean rereadStem, ReadNoise noise) {
         NetworkPlan plan = quantized.plan();
         this.template = plan.network().template();
         this.rereadStem = rereadStem;
@@ -83,7 +82,7 @@ final class NetworkRun implements CrossbarNetwork.ImageRun {
      *
      * @param scores of the classes; overwritten
      */
-    void run(ImageSet images, int image, RandomGenerator noise, SpikeWatch watch, double[] scores, JobContext job) {
+    void run(ImageSet images, int image, ReadNoise noise, SpikeWatch watch, double[] scores, JobContext job) {
         state.begin(noise, watch, job);
         Arrays.fill(scores, 0);
         stages.forEach(Stage::reset);
@@ -104,7 +103,7 @@ final class NetworkRun implements CrossbarNetwork.ImageRun {
     }
 
     @Override
-    public void run(ImageSet images, int image, RandomGenerator noise, double[] scores, JobContext job) {
+    public void run(ImageSet images, int image, ReadNoise noise, double[] scores, JobContext job) {
         run(images, image, noise, SpikeWatch.NONE, scores, job);
     }
 

@@ -1,6 +1,5 @@
 package org.hasnas.chip.inference;
 
-import java.util.random.RandomGenerator;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
@@ -22,8 +21,18 @@ final class NormalQuantiles {
         }
     }
 
+    /** The largest of them. */
+    float largest() {
+        return quantiles[quantiles.length - 1];
+    }
+
+    /** Leaves out what {@link #fill} would take for as many. */
+    void skip(int count, ReadNoise random) {
+        random.skip(Math.ceilDiv(count, PER_LONG));
+    }
+
     /** Fills the first {@code count} elements. */
-    void fill(float[] target, int count, RandomGenerator random) {
+    void fill(float[] target, int count, ReadNoise random) {
         for (int i = 0; i < count; i += PER_LONG) {
             long bits = random.nextLong();
             int last = Math.min(count, i + PER_LONG);

@@ -29,6 +29,10 @@ final class ProgrammedLayer {
     private final int rowLength;
     private final float levelZero;
     private final float[] matrix;
+    /** Weights as they are coded, with their offset, row by row of the whole matrix. */
+    private final int[] exact;
+    /** How far a cell is at most from the level it was meant to have, in level steps, [column block][row]. */
+    private final float[][] farthest;
 
     /** A layer whose crossbars are still to be programmed. */
     ProgrammedLayer(LayerPlacement placement, CellLevels levels) {
@@ -37,6 +41,8 @@ final class ProgrammedLayer {
         this.rowLength = placement.coding().columnsPerOutput() * stride;
         this.levelZero = (float) (levels.offSiemens() / levels.stepSiemens());
         this.matrix = new float[Math.toIntExact(length(placement))];
+        this.exact = new int[placement.layer().rows() * stride];
+        this.farthest = new float[placement.columnBlocks()][placement.layer().rows()];
     }
 
     /** Length of the matrix; more than an array can have means that the layer is too large. */
@@ -66,6 +72,22 @@ final class ProgrammedLayer {
         return matrix;
     }
 
+    /** Row by row of the whole matrix: what each of the outputs adds up to if all codes are exact. */
+    int[] exact() {
+        return exact;
+    }
+
+    /** By row: how far a cell is at most from its level, in level steps. */
+    float[] farthest() {
+        float[] all = new float[placement.layer().rows()];
+        for (float[] block : farthest) {
+            for (int row = 0; row < all.length; row++) {
+                all[row] = Math.max(all[row], block[row]);
+            }
+        }
+        return all;
+    }
+
     /** Programs and solves one crossbar. Different crossbars may be programmed by different threads. */
     void program(int rowBlock, int columnBlock, CellCircuit circuit, long seed) {
         int[][] wanted = placement.coding().encode(placement.weights(rowBlock, columnBlock));
@@ -88,7 +110,7 @@ final class ProgrammedLayer {
                 columns[worst[spare]] = other.errorSteps() < columns[worst[spare]].errorSteps() ? other : columns[worst[spare]];
             }
         }
-        keep(columns, rowBlock, columnBlock);
+        keep(wanted, columns, rowBlock, columnBlock);
     }
 
     /** The cells at their levels and, right of them, cells at level 0. */
@@ -178,14 +200,18 @@ final class ProgrammedLayer {
         return new Column(steps, Math.sqrt(error) * (1L << (digit * placement.coding().cellBits())));
     }
 
-    private void keep(Column[] columns, int rowBlock, int columnBlock) {
+    private void keep(int[][] wanted, Column[] columns, int rowBlock, int columnBlock) {
         int perOutput = placement.coding().columnsPerOutput();
         int[] rows = placement.blocks().rowsOf(rowBlock, columnBlock);
         int firstOutput = placement.layer().depthwise() ? 0 : placement.blocks().firstOutput(columnBlock);
         for (int row = 0; row < rows.length; row++) {
             int start = rows[row] * rowLength + firstOutput;
             for (int column = 0; column < columns.length; column++) {
-                matrix[start + column % perOutput * stride + column / perOutput] = (float) columns[column].steps()[row];
+                float steps = (float) columns[column].steps()[row];
+                int level = wanted[row][column];
+                matrix[start + column % perOutput * stride + column / perOutput] = steps;
+                exact[rows[row] * stride + firstOutput + column / perOutput] += placement.coding().worth(column % perOutput) * level;
+                farthest[columnBlock][rows[row]] = Math.max(farthest[columnBlock][rows[row]], Math.abs(steps - level));
             }
         }
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet.Normalization;
@@ -241,7 +240,7 @@ public final class QuantizedNetwork implements CrossbarNetwork {
     }
 
     @Override
-    public ImageRun run(Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, RandomGenerator noise) {
+    public ImageRun run(Function<QuantizedLayer, MatrixUnit> units, boolean isNoisy, ReadNoise noise) {
         return new NetworkRun(this, units, isNoisy, noise);
     }
 

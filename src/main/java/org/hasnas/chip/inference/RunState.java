@@ -3,24 +3,23 @@ package org.hasnas.chip.inference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** Where a run is in time, what it draws noise from, and the ones it has counted among the input bits of each matrix. For one thread. */
 final class RunState {
     private final Map<String, long[]> bits = new HashMap<>(); // ones, all
-    private RandomGenerator noise;
+    private ReadNoise noise;
     private SpikeWatch watch = SpikeWatch.NONE;
     private JobContext job = JobContext.NONE;
     private int timeStep;
     private Optional<SumStatistics> statistics = Optional.empty();
 
-    RunState(RandomGenerator noise) {
+    RunState(ReadNoise noise) {
         this.noise = noise;
     }
 
-    void begin(RandomGenerator newNoise, SpikeWatch newWatch, JobContext newJob) {
+    void begin(ReadNoise newNoise, SpikeWatch newWatch, JobContext newJob) {
         noise = newNoise;
         watch = newWatch;
         job = newJob;
@@ -44,7 +43,7 @@ final class RunState {
         statistics.ifPresent(all -> all.add(layer, behind.length == 1 ? 0 : timeStep, behind.length, behind[0].channels(), sums));
     }
 
-    RandomGenerator noise() {
+    ReadNoise noise() {
         return noise;
     }
 

@@ -108,8 +108,19 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                             .map(seconds -> new JsonDocument().put("workers", many).put("task_seconds", seconds)
                                     .put("efficiency", efficiency(many, seconds))))
                             .toList())
+                    .put("ten_percent_task_seconds", tenPercentSeconds())
                     .put("rounds", measured.rounds().stream().map(round -> new JsonDocument().put("round", round.round())
-                            .put("here_seconds", round.hereSeconds()).put("there_seconds", round.thereSeconds())).toList());
+                            .put("here", json(round.here())).put("there", json(round.there()))).toList());
+        }
+
+        private static JsonDocument json(ClusterScale.Side side) {
+            return new JsonDocument().put("seconds", side.seconds()).put("computed_seconds", side.computedSeconds())
+                    .put("processor_seconds", side.processorSeconds());
+        }
+
+        /** With this cluster. */
+        private double tenPercentSeconds() {
+            return measured.way().taskSeconds(0.1, measured.cores(), decisionSeconds);
         }
 
         private double efficiency(int many, double seconds) {
@@ -126,8 +137,9 @@ public final class BenchmarkScaleCommand extends ReportCommand {
             }
             sleeping.print(out);
             out.println(Figures.format("%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy.%n"
+                    + "So the way is a tenth of tasks of %.2f s, with the cores that there are.%n"
                     + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:",
-                    measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(),
+                    measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(), tenPercentSeconds(),
                     1000 * decisionSeconds));
             TextTable many = new TextTable("task s", "workers", "efficiency");
             measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct().forEach(seconds -> MANY
@@ -135,10 +147,15 @@ public final class BenchmarkScaleCommand extends ReportCommand {
             many.print(out);
             if (!measured.rounds().isEmpty()) {
                 out.println();
-                TextTable trainings = new TextTable("round", "here s", "there s", "there / here");
+                TextTable trainings = new TextTable("round", "here s", "there s", "there / here", "computing there s", "of processor here s",
+                        "of processor there s", "there / here");
                 for (ClusterScale.Round round : measured.rounds()) {
-                    trainings.row(round.round(), Figures.decimals(2, round.hereSeconds()), Figures.decimals(2, round.thereSeconds()),
-                            Figures.decimals(3, round.thereSeconds() / round.hereSeconds()));
+                    ClusterScale.Side here = round.here();
+                    ClusterScale.Side there = round.there();
+                    trainings.row(round.round(), Figures.decimals(2, here.seconds()), Figures.decimals(2, there.seconds()),
+                            Figures.decimals(3, there.seconds() / here.seconds()), Figures.decimals(2, there.computedSeconds()),
+                            Figures.decimals(2, here.processorSeconds()), Figures.decimals(2, there.processorSeconds()),
+                            Figures.decimals(3, there.processorSeconds() / here.processorSeconds()));
                 }
                 trainings.print(out);
             }

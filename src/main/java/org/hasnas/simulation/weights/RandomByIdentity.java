@@ -15,11 +15,16 @@ public final class RandomByIdentity {
 
     /** A generator for {@code name} under {@code seed}. */
     public static RandomGenerator of(long seed, String name) {
+        return new SplittableRandom(state(seed, name));
+    }
+
+    /** What that generator starts from. */
+    public static long state(long seed, String name) {
         long hash = FNV_OFFSET; // FNV-1a over UTF-16 units
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * FNV_PRIME;
         }
         // SplittableRandom mixes its output, not its seed: two rounds keep neighbouring seeds apart
-        return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ hash);
+        return new SplittableRandom(seed).nextLong() ^ hash;
     }
 }

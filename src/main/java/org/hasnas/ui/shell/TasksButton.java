@@ -52,6 +52,7 @@ final class TasksButton extends Button {
             if (popOver.isShowing()) {
                 popOver.hide();
             } else {
+                cluster.look();
                 popOver.show(this);
             }
         });

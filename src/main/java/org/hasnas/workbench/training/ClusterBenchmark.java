@@ -1,5 +1,8 @@
 package org.hasnas.workbench.training;
 
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.random.RandomGenerator;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.data.LabelledDataset;
@@ -20,6 +24,9 @@ import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.workbench.cluster.Cluster;
+import org.hasnas.workbench.cluster.ClusterState;
+import org.hasnas.workbench.cluster.ClusterTask;
+import org.hasnas.workbench.cluster.ClusterWorker;
 import org.hasnas.workbench.cluster.Shared;
 import org.hasnas.workbench.cluster.SleepTask;
 import org.hasnas.workbench.jobs.Jobs;
@@ -32,8 +39,8 @@ import org.hasnas.workbench.jobs.Jobs;
 public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext job) {
     /** Tasks that follow each other in a row. */
     private static final int ROUNDS = 5;
-    /** Tasks that do nothing, for each that is under way. */
-    private static final int EMPTY_ROUNDS = 20;
+    /** Tasks that do nothing, one after the other, and at least as many while all cores are busy. */
+    private static final int EMPTY = 20;
 
     /**
      * What is trained.
@@ -55,8 +62,9 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
             payload[at] = (byte) random.nextInt();
         }
         SleepTask empty = new SleepTask(0, payload);
-        double alone = sleepSeconds(empty, 1, EMPTY_ROUNDS) / EMPTY_ROUNDS;
-        double busy = sleepSeconds(empty, cores, EMPTY_ROUNDS * cores) / (EMPTY_ROUNDS * cores);
+        double alone = sleepSeconds(empty, 1, EMPTY) / EMPTY;
+        int many = Math.max(EMPTY, ROUNDS * cores);
+        double busy = sleepSeconds(empty, cores, many) / many;
         List<ClusterScale.Row> rows = new ArrayList<>();
         for (double seconds : taskSeconds) {
             for (int underWay = 1; underWay <= cores; underWay *= 2) {
@@ -80,25 +88,81 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
     }
 
     private List<ClusterScale.Round> rounds(Training training, int cores) throws HasnasException {
-        TrainingRequest request = training.request();
-        List<Double> there = new ArrayList<>();
-        List<Double> here = new ArrayList<>();
-        for (int round = 0; round < training.rounds(); round++) {
-            there.add(trainingSeconds(request, () -> new ClusterTraining(request, training.sent(), Optional.empty(), cluster), cores));
-        }
-        for (int round = 0; round < training.rounds(); round++) {
-            here.add(trainingSeconds(request,
-                    () -> LocalTraining.of(request, training.dataset(), training.kernels(), Workers.CALLER, Optional.empty()), cores));
-        }
         List<ClusterScale.Round> rounds = new ArrayList<>();
-        for (int round = 0; round < training.rounds(); round++) {
-            rounds.add(new ClusterScale.Round(round + 1, here.get(round), there.get(round)));
+        for (int round = 1; round <= training.rounds(); round++) {
+            Spent there = new Spent();
+            Cluster timed = new TimedCluster(cluster, there);
+            double thereSeconds = seconds(() -> trained(training, new ClusterTraining(training.request(), training.sent(), Optional.empty(), timed)),
+                    cores);
+            Spent here = new Spent();
+            double hereSeconds = seconds(() -> here.add(Taken.by(() -> trained(training, LocalTraining.of(training.request(), training.dataset(),
+                    training.kernels(), Workers.CALLER, Optional.empty())))), cores);
+            rounds.add(new ClusterScale.Round(round, here.side(hereSeconds, cores), there.side(thereSeconds, cores)));
         }
         return rounds;
     }
 
-    private double trainingSeconds(TrainingRequest request, Callable<TrainingPlace> place, int cores) throws HasnasException {
-        return seconds(() -> place.call().run(Optional.empty(), request.settings().epochs(), TrainingListener.NONE, job), cores);
+    private int trained(Training training, TrainingPlace place) throws HasnasException {
+        int epochs = training.request().settings().epochs();
+        place.run(Optional.empty(), epochs, TrainingListener.NONE, job);
+        return epochs;
+    }
+
+    /** What work found, how long it took, and how long of the processor. */
+    private record Taken<R extends Serializable>(R found, double seconds, double processorSeconds) implements Serializable {
+        static <R extends Serializable> Taken<R> by(ClusterWorker.Making<R> work) throws HasnasException {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long begin = System.nanoTime();
+            long beginOfProcessor = threads.getCurrentThreadCpuTime();
+            R found = work.make();
+            return new Taken<>(found, (System.nanoTime() - begin) * 1e-9, (threads.getCurrentThreadCpuTime() - beginOfProcessor) * 1e-9);
+        }
+    }
+
+    private record TimedTask<R extends Serializable>(ClusterTask<R> task) implements ClusterTask<Taken<R>> {
+        @Override
+        public Taken<R> run(ClusterWorker worker, JobContext job) throws HasnasException {
+            return Taken.by(() -> task.run(worker, job));
+        }
+    }
+
+    /** In the work itself. */
+    private static final class Spent {
+        private final DoubleAdder seconds = new DoubleAdder();
+        private final DoubleAdder processorSeconds = new DoubleAdder();
+
+        <R extends Serializable> R add(Taken<R> taken) {
+            seconds.add(taken.seconds());
+            processorSeconds.add(taken.processorSeconds());
+            return taken.found();
+        }
+
+        ClusterScale.Side side(double untilTheLast, int copies) {
+            return new ClusterScale.Side(untilTheLast, seconds.sum() / copies, processorSeconds.sum() / copies);
+        }
+    }
+
+    /** Notes what is spent where tasks are done. */
+    private record TimedCluster(Cluster cluster, Spent spent) implements Cluster {
+        @Override
+        public <R extends Serializable> R run(ClusterTask<R> task, JobContext job) throws HasnasException {
+            return spent.add(cluster.run(new TimedTask<>(task), job));
+        }
+
+        @Override
+        public <S extends Serializable> Shared<S> share(S value) throws HasnasException {
+            return cluster.share(value);
+        }
+
+        @Override
+        public ClusterState state() {
+            return cluster.state();
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
     }
 
     /** Until so many callers have done the same. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hasnas.chip.inference.model.ChipConditions.AdcRange;
 import org.hasnas.chip.inference.model.ChipConditions.Converters;
@@ -29,7 +28,7 @@ final class ConverterErrorsTest {
     private static float[] columns(ConverterErrors errors, float sum, int row, long seed) {
         float[] columns = new float[FORMAT.columns()];
         Arrays.fill(columns, sum);
-        errors.addTo(columns, row, new float[columns.length], new NormalQuantiles(), new SplittableRandom(seed));
+        errors.addTo(columns, row, new float[columns.length], new NormalQuantiles(), ReadNoise.of(seed, 0));
         return columns;
     }
 

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
@@ -27,6 +29,10 @@ import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
+import org.hasnas.simulation.kernel.column.ColumnKernels;
+import org.hasnas.simulation.kernel.column.ScalarColumnKernels;
+import org.hasnas.simulation.weights.RandomByIdentity;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
@@ -54,7 +60,7 @@ final class CrossbarUnitTest {
             for (int trial = 0; trial < 20; trial++) {
                 int[] rows = random.ints(0, 70).distinct().limit(random.nextInt(1, 40)).sorted().toArray();
                 int[] sums = new int[unit.width()];
-                unit.multiply(rows, rows.length, sums, random);
+                unit.multiply(rows, rows.length, sums, ReadNoise.of(5, trial));
                 int[] expected = expected(placement, circuit, rows, steps[0]);
                 for (int output = 0; output < layer.outputs(); output++) {
                     different += expected[output] == sums[output] ? 0 : 1; // a sum may lie within a float's rounding of the middle between two codes
@@ -77,10 +83,11 @@ final class CrossbarUnitTest {
             ColumnFormat format = format(placement, steps, drifted.converters().bits());
             SplittableRandom random = new SplittableRandom(5);
             int[] rows = random.ints(0, 70).distinct().limit(40).sorted().toArray();
-            int[] exact = sums(new MatrixUnit.Exact(layer), rows, random);
+            int[] exact = sums(new MatrixUnit.Exact(layer), rows);
             for (Compensation compensation : Compensation.values()) {
                 ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, drifted.withCompensation(compensation)));
-                int[] onChip = sums(new CrossbarUnit(programmed, format, 0, Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column()), rows, random);
+                int[] onChip = sums(new CrossbarUnit(programmed, format, 0, Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column()),
+                        rows);
                 assertEquals(compensation != Compensation.NONE, Arrays.equals(exact, Arrays.copyOf(onChip, exact.length)),
                         coding + " " + compensation);
             }
@@ -138,9 +145,63 @@ final class CrossbarUnitTest {
         }
     }
 
-    private static int[] sums(MatrixUnit unit, int[] rows, SplittableRandom noise) {
+    /** Exact codes and sure codes are those of a read that computes and draws everything; all three ways occur. */
+    @Test
+    void whatIsCertainIsLeftOutAndChangesNoBit() {
+        Map<String, Integer> ways = new HashMap<>();
+        for (double sigma : new double[] {0.01, 0.04, 0.3}) {
+            for (int step : new int[] {1, 2}) {
+                HardwareProfile profile = SampleNetworks.profile(64, 1, 6, HardwareProfile.SignCoding.OFFSET, false);
+                LayerPlacement placement = placement(layer(64, 9, 31), profile);
+                ChipConditions conditions = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, sigma, 0.02, 0, 0, 0, 0, 1, 0, Compensation.NONE);
+                ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, conditions));
+                int[] steps = new int[placement.coding().columnsPerOutput()];
+                Arrays.fill(steps, step);
+                ColumnFormat format = format(placement, steps, 5);
+                CrossbarUnit unit = new CrossbarUnit(programmed, format, 0.02, Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column());
+                SplittableRandom random = new SplittableRandom(8);
+                ReadNoise noise = ReadNoise.of(4, 2);
+                RandomGenerator drawn = RandomByIdentity.of(4, "read noise of image 2");
+                for (int trial = 0; trial < 200; trial++) {
+                    int[] rows = random.ints(0, 64).distinct().limit(random.nextInt(1, 40)).sorted().toArray();
+                    int[] sums = new int[unit.width()];
+                    unit.multiply(rows, rows.length, sums, noise);
+                    assertArrayEquals(wholeRead(programmed, format, rows, drawn, ways), sums);
+                }
+            }
+        }
+        assertTrue(ways.getOrDefault("exact", 0) > 100 && ways.getOrDefault("other", 0) > 100, ways::toString);
+    }
+
+    private static int[] wholeRead(ProgrammedLayer layer, ColumnFormat format, int[] rows, RandomGenerator drawn, Map<String, Integer> ways) {
+        ColumnKernels kernels = new ScalarColumnKernels();
+        int[] starts = Arrays.stream(rows).map(row -> row * layer.rowLength()).toArray();
+        float[] columns = new float[layer.rowLength()];
+        float[] squares = new float[columns.length];
+        kernels.sumWithSquares(layer.matrix(), starts, 0, rows.length, layer.levelZero(), columns, squares);
+        NormalDistribution normal = new NormalDistribution();
+        for (int i = 0; i < columns.length; i += 4) {
+            long bits = drawn.nextLong();
+            for (int k = i; k < i + 4; k++) {
+                float draw = (float) normal.inverseCumulativeProbability(((bits & 0xFFFF) + 0.5) / 0x10000);
+                columns[k] += 0.02f * (float) Math.sqrt(squares[k]) * draw;
+                bits >>>= 16;
+            }
+        }
+        int[] totals = new int[format.stride()];
+        kernels.convert(columns, format, 0, totals);
+        int[] exact = new int[format.stride()];
+        kernels.addRows(layer.exact(), rows, 0, rows.length, format.stride(), exact);
+        ways.merge(Arrays.equals(exact, totals) ? "exact" : "other", 1, Integer::sum);
+        for (int output = 0; output < totals.length; output++) {
+            totals[output] -= layer.placement().coding().offset() * rows.length;
+        }
+        return totals;
+    }
+
+    private static int[] sums(MatrixUnit unit, int[] rows) {
         int[] sums = new int[unit.width()];
-        unit.multiply(rows, rows.length, sums, noise);
+        unit.multiply(rows, rows.length, sums, ReadNoise.of(1, 0));
         return sums;
     }
 
@@ -192,7 +253,7 @@ final class CrossbarUnitTest {
         ColumnFormat format = format(placement, new int[] {1, 1}, 10);
         CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column());
         int[] rows = {0, 2, 3, 7, 8, 11, 13, 19};
-        SplittableRandom random = new SplittableRandom(3);
+        ReadNoise noise = ReadNoise.of(3, 0);
         int[][] levels = placement.coding().encode(placement.weights(0, 0));
         CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", levels);
         double[][] programmedSiemens = cells.programmedSiemens();
@@ -201,7 +262,7 @@ final class CrossbarUnitTest {
         StreamingStatistics slow = new StreamingStatistics();
         for (int read = 0; read < 4000; read++) {
             int[] sums = new int[unit.width()];
-            unit.multiply(rows, rows.length, sums, random);
+            unit.multiply(rows, rows.length, sums, noise);
             fast.addValue(sums[0]);
             double[][] siemens = cells.readSiemens(programmedSiemens, read);
             double[] columns = new double[2];

@@ -123,7 +123,7 @@ final class IdealChipTest {
         double[] scores = new double[quantized.network().template().classes()];
         Map<String, String> spikes = new TreeMap<>();
         long[] ones = new long[1];
-        new NetworkRun(quantized, units, false, ImageRuns.noise(0, 0)).run(images, image, ImageRuns.noise(0, image), (layer, t, layout, words) -> {
+        new NetworkRun(quantized, units, false, ReadNoise.of(0, 0)).run(images, image, ReadNoise.of(0, image), (layer, t, layout, words) -> {
             spikes.put(layer + "@" + t, bits(layout, words));
             ones[0] += SpikeLayout.count(words);
         }, scores, JobContext.NONE);

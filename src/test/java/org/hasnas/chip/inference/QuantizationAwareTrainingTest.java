@@ -123,6 +123,6 @@ final class QuantizationAwareTrainingTest {
 
     private static double fraction(QuantizedNetwork network, LabelledDataset digits) {
         return new ImageRuns(network.classes(), Workers.CALLER).run(digits.test(), SEEN,
-                () -> network.run(MatrixUnit.Exact::new, false, ImageRuns.noise(0, 0)), 0, JobContext.NONE).fraction();
+                () -> network.run(MatrixUnit.Exact::new, false, ReadNoise.of(0, 0)), 0, JobContext.NONE).fraction();
     }
 }

@@ -285,10 +285,11 @@ final class BenchmarkCommandTest {
         assertEquals(2, row.get("task_seconds").asDouble());
         assertEquals(10.0 / 11, row.get("efficiency").asDouble(), 1e-12);
         assertEquals(0.2, row.get("overhead_seconds").asDouble(), 1e-12);
-        assertEquals(1.25, outcome.json().get("rounds").get(0).get("there_seconds").asDouble());
+        assertEquals(1.25, outcome.json().get("rounds").get(0).get("there").get("seconds").asDouble());
+        assertEquals(0.9, outcome.json().get("rounds").get(0).get("here").get("processor_seconds").asDouble());
         assertEquals(2, outcome.json().get("rounds").get(0).get("round").asInt(), "one cold and one warm");
         String text = run("benchmark", "scale", "project", "--matrix", MATRIX).out();
-        assertTrue(text.contains("0.909") && text.contains("1.250"), text);
+        assertTrue(text.contains("0.909") && text.contains("1.250") && text.contains("1.100"), text);
         String onlyTasks = run("benchmark", "scale", "project", "--payload", "7").out();
         assertTrue(onlyTasks.contains("7 bytes each way: 50.0 ms alone, one each 10.0 ms") && !onlyTasks.contains("round"), onlyTasks);
         assertTrue(run("benchmark", "scale", "project", "--matrix", "0").err().contains("--matrix '0'"));
@@ -303,6 +304,8 @@ final class BenchmarkCommandTest {
         assertEquals(100 * 1.0 / 1000, way.efficiency(1000, 1, 0), 1e-6, "100 tasks a second at most");
         assertEquals(50 * 1.0 / 1000, way.efficiency(1000, 1, 0.01), 1e-6, "half of them if each is thought about as long as it is sent");
         assertTrue(way.efficiency(50, 1, 0) > 0.9);
+        assertEquals(0.5, way.taskSeconds(0.1, 1, 0), 1e-6, "ten times the way");
+        assertEquals(1 / 1.1, way.efficiency(200, way.taskSeconds(0.1, 200, 0), 0), 1e-6);
     }
 
     @Test

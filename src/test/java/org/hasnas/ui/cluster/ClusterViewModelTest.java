@@ -66,11 +66,11 @@ final class ClusterViewModelTest {
         model.look();
         assertEquals("", model.stateProperty().get(), "there is nothing to look at");
         model.use(at("spark://a:1"));
-        assertEquals("spark://a:1: 2 workers, 4 cores, 0 tasks running", model.stateProperty().get());
+        assertEquals("spark://a:1: workers 2, cores 4, running tasks 0", model.stateProperty().get());
         assertTrue(clusters.used().isPresent());
         running = 3;
         model.look();
-        assertEquals("spark://a:1: 2 workers, 4 cores, 3 tasks running", model.stateProperty().get());
+        assertEquals("spark://a:1: workers 2, cores 4, running tasks 3", model.stateProperty().get());
         model.use(at(""));
         assertEquals("", model.stateProperty().get());
         assertEquals(List.of("spark://a:1"), closed);

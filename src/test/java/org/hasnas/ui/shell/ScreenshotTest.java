@@ -7,9 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -165,12 +162,7 @@ final class ScreenshotTest extends WindowTest {
     }
 
     private void shootDialog(String menuItem) throws Exception {
-        MenuBar bar = (MenuBar) stage.getScene().lookup(".menu-bar");
-        MenuItem item = bar.getMenus().stream().flatMap(menu -> menu.getItems().stream())
-                .filter(candidate -> menuItem.equals(candidate.getId())).findFirst().orElseThrow();
-        Platform.runLater(item::fire);
-        await(() -> Window.getWindows().size() > 1);
-        Window dialog = Window.getWindows().getLast();
+        Window dialog = dialogOf(menuItem);
         save(ask(() -> dialog.getScene().snapshot(null)), menuItem);
         perform(dialog::hide);
         await(() -> Window.getWindows().size() == 1);

@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.RunStatus;
@@ -19,6 +20,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.testdata.LoopbackCluster;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.chip.ChipMeasurement;
@@ -37,7 +39,7 @@ final class TrainingJourneyTest extends WindowTest {
 
     @Start
     void start(Stage primary) throws HasnasException {
-        show(primary, Workbench.local(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);
+        show(primary, Workbench.local(file -> SqliteStore.open(file, "test"), address -> new LoopbackCluster()), WIDTH, HEIGHT);
     }
 
     private Project open(FxRobot robot) throws Exception {
@@ -51,8 +53,8 @@ final class TrainingJourneyTest extends WindowTest {
         return small;
     }
 
-    @Test
-    void aCandidateIsTrainedAndMeasuredOnTheChip(FxRobot robot) throws Exception {
+    /** A project with a candidate in view. */
+    private Project openCandidate(FxRobot robot) throws Exception {
         Project project = open(robot);
         Path file = temporary.resolve("candidate.json");
         workbench.candidates().write(new Candidate(project.search(), new Trial(0, Architecture.parse("0003 0000 0000 0000"),
@@ -60,6 +62,32 @@ final class TrainingJourneyTest extends WindowTest {
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.I);
         await(() -> studio.explore().candidate().candidateProperty().get().isPresent());
+        return project;
+    }
+
+    @Test
+    void aCandidateIsTrainedOnTheClusterThatWasChosenAndTheListOfWorkShowsIt(FxRobot robot) throws Exception {
+        openCandidate(robot);
+        Window dialog = dialogOf("menu-cluster");
+        perform(() -> robot.lookup("#cluster-master").queryAs(TextField.class).setText("spark://127.0.0.1:7077"));
+        shoot(dialog, "cluster-dialog");
+        robot.clickOn("Run there");
+        await(() -> dialogs.notices.contains("here: workers 1, cores 2, running tasks 0"));
+        perform(() -> studio.trainings().settings().epochs().textProperty().set("1000"));
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        await(() -> studio.trainings().list().running().get());
+        robot.clickOn("#tasks");
+        await(() -> robot.lookup("#task-cluster").queryAs(Label.class).getText().equals("here: workers 1, cores 2, running tasks 1"));
+        shoot(robot.lookup("#task-cluster").query().getScene().getWindow(), "cluster-tasks");
+        robot.clickOn("#cancel-training-1");
+        await(() -> !studio.trainings().list().running().get());
+        assertEquals(RunStatus.STOPPED, snapshot().stage());
+        assertEquals(List.of(), dialogs.problems);
+    }
+
+    @Test
+    void aCandidateIsTrainedAndMeasuredOnTheChip(FxRobot robot) throws Exception {
+        Project project = openCandidate(robot);
         perform(() -> studio.trainings().settings().epochs().textProperty().set("2"));
         robot.push(KeyCode.CONTROL, KeyCode.R);
         await(() -> !studio.trainings().list().items().isEmpty());

@@ -11,8 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -97,6 +100,16 @@ abstract class WindowTest {
     /** Asks for something on the JavaFX thread. */
     static <T> T ask(Callable<T> question) throws Exception {
         return WaitForAsyncUtils.asyncFx(question).get();
+    }
+
+    /** Chooses from the menu what asks something first. */
+    final Window dialogOf(String menuItem) throws Exception {
+        MenuBar bar = (MenuBar) stage.getScene().lookup(".menu-bar");
+        MenuItem item = bar.getMenus().stream().flatMap(menu -> menu.getItems().stream())
+                .filter(candidate -> menuItem.equals(candidate.getId())).findFirst().orElseThrow();
+        Platform.runLater(item::fire);
+        await(() -> Window.getWindows().size() > 1);
+        return Window.getWindows().getLast();
     }
 
     /** Keeps a picture of a window as it is, for eyes. */

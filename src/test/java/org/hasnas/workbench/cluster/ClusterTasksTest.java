@@ -5,50 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.hasnas.chip.inference.model.ChipAccuracyReport;
-import org.hasnas.chip.inference.model.ChipAccuracyRequest;
-import org.hasnas.chip.inference.model.ChipImages;
-import org.hasnas.chip.inference.model.ChipParameter;
-import org.hasnas.chip.inference.model.ChipSweep;
-import org.hasnas.chip.inference.model.ChipWeights;
-import org.hasnas.chip.model.CostKind;
+import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.RunStatus;
-import org.hasnas.network.Architecture;
-import org.hasnas.network.DesignChoices;
-import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.DesignOutlook;
-import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunSummary;
-import org.hasnas.search.model.SearchRequest;
-import org.hasnas.search.study.model.ShortTrainings;
-import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.testdata.Awaited;
-import org.hasnas.training.model.Accuracy;
-import org.hasnas.training.model.TrainingRecipe;
-import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.testdata.LoopbackCluster;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,32 +33,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent to a cluster and what comes back, as bytes; the cluster itself is one of this process. */
-final class ClusterTasksTest {
-    private static final Architecture DESIGN = Architecture.parse("0300 0030 0003 0000");
-
+final class ClusterTasksTest extends ClusterContract {
     @TempDir
     Path folder;
 
-    private final Loopback cluster = new Loopback();
-    private Workbench here = local();
-    private Workbench there = here;
-
-    private Workbench local() {
-        try {
-            return Workbench.local(file -> SqliteStore.open(file, "test"), master -> cluster);
-        } catch (HasnasException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
+    private final LoopbackCluster cluster = new LoopbackCluster();
+    @SuppressWarnings("NullAway.Init") // set by open
+    private Workbench here;
+    @SuppressWarnings("NullAway.Init") // set by open
+    private Workbench there;
 
     @BeforeEach
-    void join() throws HasnasException {
-        there = local();
-        there.clusters().use(address(ClusterAddress.Images.SENT));
-    }
-
-    private static ClusterAddress address(ClusterAddress.Images images) {
-        return new ClusterAddress("here", images, Optional.empty());
+    void open() throws HasnasException {
+        here = Workbench.local(file -> SqliteStore.open(file, "test"));
+        there = joined(asked -> cluster, address("here", ClusterAddress.Images.SENT));
     }
 
     @AfterEach
@@ -90,129 +55,54 @@ final class ClusterTasksTest {
         there.close();
     }
 
-    /** Does tasks as a worker does: from bytes to bytes. */
-    private static final class Loopback implements Cluster {
-        private final ClusterWorker worker = new ClusterWorker();
-        /** A part of the text of tasks that fail wherever they are tried. */
-        private String broken = "no task";
-        private int tasks;
-
-        private record Sent<S extends Serializable>(S value) implements Shared<S> {
-            @Override
-            public S value(ClusterWorker to) {
-                return value;
-            }
-        }
-
-        @Override
-        public <R extends Serializable> R run(ClusterTask<R> task, JobContext job) throws HasnasException {
-            synchronized (this) {
-                tasks++;
-            }
-            if (task.toString().contains(broken)) {
-                throw new ClusterTaskFailure("it was tried 3 times, the last time it ended with: no memory");
-            }
-            return travelled(travelled(task).run(worker, job));
-        }
-
-        @SuppressWarnings("unchecked") // of the same type
-        private static <T extends Serializable> T travelled(T what) {
-            try {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                    out.writeObject(what);
-                }
-                return (T) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
-            } catch (IOException | ClassNotFoundException problem) {
-                throw new AssertionError(problem);
-            }
-        }
-
-        @Override
-        public <S extends Serializable> Shared<S> share(S value) {
-            return new Sent<>(value);
-        }
-
-        @Override
-        public ClusterState state() {
-            return new ClusterState("here", 1, 2, 0);
-        }
-
-        @Override
-        public void close() {}
+    @Override
+    protected Workbench here() {
+        return here;
     }
 
-    /** Of few images. */
-    private Project project(Workbench workbench, String name) throws HasnasException {
-        Project digits = workbench.projects().create(folder.resolve(name), "digits");
-        return digits.withSearch(digits.search().withDataset(digits.search().dataset().withSubset(
-                Optional.of(new DatasetReference.Subset(80, 1)))));
+    @Override
+    protected Workbench there() {
+        return there;
     }
 
-    private static TrainingSettings training(int epochs) {
-        return TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(epochs);
-    }
-
-    private Accuracy train(Workbench workbench, Project project, TrainingSettings settings) throws Exception {
-        return Awaited.result(workbench.trainings().start(project, List.of(DESIGN), settings, 1).getFirst());
+    @Override
+    protected Path folder() {
+        return folder;
     }
 
     @Test
-    void aTrainingThatLearnsFromATeacherHasTheSameBits() throws Exception {
-        List<Object> found = new ArrayList<>();
-        for (Workbench workbench : List.of(here, there)) {
-            Project project = project(workbench, "taught-" + found.size());
-            found.add(List.of(train(workbench, project, training(2)), train(workbench, project, training(2).withRecipe(new TrainingRecipe(0,
-                    TrainingRecipe.PLAIN.loss(), 0, 1, 0, 0, false, false, false, 1, 0.5)))));
-            found.add(WeightsFiles.checksum(workbench.trainings().weights(project, 2)));
-        }
-        assertEquals(found.subList(0, 2), found.subList(2, 4));
-        assertTrue(cluster.tasks >= 4, "two trainings and two tests of them were done there");
-    }
-
-    @Test
-    void aSweepOfChipsIsMeasuredOnTheClusterAndIsTheSame() throws Exception {
-        Project project = project(here, "chips");
-        train(here, project, training(1));
-        ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfFile(here.trainings().weights(project, 1)),
-                "neurosim-32nm-rram", false, Optional.empty(), Optional.empty(), Map.of(),
-                Optional.of(new ChipSweep(ChipParameter.ADC_BITS, List.of(3.0, 5.0))),
-                ChipImages.HELD_OUT, 6, 2, 1, 1);
-        ChipAccuracyReport expected = Awaited.result(here.crossbars().accuracy(project, request));
-        assertEquals(0, cluster.tasks);
-        ChipAccuracyReport found = Awaited.result(there.crossbars().accuracy(project, request));
-        assertEquals(expected.points(), found.points());
-        assertEquals(expected.references(), found.references());
-        assertEquals(4, cluster.tasks, "two points with two sets of devices each");
-        cluster.broken = "ChipTask";
-        JobEnd.Failed<?> failed = assertInstanceOf(JobEnd.Failed.class, Awaited.end(there.crossbars().accuracy(project, request)));
+    void aSweepWhoseTasksFailWhereverTheyAreTriedFails() throws Exception {
+        Project project = project(there, "chips", 80);
+        Awaited.result(there.trainings().start(project, List.of(DESIGN), training(1), 1).getFirst());
+        cluster.breakAll("ChipTask");
+        JobEnd.Failed<?> failed = assertInstanceOf(JobEnd.Failed.class, Awaited.end(there.crossbars().accuracy(project, sweep(there, project))));
         assertTrue(String.valueOf(failed.cause().getMessage()).contains("tried 3 times"), failed.cause().toString());
     }
 
     @Test
-    void aStudyTrainsItsTemplatesThereAndFindsTheSame() throws Exception {
-        List<Object> found = new ArrayList<>();
-        for (Workbench workbench : List.of(here, there)) {
-            Project project = project(workbench, "studied-" + found.size());
-            SearchRequest search = project.search().withFitness(project.search().fitness().withScore(ScoreId.DEPTH));
-            found.add(Awaited.result(workbench.studies().templates(project, new TemplateStudyRequest(search, 4, new ShortTrainings(2, 1)), 2)));
-        }
-        assertEquals(found.getFirst(), found.getLast());
-        assertTrue(cluster.tasks >= 4, "networks were trained there");
-    }
-
-    @Test
     void aDesignThatFailsWhereverItIsTriedIsAFailedTrainingAndTheSearchGoesOn() throws Exception {
-        Project project = project(there, "searched");
-        SearchRequest own = project.search();
-        SearchRequest request = own.withSpace(own.space().with(new DesignChoices(List.of(4, 8), List.of(1), List.of(8)))).withBudget(6)
-                .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 40_000)).withLadder(new LadderSettings(100, 2, training(1)));
-        cluster.broken = "EpochsTask";
-        RunSummary run = Awaited.result(there.searches().start(project, request, 2));
+        Project project = project(there, "searched", 80);
+        cluster.breakAll("EpochsTask");
+        RunSummary run = Awaited.result(there.searches().start(project, byTrainings(project, 1), 2));
         assertEquals(RunStatus.FINISHED, run.status());
         List<DesignOutlook> outlooks = there.searches().ladder(project, run.id()).orElseThrow().outlooks();
         assertTrue(!outlooks.isEmpty() && outlooks.stream().allMatch(DesignOutlook::givenUp), outlooks.toString());
         assertTrue(there.trainings().list(project).stream().allMatch(training -> training.status() == RunStatus.FAILED));
+    }
+
+    @Test
+    void theBenchmarkTimesSleepAndTrainingsHereAndThere() throws Exception {
+        ClusterScale scale = Awaited.result(there.measurements().clusterScale(List.of(0.01), 1000, Optional.of(new Measurements.ScaleTraining(
+                project(there, "timed", 80), DESIGN, training(1), 2))));
+        assertEquals(List.of(1, 2), scale.rows().stream().map(ClusterScale.Row::underWay).toList());
+        assertTrue(scale.rows().stream().allMatch(row -> row.overheadSeconds() > 0), scale.rows().toString());
+        assertEquals(List.of(1, 2), scale.rounds().stream().map(ClusterScale.Round::round).toList());
+        for (ClusterScale.Round round : scale.rounds()) {
+            for (ClusterScale.Side side : List.of(round.here(), round.there())) {
+                assertTrue(side.processorSeconds() > 0 && side.processorSeconds() <= 1.1 * side.computedSeconds()
+                        && side.computedSeconds() <= side.seconds(), side.toString());
+            }
+        }
     }
 
     private record Checksum(Shared<LabelledDataset> images) implements ClusterTask<Long> {
@@ -244,7 +134,7 @@ final class ClusterTasksTest {
         DatasetReference reference = new DatasetReference(DatasetReference.Format.IDX, "data");
         LabelledDataset read = new LoadedDatasets().load(reference, folder, JobContext.NONE);
         Clusters clusters = new Clusters(master -> cluster);
-        clusters.use(address(ClusterAddress.Images.READ));
+        clusters.use(address("here", ClusterAddress.Images.READ));
         Checksum task = new Checksum(clusters.share(cluster, reference, folder, read));
         assertInstanceOf(DatasetFiles.class, task.images());
         assertEquals(read.checksum(), cluster.run(task, JobContext.NONE));

@@ -31,6 +31,11 @@ public record ColumnFormat(int outputs, int[] steps, int[] factors, int mostCode
         return Math.ceilDiv(outputs, LANES) * LANES;
     }
 
+    /** How far from a whole code a sum in codes may be at most for its code to be sure: half a code, but for what float32 rounds off. */
+    float sureWithin() {
+        return 0.5f - (mostCode + 1) * 0x1p-22f;
+    }
+
     /** Columns of one digit, padding included. */
     public int stride() {
         return stride(outputs);

@@ -7,12 +7,22 @@ package org.hasnas.simulation.kernel.column;
  */
 public interface ColumnKernels {
     /**
-     * Adds up rows and converts: {@code totals[o] += factor[d] * code(sum over i of matrix[starts[i] + d * stride + o])}.
+     * Adds up rows and converts: {@code totals[o] += factor[d] * code(sum over i of matrix[starts[i] + d * stride + o])}, for the outputs, from the
+     * first on, of whose columns no deviation up to {@code reach} changes a code, by a bound that is on the safe side.
      *
      * @param starts where the rows of active word lines begin in the matrix; {@code from} to {@code to - 1} are read, in this order
+     * @param reach in level steps; 0 for readings without noise, of which every code is sure
      * @param totals of the outputs, padding included
+     * @return how many outputs were done, a multiple of the lanes of a vector: {@code format.stride()} for all
      */
-    void readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, int[] totals);
+    int readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, float reach, int[] totals);
+
+    /**
+     * Adds up whole numbers: {@code totals[o] += sum over i of matrix[rows[i] * length + o]}, where all columns are known to give exact codes.
+     *
+     * @param length of a row and of the totals, a multiple of 16
+     */
+    void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals);
 
     /**
      * Adds up rows and the squares of whole conductances, for readings with noise.
@@ -23,6 +33,10 @@ public interface ColumnKernels {
      */
     void sumWithSquares(float[] matrix, int[] starts, int from, int to, float levelZero, float[] sums, float[] squares);
 
-    /** Converts sums of columns: {@code totals[o] += factor[d] * code(sums[d * stride + o])}. */
-    void convert(float[] sums, ColumnFormat format, int[] totals);
+    /**
+     * Converts sums of columns: {@code totals[o] += factor[d] * code(sums[d * stride + o])}.
+     *
+     * @param firstOutput the first to convert, a multiple of the lanes of a vector
+     */
+    void convert(float[] sums, ColumnFormat format, int firstOutput, int[] totals);
 }

@@ -4,24 +4,44 @@ import java.util.Arrays;
 
 /** The readable reference of {@link ColumnKernels}. */
 public final class ScalarColumnKernels implements ColumnKernels {
+    /** The nearest code, the upper one of two that are equally near. */
+    private static int code(float sum, float perCode, int most) {
+        return (int) (codes(sum, perCode, most) + 0.5f);
+    }
+
+    /** A sum in codes, clipped but not yet rounded. */
+    private static float codes(float sum, float perCode, int most) {
+        return Math.min(Math.max(sum * perCode, 0), most);
+    }
+
     @Override
-    public void readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, int[] totals) {
-        int stride = format.stride();
-        for (int digit = 0; digit < format.steps().length; digit++) {
-            float perCode = 1f / format.steps()[digit];
-            for (int output = 0; output < stride; output++) {
-                float sum = 0;
-                for (int i = from; i < to; i++) {
-                    sum += matrix[starts[i] + digit * stride + output];
-                }
-                totals[output] += format.factors()[digit] * code(sum, perCode, format.mostCode());
+    public void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals) {
+        for (int i = from; i < to; i++) {
+            for (int output = 0; output < length; output++) {
+                totals[output] += matrix[rows[i] * length + output];
             }
         }
     }
 
-    /** The nearest code, the upper one of two that are equally near. */
-    private static int code(float sum, float perCode, int most) {
-        return (int) (Math.min(Math.max(sum * perCode, 0), most) + 0.5f);
+    @Override
+    public int readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, float reach, int[] totals) {
+        int stride = format.stride();
+        for (int output = 0; output < stride; output++) {
+            int total = 0;
+            for (int digit = 0; digit < format.steps().length; digit++) {
+                float sum = 0;
+                for (int i = from; i < to; i++) {
+                    sum += matrix[starts[i] + digit * stride + output];
+                }
+                float codes = codes(sum, 1f / format.steps()[digit], format.mostCode());
+                if (reach > 0 && Math.abs(codes - (float) Math.rint(codes)) + reach / format.steps()[digit] >= format.sureWithin()) {
+                    return output;
+                }
+                total += format.factors()[digit] * (int) (codes + 0.5f);
+            }
+            totals[output] += total;
+        }
+        return stride;
     }
 
     @Override
@@ -43,11 +63,11 @@ public final class ScalarColumnKernels implements ColumnKernels {
     }
 
     @Override
-    public void convert(float[] sums, ColumnFormat format, int[] totals) {
+    public void convert(float[] sums, ColumnFormat format, int firstOutput, int[] totals) {
         int stride = format.stride();
         for (int digit = 0; digit < format.steps().length; digit++) {
             float perCode = 1f / format.steps()[digit];
-            for (int output = 0; output < stride; output++) {
+            for (int output = firstOutput; output < stride; output++) {
                 totals[output] += format.factors()[digit] * code(sums[digit * stride + output], perCode, format.mostCode());
             }
         }

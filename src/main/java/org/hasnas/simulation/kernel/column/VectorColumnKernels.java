@@ -13,45 +13,70 @@ public final class VectorColumnKernels implements ColumnKernels {
     private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
     private static final int LANES = FLOATS.length();
+    private static final float NO_FRACTION = 3 << 22;
 
     @Override
-    public void readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, int[] totals) {
-        int columns = format.columns();
-        int column = 0;
-        for (; column + 4 * LANES <= columns; column += 4 * LANES) {
-            FloatVector sum0 = FloatVector.zero(FLOATS);
-            FloatVector sum1 = sum0;
-            FloatVector sum2 = sum0;
-            FloatVector sum3 = sum0;
-            for (int i = from; i < to; i++) {
-                int start = starts[i] + column;
-                sum0 = sum0.add(FloatVector.fromArray(FLOATS, matrix, start));
-                sum1 = sum1.add(FloatVector.fromArray(FLOATS, matrix, start + LANES));
-                sum2 = sum2.add(FloatVector.fromArray(FLOATS, matrix, start + 2 * LANES));
-                sum3 = sum3.add(FloatVector.fromArray(FLOATS, matrix, start + 3 * LANES));
+    public int readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, float reach, int[] totals) {
+        int stride = format.stride();
+        int digits = format.steps().length;
+        for (int output = 0; output < stride; output += LANES) {
+            IntVector total = IntVector.fromArray(INTS, totals, output);
+            FloatVector farthest = FloatVector.zero(FLOATS); // from a code, with what may be added
+            int digit = 0;
+            for (; digit + 2 <= digits; digit += 2) { // two sums at a time, since each waits for its own additions
+                FloatVector sum0 = FloatVector.zero(FLOATS);
+                FloatVector sum1 = sum0;
+                int column = digit * stride + output;
+                for (int i = from; i < to; i++) {
+                    sum0 = sum0.add(FloatVector.fromArray(FLOATS, matrix, starts[i] + column));
+                    sum1 = sum1.add(FloatVector.fromArray(FLOATS, matrix, starts[i] + column + stride));
+                }
+                FloatVector codes0 = codes(sum0, format, digit);
+                FloatVector codes1 = codes(sum1, format, digit + 1);
+                total = total.add(worth(codes0, format, digit)).add(worth(codes1, format, digit + 1));
+                farthest = farthest.max(offCode(codes0).add(reach / format.steps()[digit])).max(offCode(codes1).add(reach / format.steps()[digit + 1]));
             }
-            convert(sum0, column, format, totals);
-            convert(sum1, column + LANES, format, totals);
-            convert(sum2, column + 2 * LANES, format, totals);
-            convert(sum3, column + 3 * LANES, format, totals);
-        }
-        for (; column < columns; column += LANES) {
-            FloatVector sum = FloatVector.zero(FLOATS);
-            for (int i = from; i < to; i++) {
-                sum = sum.add(FloatVector.fromArray(FLOATS, matrix, starts[i] + column));
+            for (; digit < digits; digit++) {
+                int column = digit * stride + output;
+                FloatVector sum = FloatVector.zero(FLOATS);
+                for (int i = from; i < to; i++) {
+                    sum = sum.add(FloatVector.fromArray(FLOATS, matrix, starts[i] + column));
+                }
+                FloatVector codes = codes(sum, format, digit);
+                total = total.add(worth(codes, format, digit));
+                farthest = farthest.max(offCode(codes).add(reach / format.steps()[digit]));
             }
-            convert(sum, column, format, totals);
+            if (reach > 0 && farthest.compare(VectorOperators.GE, format.sureWithin()).anyTrue()) {
+                return output;
+            }
+            total.intoArray(totals, output);
         }
+        return stride;
     }
 
-    /** A stride is a multiple of the lanes, so that a vector lies within one digit. */
-    private static void convert(FloatVector sum, int column, ColumnFormat format, int[] totals) {
-        int stride = format.stride();
-        int digit = column / stride;
-        int output = column - digit * stride;
-        FloatVector code = sum.mul(1f / format.steps()[digit]).max(0).min(format.mostCode()).add(0.5f);
-        IntVector whole = (IntVector) code.convertShape(VectorOperators.F2I, INTS, 0);
-        IntVector.fromArray(INTS, totals, output).add(whole.mul(format.factors()[digit])).intoArray(totals, output);
+    /** Sums in codes, clipped but not yet rounded. */
+    private static FloatVector codes(FloatVector sum, ColumnFormat format, int digit) {
+        return sum.mul(1f / format.steps()[digit]).max(0).min(format.mostCode());
+    }
+
+    private static IntVector worth(FloatVector codes, ColumnFormat format, int digit) {
+        return ((IntVector) codes.add(0.5f).convertShape(VectorOperators.F2I, INTS, 0)).mul(format.factors()[digit]);
+    }
+
+    /** How far codes are from whole ones: what is so large that a float has no fraction is added and taken off. */
+    private static FloatVector offCode(FloatVector codes) {
+        return codes.sub(codes.add(NO_FRACTION).sub(NO_FRACTION)).abs();
+    }
+
+    @Override
+    public void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals) {
+        for (int output = 0; output < length; output += LANES) {
+            IntVector total = IntVector.fromArray(INTS, totals, output);
+            for (int i = from; i < to; i++) {
+                total = total.add(IntVector.fromArray(INTS, matrix, rows[i] * length + output));
+            }
+            total.intoArray(totals, output);
+        }
     }
 
     @Override
@@ -71,9 +96,14 @@ public final class VectorColumnKernels implements ColumnKernels {
     }
 
     @Override
-    public void convert(float[] sums, ColumnFormat format, int[] totals) {
-        for (int column = 0; column < sums.length; column += LANES) {
-            convert(FloatVector.fromArray(FLOATS, sums, column), column, format, totals);
+    public void convert(float[] sums, ColumnFormat format, int firstOutput, int[] totals) {
+        int stride = format.stride();
+        for (int output = firstOutput; output < stride; output += LANES) {
+            IntVector total = IntVector.fromArray(INTS, totals, output);
+            for (int digit = 0; digit < format.steps().length; digit++) {
+                total = total.add(worth(codes(FloatVector.fromArray(FLOATS, sums, digit * stride + output), format, digit), format, digit));
+            }
+            total.intoArray(totals, output);
         }
     }
 }

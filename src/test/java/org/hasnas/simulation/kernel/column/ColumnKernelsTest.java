@@ -2,6 +2,7 @@ package org.hasnas.simulation.kernel.column;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.hasnas.simulation.kernel.Kernels;
@@ -16,7 +17,7 @@ final class ColumnKernelsTest {
         ColumnFormat format = new ColumnFormat(6, new int[] {2}, new int[] {5}, 7);
         float[] sums = {-3, 0, 0.9f, 1, 14.9f, 15.1f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         int[] totals = new int[16];
-        scalar.convert(sums, format, totals);
+        scalar.convert(sums, format, 0, totals);
         assertArrayEquals(new int[] {0, 0, 0, 5, 35, 35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, totals);
     }
 
@@ -24,6 +25,7 @@ final class ColumnKernelsTest {
     void vectorsGiveTheSameBits() {
         SplittableRandom random = new SplittableRandom(1);
         ColumnKernels vectors = Kernels.ofProgram().column();
+        int surely = 0;
         for (int trial = 0; trial < 200; trial++) {
             int digits = random.nextInt(1, 9);
             ColumnFormat format = new ColumnFormat(random.nextInt(1, 90), random.ints(digits, 1, 9).toArray(), random.ints(digits, -64, 65).toArray(),
@@ -37,9 +39,29 @@ final class ColumnKernelsTest {
             int from = random.nextInt(rows);
             int[] expected = new int[format.stride()];
             int[] found = new int[format.stride()];
-            scalar.readOut(matrix, starts, from, rows, format, expected);
-            vectors.readOut(matrix, starts, from, rows, format, found);
+            scalar.readOut(matrix, starts, from, rows, format, 0, expected);
+            vectors.readOut(matrix, starts, from, rows, format, 0, found);
             assertArrayEquals(expected, found);
+
+            float reach = (float) random.nextDouble(0.2);
+            int[] scalarSure = new int[format.stride()];
+            int[] vectorSure = new int[format.stride()];
+            int sure = vectors.readOut(matrix, starts, from, rows, format, reach, vectorSure);
+            int scalarSureOutputs = scalar.readOut(matrix, starts, from, rows, format, reach, scalarSure);
+            assertTrue(sure <= scalarSureOutputs && scalarSureOutputs - sure < 16, sure + " of " + scalarSureOutputs);
+            for (int output = 0; output < format.stride(); output++) {
+                assertEquals(output < sure ? expected[output] : 0, vectorSure[output]);
+                assertEquals(output < scalarSureOutputs ? expected[output] : 0, scalarSure[output]);
+            }
+            surely += sure == format.stride() ? 1 : 0;
+
+            int[] whole = random.ints(rows * format.stride(), -500, 500).toArray();
+            int[] numbers = random.ints(rows, 0, rows).toArray();
+            int[] scalarRows = new int[format.stride()];
+            int[] vectorRows = new int[format.stride()];
+            scalar.addRows(whole, numbers, from, rows, format.stride(), scalarRows);
+            vectors.addRows(whole, numbers, from, rows, format.stride(), vectorRows);
+            assertArrayEquals(scalarRows, vectorRows);
 
             float[] sums = new float[format.columns()];
             float[] squares = new float[format.columns()];
@@ -50,9 +72,10 @@ final class ColumnKernelsTest {
             assertArrayEquals(sums, vectorSums);
             assertArrayEquals(squares, vectorSquares);
             int[] converted = new int[format.stride()];
-            vectors.convert(vectorSums, format, converted);
+            vectors.convert(vectorSums, format, 0, converted);
             assertArrayEquals(expected, converted);
         }
+        assertTrue(surely > 10 && surely < 190, surely + " of 200");
     }
 
     @Test
