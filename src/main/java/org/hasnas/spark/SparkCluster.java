@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -17,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -28,6 +27,7 @@ import org.hasnas.workbench.cluster.ClusterState;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.Shared;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** A cluster of Apache Spark, on which every task is a job of one task: none waits for another. */
 public final class SparkCluster implements Cluster {
@@ -43,6 +43,8 @@ public final class SparkCluster implements Cluster {
     private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[(\\d+),\\d+,\\d+]|yarn|k8s://.+");
     /** Give each program that joins a secret of its own. */
     private static final Pattern MAKING_SECRETS = Pattern.compile("yarn|k8s://.+");
+    /** What Spark calls this process among the others. */
+    private static final String DRIVER = "driver";
     private static final long LOOK_EVERY_MILLIS = 100;
     /** Seconds for the workers to come, and what they are by default: the start of a JVM takes long on a machine that is busy. */
     private static final String PATIENCE = "spark.scheduler.maxRegisteredResourcesWaitingTime";
@@ -80,6 +82,7 @@ public final class SparkCluster implements Cluster {
                 .set("spark.speculation", "true")
                 .set("spark.speculation.task.duration.threshold", STRAGGLING)
                 .set("spark.ui.enabled", "false")
+                .set("spark.ui.liveUpdate.period", "0") // so that the last task that ended is no longer counted
                 .set("spark.rpc.message.maxSize", "512")
                 .set("spark.task.maxDirectResultSize", "64m"); // the state of a training comes with the word that its task is done
         if (here) {
@@ -226,9 +229,10 @@ public final class SparkCluster implements Cluster {
         if (spark.sc().isStopped()) {
             return new ClusterState(master, 0, 0, 0);
         }
-        SparkExecutorInfo[] processes = spark.sc().statusTracker().getExecutorInfos(); // and this one
-        return new ClusterState(master, Math.max(0, processes.length - 1), spark.defaultParallelism(),
-                Arrays.stream(processes).mapToInt(SparkExecutorInfo::numRunningTasks).sum());
+        List<ExecutorSummary> workers = CollectionConverters.asJava(spark.sc().statusStore().executorList(true)).stream()
+                .filter(process -> !process.id().equals(DRIVER)).toList();
+        return new ClusterState(master, workers.size(), workers.stream().mapToInt(ExecutorSummary::totalCores).sum(),
+                workers.stream().mapToInt(ExecutorSummary::activeTasks).sum());
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.ClusterAddress;
 import org.hasnas.workbench.cluster.ClusterContract;
+import org.hasnas.workbench.cluster.ClusterState;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.ClusterWorker;
@@ -96,6 +97,7 @@ final class SparkClusterTest extends ClusterContract {
         SparkLibraries libraries = new SparkLibraries(spark, program());
         master = "spark://127.0.0.1:" + port;
         there = joined(libraries::open, address(Optional.of(SECRET)));
+        Awaited.until(() -> cluster().state().equals(new ClusterState(master, 2, 2, 0)));
     }
 
     private ClusterAddress address(Optional<String> secret) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.hasnas.checks.model.PassTimes;
 
 /** Collects wall and CPU time of passes. For one thread. */
-final class PassStopwatch {
+public final class PassStopwatch {
     private final List<Double> seconds = new ArrayList<>();
     private final List<Double> cpuSeconds = new ArrayList<>();
 
@@ -23,7 +23,7 @@ final class PassStopwatch {
     }
 
     /** Of all threads; a system that does not say makes all differences 0. */
-    static double processCpuSeconds() {
+    public static double processCpuSeconds() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime() * 1e-9 : 0;
     }

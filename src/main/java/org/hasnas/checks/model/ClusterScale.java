@@ -23,8 +23,9 @@ public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List
      * @param payloadBytes that travel each way
      * @param aloneSeconds of a task while no other is under way
      * @param busySeconds from one task's end to the next one's while all cores are busy: what the program does for each task, one after the other
+     * @param processorSeconds that this program computes for each task then: what of it is left where nothing else wants the processor
      */
-    public record Way(int payloadBytes, double aloneSeconds, double busySeconds) {
+    public record Way(int payloadBytes, double aloneSeconds, double busySeconds, double processorSeconds) {
         private static final int HALVINGS = 30;
 
         /**

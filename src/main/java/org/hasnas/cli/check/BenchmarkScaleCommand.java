@@ -104,6 +104,7 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                             .put("efficiency", row.efficiency()).put("overhead_seconds", row.overheadSeconds())).toList())
                     .put("payload_bytes", measured.way().payloadBytes()).put("empty_alone_seconds", measured.way().aloneSeconds())
                     .put("empty_busy_seconds", measured.way().busySeconds())
+                    .put("empty_processor_seconds", measured.way().processorSeconds())
                     .put("many", MANY.stream().flatMap(many -> measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct()
                             .map(seconds -> new JsonDocument().put("workers", many).put("task_seconds", seconds)
                                     .put("efficiency", efficiency(many, seconds))))
@@ -136,10 +137,12 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                         Figures.decimals(3, row.efficiency()), Figures.decimals(1, 1000 * row.overheadSeconds()));
             }
             sleeping.print(out);
-            out.println(Figures.format("%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy.%n"
+            out.println(Figures.format("%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy, of which this"
+                    + " program computes %.1f ms.%n"
                     + "So the way is a tenth of tasks of %.2f s, with the cores that there are.%n"
                     + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:",
-                    measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(), tenPercentSeconds(),
+                    measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(),
+                    1000 * measured.way().processorSeconds(), tenPercentSeconds(),
                     1000 * decisionSeconds));
             TextTable many = new TextTable("task s", "workers", "efficiency");
             measured.rows().stream().map(ClusterScale.Row::taskSeconds).distinct().forEach(seconds -> MANY

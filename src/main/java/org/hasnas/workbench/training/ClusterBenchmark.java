@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.random.RandomGenerator;
+import org.hasnas.checks.benchmark.PassStopwatch;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.HasnasException;
@@ -64,7 +65,9 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
         SleepTask empty = new SleepTask(0, payload);
         double alone = sleepSeconds(empty, 1, EMPTY) / EMPTY;
         int many = Math.max(EMPTY, ROUNDS * cores);
+        double processor = PassStopwatch.processCpuSeconds();
         double busy = sleepSeconds(empty, cores, many) / many;
+        processor = (PassStopwatch.processCpuSeconds() - processor) / many;
         List<ClusterScale.Row> rows = new ArrayList<>();
         for (double seconds : taskSeconds) {
             for (int underWay = 1; underWay <= cores; underWay *= 2) {
@@ -73,7 +76,7 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
                         sleepSeconds(new SleepTask((long) (seconds * 1e9), new byte[0]), underWay, tasks)));
             }
         }
-        return new ClusterScale(cluster.state().workers(), cores, new ClusterScale.Way(payloadBytes, alone, busy), rows,
+        return new ClusterScale(cluster.state().workers(), cores, new ClusterScale.Way(payloadBytes, alone, busy, processor), rows,
                 training.isPresent() ? rounds(training.get(), cores) : List.of());
     }
 

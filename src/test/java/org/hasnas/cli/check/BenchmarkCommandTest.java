@@ -299,7 +299,7 @@ final class BenchmarkCommandTest {
 
     @Test
     void manyWorkersAreLimitedByWhatTheProgramDoesForEachTask() {
-        ClusterScale.Way way = new ClusterScale.Way(0, 0.05, 0.01);
+        ClusterScale.Way way = new ClusterScale.Way(0, 0.05, 0.01, 0);
         assertEquals(1 / 1.05, way.efficiency(1, 1, 0), 1e-12);
         assertEquals(100 * 1.0 / 1000, way.efficiency(1000, 1, 0), 1e-6, "100 tasks a second at most");
         assertEquals(50 * 1.0 / 1000, way.efficiency(1000, 1, 0.01), 1e-6, "half of them if each is thought about as long as it is sent");
