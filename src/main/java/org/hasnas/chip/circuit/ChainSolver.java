@@ -43,11 +43,76 @@ public final class ChainSolver {
         return new ChainSolver(circuit, input).solve();
     }
 
-    private CircuitSolution solve() {
-        int size = cells.length;
+    /** When currents are known well enough. */
+    @FunctionalInterface
+    public interface Enough {
+        /**
+         * @param amperes of the columns, as far as known
+         * @param squares of each column: the sum of the squares of its cells' currents
+         * @param errorAmperes what all columns together are off by at most
+         */
+        boolean test(double[] amperes, double[] squares, double errorAmperes);
+    }
+
+    /**
+     * The currents of the columns alone, no better known than somebody needs them; as good as those of {@link #solve} if he is never content.
+     *
+     * @param loosestAmperes an error above which he need not be asked
+     * @param amperes of the columns; overwritten
+     * @param squares of each column: the sum of the squares of its cells' currents; overwritten
+     * @throws IllegalArgumentException if the input has not one voltage for each row
+     */
+    public static void readColumns(CrossbarCircuit circuit, RowInput input, double loosestAmperes, Enough enough, double[] amperes,
+            double[] squares) {
+        input.requireFor(circuit);
+        new ChainSolver(circuit, input).read(loosestAmperes, enough, amperes, squares);
+    }
+
+    private void read(double loosestAmperes, Enough enough, double[] amperes, double[] squares) {
         WordLine line = new WordLine(circuit);
-        double[] residual = new double[size];
-        double scale = 0;
+        double[] residual = new double[cells.length];
+        double exact = inject(line, residual) * TOLERANCE;
+        double[] known = new double[cells.length];
+        double[] rowVolts = new double[cells.length];
+        Arrays.fill(amperes, 0);
+        Arrays.fill(squares, 0);
+        boolean reached = exact == 0 || iterate(residual, new double[cells.length], (columnNodes, change, error) -> {
+            if (error > Math.max(exact, loosestAmperes)) {
+                return false;
+            }
+            Arrays.fill(amperes, 0);
+            Arrays.fill(squares, 0);
+            for (int n = 0; n < known.length; n++) {
+                known[n] = columnNodes[n] + change[n];
+            }
+            for (int k = 0; k < conducting.length; k++) {
+                line.take(cells, k * columns);
+                line.solve(cells, k * columns, input.volts(conducting[k]), known, rowVolts);
+                for (int n = k * columns, j = 0; j < columns; n++, j++) {
+                    add(cells[n] * (rowVolts[n] - known[n]), j, amperes, squares);
+                }
+            }
+            return error <= exact || enough.test(amperes, squares, error);
+        });
+        if (!reached) {
+            CircuitSolution solution = DirectSolver.solve(circuit, input);
+            Arrays.fill(amperes, 0);
+            Arrays.fill(squares, 0);
+            for (int row : conducting) {
+                for (int j = 0; j < columns; j++) {
+                    add(circuit.cellSiemens(row, j) * (solution.rowVolts(row, j) - solution.columnVolts(row, j)), j, amperes, squares);
+                }
+            }
+        }
+    }
+
+    private static void add(double ampere, int column, double[] amperes, double[] squares) {
+        amperes[column] += ampere;
+        squares[column] += ampere * ampere;
+    }
+
+    /** What the drivers would send into grounded columns, node by node; returns the sum of its absolute values. */
+    private double inject(WordLine line, double[] residual) {
         for (int k = 0; k < conducting.length; k++) {
             double volts = input.volts(conducting[k]);
             if (volts != 0) {
@@ -55,18 +120,31 @@ public final class ChainSolver {
                 line.addSource(cells, k * columns, volts, residual, k * columns);
             }
         }
+        double scale = 0;
         for (double current : residual) {
             scale += Math.abs(current);
         }
-        double[] columnNodes = new double[size];
-        if (scale > 0 && !iterate(residual, columnNodes, scale * TOLERANCE)) {
+        return scale;
+    }
+
+    private CircuitSolution solve() {
+        WordLine line = new WordLine(circuit);
+        double[] residual = new double[cells.length];
+        double wanted = inject(line, residual) * TOLERANCE;
+        double[] columnNodes = new double[cells.length];
+        if (wanted > 0 && !iterate(residual, columnNodes, (nodes, change, error) -> error <= wanted)) {
             return DirectSolver.solve(circuit, input);
         }
         return solution(line, columnNodes);
     }
 
+    private interface Stop {
+        /** Whether {@code columnNodes + change} are good enough. */
+        boolean test(double[] columnNodes, double[] change, double errorAmperes);
+    }
+
     /** Whether the iteration got {@code residual} small enough. */
-    private boolean iterate(double[] residual, double[] columnNodes, double wanted) {
+    private boolean iterate(double[] residual, double[] columnNodes, Stop stop) {
         CircuitResistances resistances = circuit.resistances();
         int rows = conducting.length;
         Chains rowChains = Chains.rows(cells, rows, columns, resistances.driverOhms(), resistances.rowWireOhms());
@@ -85,7 +163,7 @@ public final class ChainSolver {
             for (int n = 0; n < size; n++) {
                 left += cells[n] * Math.abs(preconditioned[n]);
             }
-            if (2 * left <= wanted) {
+            if (stop.test(columnNodes, preconditioned, 2 * left)) {
                 for (int n = 0; n < size; n++) {
                     columnNodes[n] += preconditioned[n];
                 }

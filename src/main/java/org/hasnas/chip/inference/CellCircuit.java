@@ -24,7 +24,8 @@ record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResist
         Device device = profile.device();
         Imperfections cells = conditions.cells();
         return new CellCircuit(profile.array().size(),
-                CellLevels.ofOhms(device.onResistanceOhms(), device.offResistanceOhms(), profile.array().cellBits()), CellAccess.DIRECT,
+                CellLevels.ofOhms(device.onResistanceOhms(), device.offResistanceOhms(), profile.array().cellBits()),
+                conditions.gated() && conditions.wireOhms() > 0 ? CellAccess.GATED_TRANSISTOR : CellAccess.DIRECT,
                 CircuitResistances.wires(conditions.wireOhms()),
                 new Imperfections(cells.lognormalRatio(), 0, 0, cells.stuckOnProbability(), cells.stuckOffProbability(), cells.driftRate(),
                         cells.driftSpreadRatio(), cells.published()),
@@ -35,6 +36,11 @@ record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResist
     /** The same with the cells of a die that were measured. */
     CellCircuit with(MeasuredDie measured) {
         return new CellCircuit(side, levels, access, resistances, imperfections, ageRatio, compensation, measured);
+    }
+
+    /** Whether what a cell gives its column depends on which other rows are on. */
+    boolean gated() {
+        return access == CellAccess.GATED_TRANSISTOR;
     }
 
     boolean hasWires() {

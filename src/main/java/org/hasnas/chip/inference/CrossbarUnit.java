@@ -14,7 +14,7 @@ import org.hasnas.simulation.kernel.column.ColumnKernels;
  * cell's noise did not change what its neighbours get: right to first order in the loss of current.
  *
  * <p>What is certain is not computed, and gives the same bits: where all deviations of the active cells and the largest noise together can't move a sum
- * off its whole number of levels, the codes are exact; where noise can't change a code, none is drawn.
+ * off its whole number of levels, the codes are exact; where noise can't change a code, none is drawn. Gated cells: see {@link GatedColumns}.
  */
 final class CrossbarUnit implements MatrixUnit {
     /** Beyond all rounding of a bound in float32. */
@@ -34,9 +34,13 @@ final class CrossbarUnit implements MatrixUnit {
     private final float[] squares;
     private final float[] draws;
     private final NormalQuantiles normal;
+    private final Optional<GatedColumns> gated;
     /** Of a row: see {@link ProgrammedLayer#farthest}. */
     private final float[] farthest;
-    /** Active rows whose codes may be exact, at most: none if a step of the converters is more than one level, or they have errors. */
+    /**
+     * Active rows whose codes may be exact, at most: none if a step of the converters is more than one level, they have errors, or cells
+     * are gated.
+     */
     private final int mostExact;
     /** By active rows: the largest noise of a column, in level steps. */
     private final float[] reach;
@@ -54,9 +58,10 @@ final class CrossbarUnit implements MatrixUnit {
         this.noiseRatio = (float) noiseRatio;
         this.starts = new int[layer.placement().layer().rows()];
         this.errors = errors;
-        this.columns = new float[noiseRatio > 0 || errors.isPresent() ? layer.rowLength() : 0];
+        this.gated = layer.gated().isEmpty() ? Optional.empty() : Optional.of(new GatedColumns(layer, format, this.noiseRatio, errors.isEmpty()));
+        this.columns = new float[noiseRatio > 0 || errors.isPresent() || gated.isPresent() ? layer.rowLength() : 0];
         this.squares = new float[columns.length];
-        this.draws = new float[columns.length];
+        this.draws = new float[noiseRatio > 0 || errors.isPresent() ? columns.length : 0];
         this.normal = normal;
         this.farthest = layer.farthest();
         float farthestOfAll = 0;
@@ -65,8 +70,8 @@ final class CrossbarUnit implements MatrixUnit {
         }
         int mostLevel = (1 << layer.placement().coding().cellBits()) - 1;
         int mostRows = layer.placement().mostRows();
-        this.mostExact = errors.isEmpty() && Arrays.stream(format.steps()).allMatch(step -> step == 1)
-                ? Math.min(mostRows, format.mostCode() / mostLevel) : 0;
+        boolean mayBeExact = errors.isEmpty() && gated.isEmpty() && Arrays.stream(format.steps()).allMatch(step -> step == 1);
+        this.mostExact = mayBeExact ? Math.min(mostRows, format.mostCode() / mostLevel) : 0;
         this.reach = new float[mostRows + 1];
         this.within = new float[mostRows + 1];
         for (int active = 0; active <= mostRows; active++) {
@@ -111,36 +116,37 @@ final class CrossbarUnit implements MatrixUnit {
     }
 
     private void read(int[] rows, int from, int to, int[] sums, ReadNoise noise) {
-        for (int i = from; i < to; i++) {
-            starts[i] = rows[i] * layer.rowLength();
+        int sure = 0;
+        if (gated.isPresent()) {
+            if (noiseRatio > 0) {
+                normal.fill(draws, draws.length, noise);
+            }
+            gated.get().read(readOfRow[rows[from]], rows, from, to, draws, columns, squares);
+        } else {
+            for (int i = from; i < to; i++) {
+                starts[i] = rows[i] * layer.rowLength();
+            }
+            if (errors.isEmpty()) {
+                sure = kernels.readOut(layer.matrix(), starts, from, to, format, reach[to - from], sums);
+                if (sure == format.stride()) {
+                    normal.skip(draws.length, noise);
+                    return;
+                }
+            }
+            kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
+            if (noiseRatio > 0) {
+                normal.fill(draws, draws.length, noise);
+            }
         }
-        if (errors.isPresent()) {
-            readWithErrors(errors.get(), rows, from, to, sums, noise);
-            return;
+        if (noiseRatio > 0) {
+            addNoise(columns, squares, draws, noiseRatio);
         }
-        int sure = kernels.readOut(layer.matrix(), starts, from, to, format, reach[to - from], sums);
-        if (sure == format.stride()) {
-            normal.skip(draws.length, noise);
-            return;
-        }
-        kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
-        normal.fill(draws, draws.length, noise);
-        addNoise(columns, squares, draws, noiseRatio);
+        errors.ifPresent(mine -> mine.addTo(columns, rows[from], draws, normal, noise));
         kernels.convert(columns, format, sure, sums);
     }
 
-    private void readWithErrors(ConverterErrors converters, int[] rows, int from, int to, int[] sums, ReadNoise noise) {
-        kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
-        if (noiseRatio > 0) {
-            normal.fill(draws, draws.length, noise);
-            addNoise(columns, squares, draws, noiseRatio);
-        }
-        converters.addTo(columns, rows[from], draws, normal, noise);
-        kernels.convert(columns, format, 0, sums);
-    }
-
     private static void addNoise(float[] columns, float[] squares, float[] draws, float ratio) {
-        for (int column = 0; column < columns.length; column++) {
+        for (int column = 0; column < draws.length; column++) {
             columns[column] += ratio * (float) Math.sqrt(squares[column]) * draws[column];
         }
     }

@@ -15,7 +15,7 @@ final class ProgrammedChip {
 
     private ProgrammedChip(List<LayerPlacement> placements, CellCircuit circuit) {
         for (LayerPlacement placement : placements) {
-            layers.put(placement.layer().name(), new ProgrammedLayer(placement, circuit.levels()));
+            layers.put(placement.layer().name(), new ProgrammedLayer(placement, circuit));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.hasnas.chip.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hasnas.chip.circuit.CrossbarCircuit;
@@ -27,22 +29,37 @@ final class ProgrammedLayer {
     private final LayerPlacement placement;
     private final int stride;
     private final int rowLength;
-    private final float levelZero;
+    private final CellLevels levels;
     private final float[] matrix;
     /** Weights as they are coded, with their offset, row by row of the whole matrix. */
     private final int[] exact;
     /** How far a cell is at most from the level it was meant to have, in level steps, [column block][row]. */
     private final float[][] farthest;
+    /** Crossbars of gated cells, [row block][column block]; empty if cells are not gated. */
+    private final List<GatedArray[]> gated = new ArrayList<>();
+
+    /**
+     * A crossbar of gated cells as its converters see it.
+     *
+     * @param places of the columns in use
+     * @param gains current over that of perfect cells, by column
+     * @param offsets conductance of each active cell that its gain does not explain, in siemens, by column
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
+    record GatedArray(CrossbarCircuit circuit, int[] places, double[] gains, double[] offsets) {}
 
     /** A layer whose crossbars are still to be programmed. */
-    ProgrammedLayer(LayerPlacement placement, CellLevels levels) {
+    ProgrammedLayer(LayerPlacement placement, CellCircuit circuit) {
         this.placement = placement;
         this.stride = ColumnFormat.stride(placement.blocks().outputsTogether());
         this.rowLength = placement.coding().columnsPerOutput() * stride;
-        this.levelZero = (float) (levels.offSiemens() / levels.stepSiemens());
+        this.levels = circuit.levels();
         this.matrix = new float[Math.toIntExact(length(placement))];
         this.exact = new int[placement.layer().rows() * stride];
         this.farthest = new float[placement.columnBlocks()][placement.layer().rows()];
+        for (int r = 0; circuit.gated() && r < placement.rowBlocks(); r++) {
+            gated.add(new GatedArray[placement.columnBlocks()]);
+        }
     }
 
     /** Length of the matrix; more than an array can have means that the layer is too large. */
@@ -65,7 +82,11 @@ final class ProgrammedLayer {
 
     /** Conductance of level 0 in level steps. */
     float levelZero() {
-        return levelZero;
+        return (float) (levels.offSiemens() / levels.stepSiemens());
+    }
+
+    CellLevels levels() {
+        return levels;
     }
 
     float[] matrix() {
@@ -88,11 +109,20 @@ final class ProgrammedLayer {
         return all;
     }
 
+    /** The crossbars, [row block][column block], of gated cells; empty if what a cell gives its column depends on no other row. */
+    List<GatedArray[]> gated() {
+        return gated;
+    }
+
     /** Programs and solves one crossbar. Different crossbars may be programmed by different threads. */
     void program(int rowBlock, int columnBlock, CellCircuit circuit, long seed) {
         int[][] wanted = placement.coding().encode(placement.weights(rowBlock, columnBlock));
         String name = MeasuredDie.name(placement.layer().name(), rowBlock, columnBlock);
-        Column[] columns = columns(wanted, circuit, siemens(circuit.hasWires() ? whole(wanted, circuit.side()) : wanted, name, circuit, seed));
+        double[][] cells = cells(circuit.hasWires() ? whole(wanted, circuit.side()) : wanted, name, circuit, seed);
+        Siemens siemens = effective(cells, circuit);
+        double gain = circuit.compensation() == Compensation.ARRAY_GAIN ? arrayGain(wanted, circuit.levels(), siemens) : 1;
+        Column[] columns = new Column[wanted[0].length];
+        Arrays.setAll(columns, column -> column(wanted, circuit, siemens, gain, column, column));
         if (circuit.compensation().hasSpares()) {
             int[] worst = IntStream.range(0, columns.length).boxed()
                     .sorted(Comparator.comparingDouble((Integer column) -> -columns[column].errorSteps()))
@@ -103,14 +133,20 @@ final class ProgrammedLayer {
                     wide[row][circuit.side() + spare] = wanted[row][worst[spare]];
                 }
             }
-            Siemens again = siemens(wide, name, circuit, seed);
-            Arrays.setAll(columns, column -> column(wanted, circuit, again, column, column));
+            cells = cells(wide, name, circuit, seed);
+            Siemens again = effective(cells, circuit);
+            Arrays.setAll(columns, column -> column(wanted, circuit, again, gain, column, column));
             for (int spare = 0; spare < worst.length; spare++) {
-                Column other = column(wanted, circuit, again, worst[spare], circuit.side() + spare);
+                Column other = column(wanted, circuit, again, gain, worst[spare], circuit.side() + spare);
                 columns[worst[spare]] = other.errorSteps() < columns[worst[spare]].errorSteps() ? other : columns[worst[spare]];
             }
         }
         keep(wanted, columns, rowBlock, columnBlock);
+        if (circuit.gated()) {
+            gated.get(rowBlock)[columnBlock] = new GatedArray(new CrossbarCircuit(circuit.access(), circuit.resistances(), cells),
+                    Arrays.stream(columns).mapToInt(Column::place).toArray(), Arrays.stream(columns).mapToDouble(Column::gain).toArray(),
+                    Arrays.stream(columns).mapToDouble(Column::offset).toArray());
+        }
     }
 
     /** The cells at their levels and, right of them, cells at level 0. */
@@ -126,16 +162,20 @@ final class ProgrammedLayer {
         double at(int row, int column);
     }
 
-    /** Effective conductances of cells that are programmed to these levels. */
-    private static Siemens siemens(int[][] levels, String name, CellCircuit circuit, long seed) {
+    /** Conductances of cells that are programmed to these levels. */
+    private static double[][] cells(int[][] levels, String name, CellCircuit circuit, long seed) {
         int[][] all = circuit.hasWires() ? Arrays.copyOf(levels, circuit.side()) : levels;
         for (int row = levels.length; row < all.length; row++) {
             all[row] = new int[levels[0].length];
         }
         CellArray cells = new CellArray(circuit.levels(), circuit.imperfections(), seed, name, all);
-        double[][] siemens = circuit.die().over(name, circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens());
+        return circuit.die().over(name, circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens());
+    }
+
+    /** What they give their columns; gated ones with all rows on. */
+    private static Siemens effective(double[][] siemens, CellCircuit circuit) {
         if (circuit.hasWires()) {
-            return EffectiveConductance.of(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens))::siemens;
+            return EffectiveConductance.ofUngated(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens))::siemens;
         }
         return (row, column) -> siemens[row][column];
     }
@@ -145,16 +185,12 @@ final class ProgrammedLayer {
      *
      * @param steps by row: level steps above level 0
      * @param errorSteps root of the sum of the squares of what these are off, as the digit counts
+     * @param place where in the crossbar it lies
+     * @param gain current over that of perfect cells, as far as it is compensated
+     * @param offset conductance of a cell that the gain does not explain, in siemens
      */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    private record Column(double[] steps, double errorSteps) {}
-
-    private Column[] columns(int[][] wanted, CellCircuit circuit, Siemens siemens) {
-        Column[] columns = new Column[wanted[0].length];
-        double gain = circuit.compensation() == Compensation.ARRAY_GAIN ? arrayGain(wanted, circuit.levels(), siemens) : 1;
-        Arrays.setAll(columns, column -> column(wanted, circuit, (row, place) -> siemens.at(row, place) / gain, column, column));
-        return columns;
-    }
+    private record Column(double[] steps, double errorSteps, int place, double gain, double offset) {}
 
     private static double arrayGain(int[][] wanted, CellLevels levels, Siemens siemens) {
         double current = 0;
@@ -169,8 +205,7 @@ final class ProgrammedLayer {
     }
 
     /** @param place where in the crossbar it lies */
-    private Column column(int[][] wanted, CellCircuit circuit, Siemens siemens, int column, int place) {
-        CellLevels levels = circuit.levels();
+    private Column column(int[][] wanted, CellCircuit circuit, Siemens siemens, double arrayGain, int column, int place) {
         SimpleRegression cells = new SimpleRegression();
         double current = 0;
         double perfect = 0;
@@ -179,7 +214,7 @@ final class ProgrammedLayer {
             current += siemens.at(row, place);
             perfect += levels.siemens(wanted[row][column]);
         }
-        double gain = 1;
+        double gain = arrayGain;
         double offset = 0;
         switch (circuit.compensation()) {
             case NONE, ARRAY_GAIN -> {}
@@ -197,7 +232,7 @@ final class ProgrammedLayer {
             error += (steps[row] - wanted[row][column]) * (steps[row] - wanted[row][column]);
         }
         int digit = column % placement.coding().columnsPerOutput() % placement.coding().slices();
-        return new Column(steps, Math.sqrt(error) * (1L << (digit * placement.coding().cellBits())));
+        return new Column(steps, Math.sqrt(error) * (1L << (digit * placement.coding().cellBits())), place, gain, offset);
     }
 
     private void keep(int[][] wanted, Column[] columns, int rowBlock, int columnBlock) {

@@ -34,7 +34,7 @@ public final class ChipAccuracyOptions {
 
     @Option(names = "--conditions", paramLabel = "C", description = "Conditions that differ from the usual ones, such as 'sigma=0.05,age=86400':"
             + " adc-bits (default: the profile's), adc-offset, adc-noise (in codes, 0), adc-gain (error of the gain, 0), sigma (deviation of ln G, 0.014), read-noise (0.005), stuck-at, stuck-on, stuck-off (0),"
-            + " drift-rate (0.0018), age (s after programming, 1), wire-ohm (per cell, 0).")
+            + " drift-rate (0.0018), age (s after programming, 1), wire-ohm (per cell, 0), gated (1: cells of rows that are off are open; 0).")
     private @Nullable String conditions;
 
     @Option(names = "--ideal", description = "Start from perfect devices and converters that reach every sum.")

@@ -77,6 +77,7 @@ public final class ChipSettingsViewModel {
             case DRIFT_RATE -> "0,0.002,0.01,0.05";
             case AGE -> "1,3600,86400,2592000";
             case WIRE_OHM -> "0,0.5,1,2";
+            case GATED -> "0,1";
         };
     }
 

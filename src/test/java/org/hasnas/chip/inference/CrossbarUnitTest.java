@@ -2,8 +2,10 @@ package org.hasnas.chip.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
@@ -41,15 +45,38 @@ import org.junit.jupiter.api.Test;
 final class CrossbarUnitTest {
     private static final ChipConditions BAD = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, 0.1, 0, 0.01, 0.02, 0.01, 0.3, 1000, 2,
             Compensation.NONE);
+    private static final ChipConditions GATED = ChipParameter.GATED.set(BAD, 1);
 
     /** Codes of whole circuits, read by {@link ColumnReadout}, shifted and added up: no matrix, no floats. */
     @Test
     void aLayerIsWhatItsCircuitsAndReadoutsGive() {
+        assertFalse(Arrays.deepEquals(sumsBesideCircuits(BAD), sumsBesideCircuits(GATED)), "gated cells make no difference");
+    }
+
+    /** Also with the columns' gains and offsets compensated: fresh cells, all rows on, give what ungated ones give. */
+    @Test
+    void gatedCellsAreCompensatedAsUngatedOnes() {
+        HardwareProfile profile = SampleNetworks.profile(32, 2, 6, HardwareProfile.SignCoding.OFFSET, false);
+        LayerPlacement placement = placement(layer(32, 9, 31), profile);
+        int[] steps = new int[placement.coding().columnsPerOutput()];
+        Arrays.fill(steps, 1);
+        ColumnFormat format = format(placement, steps, 9);
+        int[] all = IntStream.range(0, 32).toArray();
+        for (Compensation compensation : Compensation.values()) {
+            int[][] sums = Stream.of(BAD, GATED).map(conditions -> sums(new CrossbarUnit(programmed(placement,
+                    CellCircuit.of(profile, conditions.withCompensation(compensation))), format, 0, Optional.empty(), new NormalQuantiles(),
+                    Kernels.ofProgram().column()), all)).toArray(int[][]::new);
+            assertArrayEquals(sums[0], sums[1], compensation.toString());
+        }
+    }
+
+    private static int[][] sumsBesideCircuits(ChipConditions conditions) {
+        List<int[]> all = new ArrayList<>();
         for (HardwareProfile.SignCoding coding : HardwareProfile.SignCoding.values()) {
             HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
             QuantizedLayer layer = layer(70, 9, 31);
             LayerPlacement placement = placement(layer, profile);
-            CellCircuit circuit = CellCircuit.of(profile, BAD);
+            CellCircuit circuit = CellCircuit.of(profile, conditions);
             ProgrammedLayer programmed = programmed(placement, circuit);
             int[] steps = new int[placement.coding().columnsPerOutput()];
             Arrays.fill(steps, 2);
@@ -62,12 +89,14 @@ final class CrossbarUnitTest {
                 int[] sums = new int[unit.width()];
                 unit.multiply(rows, rows.length, sums, ReadNoise.of(5, trial));
                 int[] expected = expected(placement, circuit, rows, steps[0]);
+                all.add(expected);
                 for (int output = 0; output < layer.outputs(); output++) {
                     different += expected[output] == sums[output] ? 0 : 1; // a sum may lie within a float's rounding of the middle between two codes
                 }
             }
             assertTrue(different <= 1, coding + ": " + different + " sums differ");
         }
+        return all.toArray(int[][]::new);
     }
 
     /** All cells have lost 37 % of their conductance: with references that follow, the sums are those of fresh cells. */
@@ -297,7 +326,7 @@ final class CrossbarUnitTest {
     }
 
     private static ProgrammedLayer programmed(LayerPlacement placement, CellCircuit circuit) {
-        ProgrammedLayer programmed = new ProgrammedLayer(placement, circuit.levels());
+        ProgrammedLayer programmed = new ProgrammedLayer(placement, circuit);
         for (int r = 0; r < placement.rowBlocks(); r++) {
             for (int c = 0; c < placement.columnBlocks(); c++) {
                 programmed.program(r, c, circuit, 7);

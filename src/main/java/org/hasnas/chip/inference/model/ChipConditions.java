@@ -11,9 +11,10 @@ import org.hasnas.chip.model.Imperfections;
  * @param cells how far they are from their levels
  * @param ageSeconds time between programming and inference, at least 1
  * @param wireOhms wire from one cell to the next, in rows and columns
+ * @param gated whether a transistor in each cell opens it while its word line is off; without wires that makes no difference
  * @param compensation of errors that many cells have in common
  */
-public record ChipConditions(Converters converters, Imperfections cells, double ageSeconds, double wireOhms, Compensation compensation)
+public record ChipConditions(Converters converters, Imperfections cells, double ageSeconds, double wireOhms, boolean gated, Compensation compensation)
         implements Serializable {
     /**
      * The converters of a chip, each of which serves several columns.
@@ -88,11 +89,11 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
         requireAtLeast("wire-ohm", wireOhms, 0);
     }
 
-    /** Of converters without errors of their own and cells of no published device. */
+    /** Of converters without errors of their own and cells of no published device, which are not gated. */
     public ChipConditions(int adcBits, AdcRange adcRange, double programmingRatio, double readNoiseRatio, double stuckOnProbability,
             double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms, Compensation compensation) {
         this(new Converters(adcBits, adcRange), new Imperfections(programmingRatio, 0, readNoiseRatio, stuckOnProbability, stuckOffProbability,
-                driftRate, driftSpreadRatio), ageSeconds, wireOhms, compensation);
+                driftRate, driftSpreadRatio), ageSeconds, wireOhms, /* gated= */ false, compensation);
     }
 
     private static void requireDeviation(String name, double value) {
@@ -123,6 +124,7 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
         append(text, "stuck off", cells.stuckOffProbability());
         append(text, "seconds after programming", ageSeconds > 1 ? ageSeconds : 0);
         append(text, "ohm of wire per cell", wireOhms);
+        text.append(gated ? ", gated cells" : "");
         return switch (compensation) {
             case NONE -> text.toString();
             case ARRAY_GAIN -> text.append(", gains of arrays compensated").toString();
@@ -140,7 +142,7 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
     }
 
     public ChipConditions withConverters(Converters newConverters) {
-        return new ChipConditions(newConverters, cells, ageSeconds, wireOhms, compensation);
+        return new ChipConditions(newConverters, cells, ageSeconds, wireOhms, gated, compensation);
     }
 
     public ChipConditions withAdcRange(AdcRange range) {
@@ -148,11 +150,11 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
     }
 
     public ChipConditions withCells(Imperfections newCells) {
-        return new ChipConditions(converters, newCells, ageSeconds, wireOhms, compensation);
+        return new ChipConditions(converters, newCells, ageSeconds, wireOhms, gated, compensation);
     }
 
     public ChipConditions withCompensation(Compensation newCompensation) {
-        return new ChipConditions(converters, cells, ageSeconds, wireOhms, newCompensation);
+        return new ChipConditions(converters, cells, ageSeconds, wireOhms, gated, newCompensation);
     }
 
     /** Perfect devices without wires and without noise. */
@@ -173,6 +175,7 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
     /** Cells of a published device one second after programming, without wires; {@link #typical} ones if none is named. */
     public static ChipConditions of(DeviceStatistics published, int adcBits) {
         return published.isPerfect() ? typical(adcBits)
-                : new ChipConditions(new Converters(adcBits, AdcRange.CALIBRATED), Imperfections.of(published), 1, 0, Compensation.NONE);
+                : new ChipConditions(new Converters(adcBits, AdcRange.CALIBRATED), Imperfections.of(published), 1, 0, /* gated= */ false,
+                        Compensation.NONE);
     }
 }

@@ -19,7 +19,9 @@ public enum ChipParameter {
     STUCK_OFF("stuck-off", "of the cells"),
     DRIFT_RATE("drift-rate", ""),
     AGE("age", "s"),
-    WIRE_OHM("wire-ohm", "ohm");
+    WIRE_OHM("wire-ohm", "ohm"),
+    /** 1: cells whose word line is off are open. */
+    GATED("gated", "");
 
     private final String label;
     private final String unit;
@@ -58,6 +60,7 @@ public enum ChipParameter {
             case DRIFT_RATE -> cells.driftRate();
             case AGE -> c.ageSeconds();
             case WIRE_OHM -> c.wireOhms();
+            case GATED -> c.gated() ? 1 : 0;
         };
     }
 
@@ -92,8 +95,14 @@ public enum ChipParameter {
             case STUCK_OFF -> stuck(c, k.stuckOnProbability(), value);
             case DRIFT_RATE -> c.withCells(new Imperfections(k.lognormalRatio(), 0, k.readNoiseRatio(), k.stuckOnProbability(),
                     k.stuckOffProbability(), value, k.driftSpreadRatio(), k.published()));
-            case AGE -> new ChipConditions(converters, k, value, c.wireOhms(), c.compensation());
-            case WIRE_OHM -> new ChipConditions(converters, k, c.ageSeconds(), value, c.compensation());
+            case AGE -> new ChipConditions(converters, k, value, c.wireOhms(), c.gated(), c.compensation());
+            case WIRE_OHM -> new ChipConditions(converters, k, c.ageSeconds(), value, c.gated(), c.compensation());
+            case GATED -> {
+                if (value != 0 && value != 1) {
+                    throw new IllegalArgumentException("gated must be 0 (cells are always joined to their row) or 1 (only while it is on), was " + value);
+                }
+                yield new ChipConditions(converters, k, c.ageSeconds(), c.wireOhms(), value == 1, c.compensation());
+            }
         };
     }
 
