@@ -70,7 +70,8 @@ public final class Trainer {
                     + " validation there are " + batches.trainingSize() + "; take a smaller batch");
         }
         this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, learning(settings), dense);
-        this.rounded = settings.isQuantized() ? Optional.of(new RoundedWeights(compiled.matrices(RoundedWeights.slopes(images.normalization())),
+        compiled.roundSums(settings.recipe().adcStep());
+        this.rounded = settings.isQuantized() || settings.recipe().weightNoise() > 0 ? Optional.of(new RoundedWeights(compiled.matrices(RoundedWeights.slopes(images.normalization())),
                 settings.weightBits())) : Optional.empty();
     }
 
@@ -232,13 +233,18 @@ public final class Trainer {
                 targets[i] = example.target();
             }
             float[][] dropout = batches.dropout(epoch, batch, batchSize, compiled.features(), network.template().dropoutProbability());
-            rounded.ifPresent(RoundedWeights::round);
+            long step = (long) (epoch - 1) * count + batch;
+            rounded.ifPresent(weights -> {
+                weights.round();
+                if (settings.recipe().weightNoise() > 0) {
+                    weights.addNoise(settings.recipe().weightNoise(), settings.seed(), step);
+                }
+            });
             TrainingNetwork.BatchResult result = compiled.train(pixels, targets, dropout, loss(settings), workers, job);
             rounded.ifPresent(RoundedWeights::restore);
             if (!Double.isFinite(result.loss())) {
                 return Optional.of(TrainingHealth.exploded(settings, epoch, batch + 1));
             }
-            long step = (long) (epoch - 1) * count + batch;
             optimizer.step(settings.learningRate(step, count), step);
             mean.add(result, batchSize);
             listener.batchDone(epoch, batch + 1, count, mean.loss(), mean.accuracy());

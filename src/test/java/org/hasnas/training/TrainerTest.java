@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.testdata.OddSides;
+import org.hasnas.training.layer.RoundedWeights;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.EpochResult;
@@ -170,6 +172,55 @@ final class TrainerTest {
                 .withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false, false, 0, 0.5)));
         resume(SHORT.withRecipe(LEARNT));
         resume(plain().withImagesPerEpoch(500));
+        resume(plain().withRecipe(TrainingRecipe.PLAIN.withChip(0.1, 0.5)));
+    }
+
+    @Test
+    void noiseOfDevicesIsOnTheWeightsWhileABatchRunsAndGoneAfterIt() {
+        TrainingNetwork network = new TrainingNetwork(small(), 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
+        network.set(TrainingInitialization.draw(small(), 1, JobContext.NONE));
+        List<RoundedWeights.Shape> shapes = network.matrices(new double[] {1});
+        RoundedWeights weights = new RoundedWeights(shapes, TrainingSettings.FLOAT32);
+        RoundedWeights.Shape hidden = shapes.get(shapes.size() - 2);
+        float[] before = hidden.weights().value.clone();
+        weights.round();
+        assertArrayEquals(before, hidden.weights().value, "nothing is rounded");
+        weights.addNoise(0.1, 1, 7);
+        float[] noisy = hidden.weights().value.clone();
+        double squares = 0;
+        int count = 0;
+        for (int output = 0; output < hidden.outputs(); output++) {
+            double most = 0;
+            for (int at = output; at < before.length; at += hidden.padded()) {
+                most = Math.max(most, Math.abs(before[at]));
+            }
+            for (int at = output; at < before.length; at += hidden.padded()) {
+                squares += Math.pow((noisy[at] - before[at]) / most, 2);
+                count++;
+            }
+        }
+        assertEquals(0.1, Math.sqrt(squares / count), 0.005);
+        weights.restore();
+        assertArrayEquals(before, hidden.weights().value);
+        weights.round();
+        weights.addNoise(0.1, 1, 8);
+        assertFalse(Arrays.equals(noisy, hidden.weights().value), "another step has other noise");
+        weights.restore();
+        weights.round();
+        weights.addNoise(0.1, 1, 7);
+        assertArrayEquals(noisy, hidden.weights().value, "the same step the same");
+    }
+
+    @Test
+    void sumsRoundedToTheStepsOfConvertersChangeWhatIsLearnt() throws HasnasException {
+        ImageSet images = digits().training();
+        Weights exact = trained(trainer(images, plain().withEpochs(1), Workers.CALLER).run(Optional.empty(), TrainingListener.NONE, JobContext.NONE))
+                .weights();
+        Weights rounded = trained(trainer(images, plain().withEpochs(1).withRecipe(TrainingRecipe.PLAIN.withChip(0, 1)), Workers.CALLER)
+                .run(Optional.empty(), TrainingListener.NONE, JobContext.NONE)).weights();
+        assertFalse(Arrays.deepEquals(exact.rows().get("hidden"), rounded.rows().get("hidden")));
+        assertThrows(IllegalArgumentException.class, () -> TrainingRecipe.PLAIN.withChip(1.5, 0));
+        assertThrows(IllegalArgumentException.class, () -> TrainingRecipe.PLAIN.withChip(0, -1));
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class TrainingsCommand extends ReportCommand {
                 .put("learn_threshold", settings.recipe().learnThreshold()).put("membrane_norm", settings.recipe().membraneNorm())
                 .put("teacher", settings.recipe().hasTeacher() ? settings.recipe().teacher() : null)
                 .put("teacher_share", settings.recipe().hasTeacher() ? settings.recipe().teacherShare() : null)
+                .put("weight_noise", settings.recipe().weightNoise()).put("adc_step", settings.recipe().adcStep())
                 .put("stop_when", settings.stopWhen())
                 .put("from_training", training.request().from())
                 .put("best_epoch", training.best().map(EpochResult::epoch))

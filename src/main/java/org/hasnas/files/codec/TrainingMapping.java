@@ -31,7 +31,8 @@ public final class TrainingMapping {
             "weight-decay", "surrogate",
             "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "validation-blocks", "seed", "weight-bits", "warm-up-epochs",
             "loss", "mse-share",
-            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "membrane-norm", "teacher", "teacher-share", "stop-when");
+            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "membrane-norm", "teacher", "teacher-share", "weight-noise", "adc-step",
+            "stop-when");
 
     private TrainingMapping() {}
 
@@ -93,9 +94,11 @@ public final class TrainingMapping {
         boolean membraneNorm = fields.has("membrane-norm") ? fields.flag("membrane-norm") : otherwise.membraneNorm();
         long teacher = fields.has("teacher") ? fields.longInteger("teacher", TrainingRecipe.NO_TEACHER, Long.MAX_VALUE) : otherwise.teacher();
         double teacherShare = fields.has("teacher-share") ? fields.number("teacher-share") : otherwise.teacherShare();
+        double weightNoise = fields.has("weight-noise") ? fields.number("weight-noise") : otherwise.weightNoise();
+        double adcStep = fields.has("adc-step") ? fields.number("adc-step") : otherwise.adcStep();
         return fields.source().checked(fields.position(),
                 () -> new TrainingRecipe(warmUp, loss, mseShare, width, cutout, mixup, learnTau, learnThreshold, membraneNorm, teacher,
-                        teacherShare));
+                        teacherShare, weightNoise, adcStep));
     }
 
     /**
@@ -143,7 +146,8 @@ public final class TrainingMapping {
                 .put("mixup", settings.recipe().mixup()).put("learn-tau", settings.recipe().learnTau())
                 .put("learn-threshold", settings.recipe().learnThreshold()).put("membrane-norm", settings.recipe().membraneNorm())
                 .put("teacher", settings.recipe().teacher())
-                .put("teacher-share", settings.recipe().teacherShare()).put("stop-when", EnumNames.of(settings.stopWhen()));
+                .put("teacher-share", settings.recipe().teacherShare())
+                .put("weight-noise", settings.recipe().weightNoise()).put("adc-step", settings.recipe().adcStep()).put("stop-when", EnumNames.of(settings.stopWhen()));
     }
 
     /** What differs from the usual settings. */

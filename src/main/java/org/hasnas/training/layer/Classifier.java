@@ -63,6 +63,9 @@ final class Classifier {
         final float[] currents;
         final float[] ones;
         final float[] zeros;
+        /** What its sums are rounded to in trainings, in largest weights; 0 for none. */
+        float adcStep;
+        private float[] steps = new float[0];
 
         Hidden(Linear linear, Neurons neurons, NetworkParts parts) {
             this.linear = linear;
@@ -73,8 +76,18 @@ final class Classifier {
             this.zeros = new float[linear.padded];
         }
 
+        /** Before the passes of a batch. */
+        void beginBatch() {
+            if (adcStep > 0) {
+                steps = RoundedWeights.largest(linear.weights.value, linear.padded);
+                for (int output = 0; output < steps.length; output++) {
+                    steps[output] *= adcStep;
+                }
+            }
+        }
+
         /** A row of weights is read once for all images: the layer has the most weights of most networks. */
-        void setCurrents(float[][] features, int firstImage, int endImage) {
+        void setCurrents(float[][] features, int firstImage, int endImage, boolean training) {
             Arrays.fill(currents, firstImage * linear.padded, endImage * linear.padded, 0f);
             for (int i = 0; i < linear.in; i++) {
                 for (int image = firstImage; image < endImage; image++) {
@@ -83,6 +96,9 @@ final class Classifier {
                                 linear.padded);
                     }
                 }
+            }
+            if (training && adcStep > 0) {
+                RoundedWeights.roundSums(currents, firstImage * linear.padded, endImage * linear.padded, steps);
             }
         }
 
@@ -143,7 +159,7 @@ final class Classifier {
                         fillFeatures(time, image, dropout);
                     }
                     if (hidden.isPresent()) {
-                        hidden.get().setCurrents(features, first, end);
+                        hidden.get().setCurrents(features, first, end, pass.training());
                     }
                     for (int image = first; image < end; image++) {
                         if (normed) {

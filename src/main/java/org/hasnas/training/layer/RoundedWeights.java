@@ -2,14 +2,17 @@ package org.hasnas.training.layer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.hasnas.data.ImageSet.Normalization;
+import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.simulation.weights.WeightRounding;
+import org.hasnas.training.model.TrainingSettings;
 
 /**
  * Weights on the grid of a chip's integers while a batch runs forward and back, and the float32 weights again for the optimiser: gradients go
  * straight through the rounding (Bengio et al., arXiv 1308.3432). The grid is that of {@link WeightRounding}, one scale per output; the stem's
  * weights are rounded as multiples of pixels, for pixels that keep all their bits, and those of a convolution that reads sums as multiples of
- * what one unit of them is worth.
+ * what one unit of them is worth. Noise may be added to them, as devices do; gradients go straight through it, too.
  */
 public final class RoundedWeights {
     private final List<Matrix> matrices;
@@ -45,9 +48,10 @@ public final class RoundedWeights {
         }
     }
 
+    /** @param bits of a rounded weight; {@link TrainingSettings#FLOAT32} to leave them as they are */
     public RoundedWeights(List<Shape> shapes, int bits) {
         this.matrices = shapes.stream().map(Matrix::new).toList();
-        this.largest = WeightRounding.largest(bits);
+        this.largest = bits == TrainingSettings.FLOAT32 ? 0 : WeightRounding.largest(bits);
     }
 
     /** What a step of a pixel is worth after normalisation, by channel. */
@@ -66,6 +70,9 @@ public final class RoundedWeights {
             double[] slopes = matrix.shape.readsSums ? unitsBefore : matrix.shape.slopes;
             float[] value = matrix.shape.weights.value;
             System.arraycopy(value, 0, matrix.master, 0, value.length);
+            if (largest == 0) {
+                continue;
+            }
             Arrays.fill(matrix.scale, 0);
             for (int first = 0; first < value.length; first += matrix.shape.padded) {
                 double slope = slopes[first / matrix.shape.padded % slopes.length];
@@ -83,6 +90,52 @@ public final class RoundedWeights {
                 }
             }
             unitsBefore = matrix.scale;
+        }
+    }
+
+    /**
+     * Adds normal noise to the weights that {@link #round} has put in place. It follows from seed, step and matrix alone.
+     *
+     * @param ratio its deviation, in largest weights of each output
+     */
+    public void addNoise(double ratio, long seed, long step) {
+        for (Matrix matrix : matrices) {
+            float[] value = matrix.shape.weights.value;
+            float[] most = largest(value, matrix.shape.padded);
+            RandomGenerator random = RandomByIdentity.of(seed, "weight noise of step " + step + " in " + matrix.shape.weights.name);
+            for (int first = 0; first < value.length; first += matrix.shape.padded) {
+                for (int output = 0; output < matrix.shape.outputs; output++) {
+                    float noise = (float) (ratio * most[output] * random.nextGaussian());
+                    value[first + output] += matrix.master[first + output] == 0 ? 0 : noise; // zeros of depthwise layers are no weights
+                }
+            }
+        }
+    }
+
+    /**
+     * The largest absolute weight of each output.
+     *
+     * @param padded outputs with padding
+     */
+    static float[] largest(float[] weights, int padded) {
+        float[] most = new float[padded];
+        for (int at = 0; at < weights.length; at++) {
+            most[at % padded] = Math.max(most[at % padded], Math.abs(weights[at]));
+        }
+        return most;
+    }
+
+    /**
+     * Rounds sums to what converters tell apart.
+     *
+     * @param steps by output, padding included; 0 for an output without weights, whose sums stay
+     */
+    static void roundSums(float[] sums, int from, int to, float[] steps) {
+        for (int at = from; at < to; at++) {
+            float step = steps[(at - from) % steps.length];
+            if (step > 0) {
+                sums[at] = (float) Math.rint(sums[at] / step) * step;
+            }
         }
     }
 

@@ -32,6 +32,9 @@ final class TrainedConvolution {
     private final Optional<DenseTrainingConvolutions> dense;
     private final float[] denseGradient;
     private final int together;
+    /** What sums are rounded to in trainings, in largest weights; 0 for none. */
+    float adcStep;
+    private float[] steps = new float[0];
 
     TrainedConvolution(ConvolutionChain chain, Neurons source, BatchNorm norm, NetworkParts parts) {
         ConvolutionLayer layer = chain.composed();
@@ -68,6 +71,12 @@ final class TrainedConvolution {
     void beginBatch() {
         trained.begin();
         shape.border(weights.value, borderedWeights);
+        if (adcStep > 0) {
+            steps = RoundedWeights.largest(weights.value, shape.paddedOut());
+            for (int output = 0; output < steps.length; output++) {
+                steps[output] *= adcStep;
+            }
+        }
     }
 
     /** Before the frames of a span. */
@@ -82,6 +91,9 @@ final class TrainedConvolution {
         }
         int at = image * frame();
         kernels.convolve(shape, borderedWeights, scratch[worker].events, raw[time], at);
+        if (pass.training() && adcStep > 0) {
+            RoundedWeights.roundSums(raw[time], at, at + frame(), steps);
+        }
         if (pass.training()) {
             norm.addSums(chunk, raw[time], raw[time], at, shape.positions());
         }
@@ -93,6 +105,9 @@ final class TrainedConvolution {
             for (int time = span.first(); time < span.end(); time++) {
                 pass.job().checkpoint();
                 dense.get().convolve(shape, weights.value, source.layout, source.spikes(time), pass.images(), raw[time]);
+                if (pass.training() && adcStep > 0) {
+                    RoundedWeights.roundSums(raw[time], 0, pass.images() * frame(), steps);
+                }
             }
             norm.prepare(span, this::raw, shape.positions(), pass);
         } else {

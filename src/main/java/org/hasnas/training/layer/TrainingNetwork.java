@@ -19,6 +19,7 @@ import org.hasnas.simulation.weights.NeuronConstants;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.model.ClassScores;
+import org.hasnas.training.model.TrainingRecipe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,12 @@ public final class TrainingNetwork {
                 hidden.linear.out, false)));
         matrices.add(RoundedWeights.Shape.ofSpikes(classifier.output.weights, classifier.output.padded, classifier.output.out, false));
         return matrices;
+    }
+
+    /** Rounds the sums of convolutions of spikes and of the hidden layer in forward passes of trainings from now on, see {@link TrainingRecipe#adcStep}. */
+    public void roundSums(double adcStep) {
+        parts.convolutions.forEach(convolution -> convolution.adcStep = (float) adcStep);
+        classifier.hidden.ifPresent(hidden -> hidden.adcStep = (float) adcStep);
     }
 
     /** Inputs of the classifier, to which dropout is applied. */
@@ -262,6 +269,7 @@ public final class TrainingNetwork {
             stage.cells.forEach(cell -> cell.reset(pass));
         }
         parts.convolutions.forEach(TrainedConvolution::beginBatch);
+        classifier.hidden.ifPresent(Classifier.Hidden::beginBatch);
         parts.allNeurons.forEach(Neurons::begin);
         stem.forward(images, pass);
         for (Span span : spans()) {

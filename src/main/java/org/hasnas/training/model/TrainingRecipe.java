@@ -20,12 +20,23 @@ import static org.hasnas.training.model.TrainingSettings.require;
  * @param teacher number of a finished training of the same project, whose network's scores of the training images are learnt beside their labels
  *     (Hinton et al., arXiv 1503.02531); {@link #NO_TEACHER} for none
  * @param teacherShare share of the teacher in what the network is to say
+ * @param weightNoise deviation of what is added to every weight while a batch runs forward and back, anew for each, in largest weights of its output:
+ *     what devices do to weights (noise injection: V. Joshi et al., Nature Communications 11, 2473, 2020)
+ * @param adcStep what the sums of convolutions and of the hidden layer are rounded to while a batch runs forward, in largest weights of their output;
+ *     gradients go straight through; 0 for sums as they are
  */
 public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, double surrogateWidth, double cutout, double mixup, boolean learnTau,
-        boolean learnThreshold, boolean membraneNorm, long teacher, double teacherShare) {
+        boolean learnThreshold, boolean membraneNorm, long teacher, double teacherShare, double weightNoise,
+        double adcStep) {
     public static final long NO_TEACHER = 0;
     /** Nothing added. */
     public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, false, NO_TEACHER, 0.5);
+
+    /** Of a training that knows of no chip. */
+    public TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, double surrogateWidth, double cutout, double mixup, boolean learnTau,
+            boolean learnThreshold, boolean membraneNorm, long teacher, double teacherShare) {
+        this(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, membraneNorm, teacher, teacherShare, 0, 0);
+    }
 
     public TrainingRecipe {
         require(warmUpEpochs >= 0, "warm-up", "at least 0 epochs", warmUpEpochs);
@@ -41,6 +52,8 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
         }
         require(teacher >= 0, "teacher", "the number of a training, or " + NO_TEACHER + " for none", teacher);
         require(teacherShare > 0 && teacherShare <= 1, "teacher's share", "above 0 and at most 1", teacherShare);
+        require(weightNoise >= 0 && weightNoise <= 1, "noise of the weights", "0 (none) to 1 (as large as the largest weight)", weightNoise);
+        require(adcStep >= 0 && adcStep <= 100, "step of the converters", "0 (none) to 100 largest weights", adcStep);
     }
 
     /** Whether another training's network is learnt from. */
@@ -51,7 +64,13 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
     /** The same, but with the labels alone to learn from. */
     public TrainingRecipe withoutTeacher() {
         return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, membraneNorm, NO_TEACHER,
-                teacherShare);
+                teacherShare, weightNoise, adcStep);
+    }
+
+    /** The same with a chip's devices and converters in the forward pass. */
+    public TrainingRecipe withChip(double noise, double step) {
+        return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, membraneNorm, teacher,
+                teacherShare, noise, step);
     }
 
     /** Whether the constants of neurons are learnt. */

@@ -148,13 +148,14 @@ final class ProjectYamlTest {
         assertEquals(0, read.averaging());
         assertEquals(KeptEpoch.BEST, read.keep());
         assertEquals(now, TrainingRequestJson.read(json.replaceAll(",\"weightBits\":0", ""), "before weights were rounded"));
-        TrainingSettings rich = now.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 0.5, 0.25, 0.2, true, false, true, 3, 0.7));
+        TrainingSettings rich = now.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 0.5, 0.25, 0.2, true, false, true, 3, 0.7)
+                .withChip(0.12, 0.5));
         String recipe = TrainingRequestJson.write(new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), rich));
         assertEquals(rich, TrainingRequestJson.read(recipe, "with a recipe").settings());
         assertEquals(now.settings(),
                 TrainingRequestJson
                         .read(recipe.replaceAll(
-                                ",\"(warmUpEpochs|loss|mseShare|surrogateWidth|cutout|mixup|learnTau|learnThreshold|membraneNorm|teacher|teacherShare)\":[^,}]+",
+                                ",\"(warmUpEpochs|loss|mseShare|surrogateWidth|cutout|mixup|learnTau|learnThreshold|membraneNorm|teacher|teacherShare|weightNoise|adcStep)\":[^,}]+",
                                 ""), "before there were recipes")
                         .settings());
         TrainingRequest tuned = new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), now.settings().withWeightBits(3),
