@@ -32,6 +32,10 @@ public final class FormatByNames {
                 return format.get();
             }
         }
+        if (ArchiveUnpacker.isArchive(path)) {
+            throw new HasnasException(ErrorCode.BAD_DATA, path + " is an archive. Unpack it and give the folder, or take it into a project, which"
+                    + " unpacks it: hasnas data import " + path + " --project PROJECT");
+        }
         throw new HasnasException(ErrorCode.BAD_DATA, path + " looks like no known data set; known are CIFAR-10 (data_batch_1.bin ...,"
                 + " test_batch.bin), CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte), folders of PNG or"
                 + " JPEG images for each class, and digits.csv;"

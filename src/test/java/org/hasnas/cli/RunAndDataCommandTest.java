@@ -230,6 +230,9 @@ final class RunAndDataCommandTest extends CommandFixture {
         assertEquals(3, cli.run("data", "info", "nowhere").exitCode());
         Path strange = Files.createDirectory(folder.resolve("strange"));
         assertTrue(cli.run("data", "info", strange.toString()).err().contains("looks like no known data set"));
+        Files.write(folder.resolve("set.zip"), new byte[] {'P', 'K', 3, 4});
+        String packed = cli.run("data", "info", "set.zip").err();
+        assertTrue(packed.contains("set.zip is an archive. Unpack it") && packed.contains("hasnas data import "), packed);
     }
 
     @Test
