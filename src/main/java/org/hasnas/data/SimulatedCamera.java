@@ -1,5 +1,6 @@
 package org.hasnas.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hasnas.data.event.EventFrames;
@@ -8,6 +9,7 @@ import org.hasnas.data.event.Recording;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.EventSettings;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 
 /**
@@ -41,13 +43,13 @@ final class SimulatedCamera {
     }
 
     /** Recordings of all images of a data set of small grey ones. */
-    static LabelledDataset film(LabelledDataset digits, EventSettings settings, JobContext job) {
+    static LabelledDataset film(LabelledDataset digits, EventSettings settings, JobContext job) throws HasnasException {
         DatasetShape shape = Format.EVENT_DIGITS.shape(settings).orElseThrow();
         return new LabelledDataset("Handwritten digits before a simulated event camera", film(digits.training(), 0, shape, settings, job),
                 film(digits.test(), digits.training().size(), shape, settings, job));
     }
 
-    private static ImageSet film(ImageSet images, int first, DatasetShape shape, EventSettings settings, JobContext job) {
+    private static ImageSet film(ImageSet images, int first, DatasetShape shape, EventSettings settings, JobContext job) throws HasnasException {
         int bytes = ImageSet.bytesPerImage(shape.image(), settings.bins());
         byte[] bits = new byte[Math.multiplyExact(images.size(), bytes)];
         short[] labels = new short[images.size()];
@@ -63,8 +65,8 @@ final class SimulatedCamera {
         return ImageSet.ofEvents(shape.image(), shape.classes(), settings.bins(), seconds, bits, labels);
     }
 
-    private Recording record(int image, SplittableRandom random) {
-        Events.Builder events = new Events.Builder();
+    private Recording record(int image, SplittableRandom random) throws HasnasException {
+        Events.Builder events = new Events.Builder(Path.of("simulated recording"));
         for (int pixel = 0; pixel < threshold.length; pixel++) {
             threshold[pixel] = THRESHOLD * random.nextDouble(1 - MISMATCH, 1 + MISMATCH);
             last[pixel] = Math.log(intensity(image, pixel, 0));

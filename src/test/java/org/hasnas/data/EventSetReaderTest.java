@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -61,6 +63,16 @@ final class EventSetReaderTest {
 
     private static LabelledDataset load(Path set, EventSettings settings) throws HasnasException {
         return new DatasetLoader().load(new DatasetReference(Format.N_MNIST, set.toString()).withEvents(settings), set, JobContext.NONE);
+    }
+
+    @Test
+    void aRecordingThatIsNoSampleIsRefusedBeforeItFillsTheMemory() throws IOException, HasnasException {
+        Path set = nMnist();
+        try (Stream<Path> files = Files.walk(set); FileChannel bloated = FileChannel.open(
+                files.filter(file -> file.toString().endsWith(".bin")).sorted().findFirst().orElseThrow(), StandardOpenOption.WRITE)) {
+            bloated.write(ByteBuffer.allocate(1), (5L << 25) + 5); // a sparse file: nothing on the disk
+        }
+        assertFails(ErrorCode.BAD_DATA, () -> load(set, EventSettings.DEFAULT), ".bin: found more than 33554432 events");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Aedat20File {
     private Aedat20File() {}
 
     static Recording read(Path file, Orientation orientation) throws HasnasException {
-        Events.Builder events = new Events.Builder();
+        Events.Builder events = new Events.Builder(file);
         try (EventInput input = EventInput.open(file, ByteOrder.BIG_ENDIAN)) {
             AedatHeader.require(input, "2.0");
             readHeader(input);

@@ -25,12 +25,13 @@ final class Aedat31File {
 
     private final EventInput input;
     private final Path file;
-    private final Events.Builder events = new Events.Builder();
+    private final Events.Builder events;
     private final List<String> remarks = new ArrayList<>();
 
     private Aedat31File(EventInput input) {
         this.input = input;
         this.file = input.file();
+        this.events = new Events.Builder(file);
     }
 
     static Recording read(Path file) throws HasnasException {

@@ -37,7 +37,7 @@ final class Aedat4File {
 
     private final EventInput input;
     private final Path file;
-    private final Events.Builder events = new Events.Builder();
+    private final Events.Builder events;
     private int compression;
     private long end;
     private Map<Integer, Stream> streams = Map.of();
@@ -81,6 +81,7 @@ final class Aedat4File {
     private Aedat4File(EventInput input) {
         this.input = input;
         this.file = input.file();
+        this.events = new Events.Builder(file);
     }
 
     static Recording read(Path file) throws HasnasException {

@@ -1,8 +1,11 @@
 package org.hasnas.data.event;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.hasnas.data.file.DataDefect;
+import org.hasnas.error.HasnasException;
 
 /** Events of a recording: time in microseconds, column, row and polarity (0 OFF, 1 ON). Immutable. */
 public final class Events {
@@ -22,18 +25,31 @@ public final class Events {
 
     /** Collects events; memory grows with what is added, by half each time. */
     public static final class Builder {
+        /** Ten times what the longest recordings of the known data sets hold; 400 MB. */
+        static final int MOST = 1 << 25;
+
+        private final Path file;
         private long[] times = new long[1 << 10];
         private int[] places = new int[1 << 10];
         private int size;
+
+        /** @param file that the recording is of, for the message */
+        public Builder(Path file) {
+            this.file = file;
+        }
 
         /**
          * @param x column, 0 to 32767
          * @param y row, 0 to 32767
          * @param polarity 0 or 1
+         * @throws HasnasException BAD_DATA if there are more events than a recording has
          */
-        public void add(long time, int x, int y, int polarity) {
+        public void add(long time, int x, int y, int polarity) throws HasnasException {
             if (size == times.length) {
-                int larger = Math.addExact(size, size / 2);
+                if (size == MOST) {
+                    throw DataDefect.of(file, "more than " + MOST + " events", "one sample, which has fewer; cut it into shorter recordings");
+                }
+                int larger = Math.min(MOST, size + size / 2);
                 times = Arrays.copyOf(times, larger);
                 places = Arrays.copyOf(places, larger);
             }
@@ -86,19 +102,16 @@ public final class Events {
 
     /** The events in the order of time, those of one time as they were. */
     Events sorted() {
-        int[] order = IntStream.range(0, size).boxed().sorted(Comparator.comparingLong(event -> times[event])).mapToInt(Integer::intValue).toArray();
-        return new Events(Arrays.stream(order).mapToLong(event -> times[event]).toArray(), Arrays.stream(order).map(event -> places[event]).toArray(),
-                size);
+        return chosen(IntStream.range(0, size).boxed().sorted(Comparator.comparingLong(event -> times[event])).mapToInt(Integer::intValue).toArray());
+    }
+
+    private Events chosen(int[] events) {
+        return new Events(Arrays.stream(events).mapToLong(event -> times[event]).toArray(), Arrays.stream(events).map(event -> places[event]).toArray(),
+                events.length);
     }
 
     /** The events from a time to before another one, in any order of time. */
     Events between(long start, long end) {
-        Builder chosen = new Builder();
-        for (int event = 0; event < size; event++) {
-            if (times[event] >= start && times[event] < end) {
-                chosen.add(times[event], x(event), y(event), polarity(event));
-            }
-        }
-        return chosen.build();
+        return chosen(IntStream.range(0, size).filter(event -> times[event] >= start && times[event] < end).toArray());
     }
 }

@@ -59,7 +59,7 @@ final class GestureRecording {
         } catch (IllegalArgumentException noIntegers) {
             throw DataDefect.of(file, "an array that " + noIntegers.getMessage(), "whole numbers");
         }
-        Events.Builder events = new Events.Builder();
+        Events.Builder events = new Events.Builder(file);
         for (int at = 0; at < values.length; at += 4) {
             boolean isPlace = Math.min(values[at], values[at + 1]) >= 0 && Math.max(values[at], values[at + 1]) < Aedat31File.SIDE;
             if (!isPlace || values[at + 2] >>> 1 != 0 || values[at + 3] < 0 || values[at + 3] > MOST_MILLIS) {

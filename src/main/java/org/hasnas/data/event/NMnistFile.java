@@ -22,7 +22,7 @@ final class NMnistFile {
     private NMnistFile() {}
 
     static Recording read(Path file) throws HasnasException {
-        Events.Builder events = new Events.Builder();
+        Events.Builder events = new Events.Builder(file);
         try (EventInput input = EventInput.open(file, ByteOrder.BIG_ENDIAN)) {
             boolean isAedat = input.beginsWith("#!AER-DAT");
             long overflow = 0;

@@ -27,11 +27,12 @@ final class PropheseeFile {
     private final EventInput input;
     private final Path file;
     private final StringBuilder header = new StringBuilder();
-    private final Events.Builder events = new Events.Builder();
+    private final Events.Builder events;
 
     private PropheseeFile(EventInput input) {
         this.input = input;
         this.file = input.file();
+        this.events = new Events.Builder(file);
     }
 
     static Recording readDat(Path file) throws HasnasException {

@@ -125,7 +125,7 @@ final class SpeechFile {
         if (Array.getLength(units) != count) {
             throw problem("sample " + sample + " has " + count + " times and " + Array.getLength(units) + " units; expected as many of both");
         }
-        Events.Builder events = new Events.Builder();
+        Events.Builder events = new Events.Builder(file);
         for (int spike = 0; spike < count; spike++) {
             double time = Array.getDouble(seconds, spike);
             long unit = Array.getLong(units, spike);
