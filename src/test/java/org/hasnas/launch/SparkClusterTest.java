@@ -251,7 +251,8 @@ final class SparkClusterTest extends ClusterContract {
         HasnasException refused = assertThrows(HasnasException.class,
                 () -> new SparkLibraries(sparkFolder(), List.of()).open(address("spark://192.0.2.1:7077", ClusterAddress.Images.SENT)));
         assertTrue(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
-        HasnasException unknown = assertThrows(HasnasException.class, () -> new SparkLibraries(sparkFolder(), List.of()).open(address("elsewhere", ClusterAddress.Images.SENT)));
+        HasnasException unknown = assertThrows(HasnasException.class,
+                () -> new SparkLibraries(sparkFolder(), List.of()).open(address("elsewhere", ClusterAddress.Images.SENT)));
         assertTrue(String.valueOf(unknown.getMessage()).contains("spark://"), unknown.getMessage());
     }
 

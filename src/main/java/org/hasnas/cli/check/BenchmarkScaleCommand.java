@@ -137,10 +137,11 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                         Figures.decimals(3, row.efficiency()), Figures.decimals(1, 1000 * row.overheadSeconds()));
             }
             sleeping.print(out);
-            out.println(Figures.format("%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy, of which this"
-                    + " program computes %.1f ms.%n"
-                    + "So the way is a tenth of tasks of %.2f s, with the cores that there are.%n"
-                    + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:",
+            out.println(Figures.format(
+                    "%nA task that does nothing, %d bytes each way: %.1f ms alone, one each %.1f ms with all cores busy, of which this"
+                            + " program computes %.1f ms.%n"
+                            + "So the way is a tenth of tasks of %.2f s, with the cores that there are.%n"
+                            + "With %.1f ms of decision for each task, many workers of one core would reach these efficiencies:",
                     measured.way().payloadBytes(), 1000 * measured.way().aloneSeconds(), 1000 * measured.way().busySeconds(),
                     1000 * measured.way().processorSeconds(), tenPercentSeconds(),
                     1000 * decisionSeconds));

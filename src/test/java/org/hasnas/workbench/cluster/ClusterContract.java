@@ -1,9 +1,14 @@
 package org.hasnas.workbench.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipSweep;
 import org.hasnas.chip.inference.model.ChipWeights;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.WeightsFiles;
@@ -38,6 +44,7 @@ import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.data.LoadedDatasets;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every cluster: the same work as in this process gives the same bits. */
@@ -173,5 +180,48 @@ public abstract class ClusterContract {
             SearchRequest search = project.search().withFitness(project.search().fitness().withScore(ScoreId.DEPTH));
             return Awaited.result(workbench.studies().templates(project, new TemplateStudyRequest(search, 4, new ShortTrainings(2, 1)), 2));
         });
+    }
+
+    private record Checksum(Shared<LabelledDataset> images) implements ClusterTask<Long> {
+        @Override
+        public Long run(ClusterWorker worker, JobContext job) throws HasnasException {
+            return images.value(worker).checksum();
+        }
+    }
+
+    private void writeImages(int seed) throws IOException {
+        for (String part : List.of("train", "t10k")) {
+            int count = 20;
+            ByteBuffer images = ByteBuffer.allocate(16 + 64 * count).putInt(2051).putInt(count).putInt(8).putInt(8);
+            ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(2049).putInt(count);
+            for (int image = 0; image < count; image++) {
+                labels.put((byte) (image % 10));
+                for (int pixel = 0; pixel < 64; pixel++) {
+                    images.put((byte) (seed * 7 + 5 * image + 3 * pixel));
+                }
+            }
+            Files.write(Files.createDirectories(folder().resolve("data")).resolve(part + "-images-idx3-ubyte"), images.array());
+            Files.write(folder().resolve("data").resolve(part + "-labels-idx1-ubyte"), labels.array());
+        }
+    }
+
+    @Test
+    void workersReadImagesFromAPathThatTheySeeAndNoticeOthers() throws Exception {
+        writeImages(1);
+        DatasetReference reference = new DatasetReference(DatasetReference.Format.IDX, "data");
+        LabelledDataset read = new LoadedDatasets().load(reference, folder(), JobContext.NONE);
+        Cluster cluster = there().clusters().used().orElseThrow();
+        Clusters clusters = new Clusters(master -> cluster);
+        clusters.use(address("here", ClusterAddress.Images.READ));
+        Checksum task = new Checksum(clusters.share(cluster, reference, folder(), read));
+        assertInstanceOf(DatasetFiles.class, task.images());
+        assertEquals(read.checksum(), cluster.run(task, JobContext.NONE));
+        ClusterWorker early = new ClusterWorker();
+        assertEquals(read.checksum(), task.run(early, JobContext.NONE));
+        writeImages(2);
+        assertEquals(read.checksum(), task.run(early, JobContext.NONE), "a worker reads them once");
+        HasnasException others = assertThrows(HasnasException.class,
+                () -> new Checksum(task.images()).run(new ClusterWorker(), JobContext.NONE));
+        assertTrue(String.valueOf(others.getMessage()).contains("other images"), others.getMessage());
     }
 }
