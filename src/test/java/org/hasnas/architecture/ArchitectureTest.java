@@ -187,7 +187,8 @@ final class ArchitectureTest {
 
     /** Words that make the unit of a number plain in the name of a record component. */
     private static final Set<String> UNITS = Set.of("metres", "micrometres", "seconds", "nanoseconds", "joules", "picojoules", "siemens",
-            "ohms", "volts", "amperes", "steps", "ratio", "fraction", "probability", "factor", "bits", "rate", "second", "codes", "pulses", "exponent");
+            "ohms", "volts", "amperes", "steps", "ratio", "fraction", "probability", "factor", "bits", "rate", "second", "codes", "pulses",
+            "exponent");
 
     @ArchTest
     static final ArchRule DOUBLES_IN_CHIP_RECORDS_NAME_THEIR_UNIT = fields().that().areDeclaredInClassesThat()

@@ -41,6 +41,7 @@ final class DependenciesPageTest {
         }
         assertEquals(List.of(), wrong, "packaging/checks/dependencies.py renews the list");
         assertTrue(shipped.size() > 15, shipped::toString);
-        assertTrue(listed.values().stream().noneMatch(row -> row.stream().anyMatch(cell -> cell.isBlank() || cell.contains("looked at"))), listed::toString);
+        assertTrue(listed.values().stream().noneMatch(row -> row.stream().anyMatch(cell -> cell.isBlank() || cell.contains("looked at"))),
+                listed::toString);
     }
 }

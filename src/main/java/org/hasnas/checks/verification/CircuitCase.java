@@ -1,10 +1,12 @@
 package org.hasnas.checks.verification;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hasnas.chip.circuit.CellAccess;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.circuit.CrossbarCircuit;
@@ -19,11 +21,20 @@ import org.hasnas.error.HasnasException;
  * A crossbar circuit in a JSON file: {@code rows}, {@code cols}, {@code mode} (1R, 1T1R, 1T1R_gated), {@code wire_row_ohm},
  * {@code wire_col_ohm}, {@code driver_ohm}, {@code sense_ohm}, {@code access_ohm} (the last three may be left out for 0),
  * {@code conductance_S} of the devices [row][column], {@code row_voltage_V} and {@code input_bits}. Without {@code input_bits} a row is
- * active if its voltage is not 0; without {@code row_voltage_V} it is {@code vread_V} in rows whose bit is 1.
+ * active if its voltage is not 0; without {@code row_voltage_V} it is {@code vread_V} in rows whose bit is 1. In place of these three there may be
+ * {@code inputs}, a list of objects with them.
+ *
+ * @param inputs at least one
  */
-public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) {
-    private static final List<String> KEYS = List.of("name", "rows", "cols", "mode", "wire_row_ohm", "wire_col_ohm", "driver_ohm", "sense_ohm",
-            "access_ohm", "conductance_S", "row_voltage_V", "input_bits", "vread_V");
+public record CircuitCase(String name, CrossbarCircuit circuit, List<RowInput> inputs) {
+    private static final List<String> INPUT_KEYS = List.of("row_voltage_V", "input_bits", "vread_V");
+    private static final String INPUTS = "inputs";
+    private static final List<String> KEYS = Stream.concat(Stream.of("name", "rows", "cols", "mode", "wire_row_ohm", "wire_col_ohm", "driver_ohm",
+            "sense_ohm", "access_ohm", "conductance_S", INPUTS), INPUT_KEYS.stream()).toList();
+
+    public CircuitCase {
+        inputs = List.copyOf(inputs);
+    }
 
     /** @throws HasnasException NOT_FOUND or IO if the file can't be read; BAD_DATA with file, line and column if it is no such circuit */
     public static CircuitCase read(Path file) throws HasnasException {
@@ -39,7 +50,7 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
                 Collectors.toMap(CellAccess::label, value -> value, (one, _) -> one, LinkedHashMap::new)));
         CircuitResistances resistances = new CircuitResistances(ohms(fields, "wire_row_ohm"), ohms(fields, "wire_col_ohm"),
                 ohmsOrNone(fields, "driver_ohm"), ohmsOrNone(fields, "sense_ohm"), ohmsOrNone(fields, "access_ohm"));
-        return new CircuitCase(name, new CrossbarCircuit(access, resistances, conductances(fields, rows, columns)), input(fields, rows));
+        return new CircuitCase(name, new CrossbarCircuit(access, resistances, conductances(fields, rows, columns)), inputs(fields, rows));
     }
 
     private static double ohmsOrNone(Fields fields, String key) throws HasnasException {
@@ -64,6 +75,25 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
             }
         }
         return siemens;
+    }
+
+    private static List<RowInput> inputs(Fields fields, int rows) throws HasnasException {
+        if (!fields.has(INPUTS)) {
+            return List.of(input(fields, rows));
+        }
+        for (String key : INPUT_KEYS) {
+            if (fields.has(key)) {
+                throw fields.problem(key, "there are '" + INPUTS + "' as well; give '" + key + "' in each of them");
+            }
+        }
+        List<RowInput> inputs = new ArrayList<>();
+        for (Value each : fields.items(INPUTS)) {
+            inputs.add(input(each.fields(INPUT_KEYS), rows));
+        }
+        if (inputs.isEmpty()) {
+            throw fields.problem(INPUTS, "there is no input in it; give at least one");
+        }
+        return inputs;
     }
 
     private static RowInput input(Fields fields, int rows) throws HasnasException {

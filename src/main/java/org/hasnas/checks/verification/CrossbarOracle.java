@@ -56,7 +56,10 @@ public final class CrossbarOracle {
         VerificationResult result() throws HasnasException {
             CircuitCase given = CircuitCase.of(file, fields);
             CrossbarCircuit circuit = given.circuit();
-            RowInput input = given.input();
+            if (given.inputs().size() > 1) {
+                throw fields.problem("inputs", "there are several; cases to compare have one");
+            }
+            RowInput input = given.inputs().getFirst();
             Fields outputs = fields.has("outputs") ? fields.anyFields("outputs") : fields;
             String tool = outputs.has("ngspice_column_current_A") ? "ngspice" : "scipy";
             String columns = tool + "_column_current_A";

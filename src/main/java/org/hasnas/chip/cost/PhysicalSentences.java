@@ -54,8 +54,10 @@ final class PhysicalSentences {
 
     /** What endurance means for the weights. */
     static String wear(Programming programming) {
-        return String.format(Locale.ROOT, "Wear: the least endurance published of such cells, %.0e pulses, is used up when all weights have been written"
-                + " %.0f times; write them once and rarely again, and don't train on the chip.", programming.device().writing().leastPulses(),
+        return String.format(Locale.ROOT,
+                "Wear: the least endurance published of such cells, %.0e pulses, is used up when all weights have been written"
+                        + " %.0f times; write them once and rarely again, and don't train on the chip.",
+                programming.device().writing().leastPulses(),
                 programming.leastTimes());
     }
 

@@ -71,7 +71,8 @@ public final class ChipHandOver {
         this.quantized = QuantizedNetwork.of(network, weights, images.normalization(), profile.array().weightBits(), profile.layout().imageBits());
         this.placements = LayerPlacement.of(quantized, profile);
         ChipConditions ideal = ChipConditions.ideal(profile.converter().bits());
-        ChipConditions wired = new ChipConditions(ideal.converters().bits(), ideal.converters().range(), 0, 0, 0, 0, 0, 0, 1, request.wireOhms(), ideal.compensation());
+        ChipConditions wired = new ChipConditions(ideal.converters().bits(), ideal.converters().range(), 0, 0, 0, 0, 0, 0, 1, request.wireOhms(),
+                ideal.compensation());
         this.circuit = CellCircuit.of(profile, wired);
     }
 
@@ -104,8 +105,10 @@ public final class ChipHandOver {
         });
         String told = "crossbars of " + profile.id() + ": " + handOver.placements.stream().mapToInt(LayerPlacement::arrays).sum()
                 + "; as a circuit, crossbar " + request.rowBlock() + "," + request.columnBlock() + " of layer " + chosen.layer().name();
-        return handOver.active(chosen).isEmpty() ? List.of(told, "Image " + request.image() + " sends no spike into that crossbar, so that its circuit"
-                + " has no operating points: choose another image, layer or crossbar, or a trained network.") : List.of(told);
+        return handOver.active(chosen).isEmpty()
+                ? List.of(told, "Image " + request.image() + " sends no spike into that crossbar, so that its circuit"
+                        + " has no operating points: choose another image, layer or crossbar, or a trained network.")
+                : List.of(told);
     }
 
     private LayerPlacement chosen() throws HasnasException {

@@ -7,11 +7,22 @@ import java.util.List;
  *
  * @param name of the circuit
  * @param mode how cells join rows and columns: 1R, 1T1R or 1T1R_gated
- * @param solution currents and voltages
- * @param idealColumnAmperes currents of the columns without wires, drivers and sense resistances
+ * @param byInput one for each input, at least one
  */
-public record CrossbarSolution(String name, String mode, CircuitSolution solution, List<Double> idealColumnAmperes) {
+public record CrossbarSolution(String name, String mode, List<OfInput> byInput) {
+    /**
+     * What an input gives.
+     *
+     * @param solution currents and voltages
+     * @param idealColumnAmperes currents of the columns without wires, drivers and sense resistances
+     */
+    public record OfInput(CircuitSolution solution, List<Double> idealColumnAmperes) {
+        public OfInput {
+            idealColumnAmperes = List.copyOf(idealColumnAmperes);
+        }
+    }
+
     public CrossbarSolution {
-        idealColumnAmperes = List.copyOf(idealColumnAmperes);
+        byInput = List.copyOf(byInput);
     }
 }

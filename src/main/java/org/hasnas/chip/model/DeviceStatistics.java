@@ -49,7 +49,8 @@ public record DeviceStatistics(String id, Technology technology, String descript
      * @param belowFraction the piece holds for smaller g, of which the one before does not hold
      * @param polynomial a0, a1, a2, ...
      */
-    public record Piece(double belowFraction, List<Double> polynomial, double logarithmFactor, double exponent, double leastRatio, double mostRatio) implements Serializable {
+    public record Piece(double belowFraction, List<Double> polynomial, double logarithmFactor, double exponent, double leastRatio, double mostRatio)
+            implements Serializable {
         public Piece {
             polynomial = List.copyOf(polynomial);
         }
@@ -153,6 +154,7 @@ public record DeviceStatistics(String id, Technology technology, String descript
     /** Relative deviation by low-frequency noise of a cell that was programmed to g. */
     public double flickerRatio(double g, double ageSeconds) {
         double ratio = flicker.ratio().value(g);
-        return ratio == 0 ? 0 : ratio * Math.sqrt(Math.log((ageSeconds + flicker.firstSeconds() + flicker.readSeconds()) / (2 * flicker.readSeconds())));
+        return ratio == 0 ? 0
+                : ratio * Math.sqrt(Math.log((ageSeconds + flicker.firstSeconds() + flicker.readSeconds()) / (2 * flicker.readSeconds())));
     }
 }

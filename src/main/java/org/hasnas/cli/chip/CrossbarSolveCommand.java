@@ -7,6 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CircuitSolution;
 import org.hasnas.chip.model.CrossbarSolution;
+import org.hasnas.chip.model.CrossbarSolution.OfInput;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.Figures;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "  hasnas crossbar solve circuit.json --json --nodes",
             "",
             "CASE.json is an object with rows, cols, mode (1R, 1T1R or 1T1R_gated: cells of rows without input are open), wire_row_ohm,",
-            "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits."})
+            "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits; or inputs, a list of objects with these two."})
 public final class CrossbarSolveCommand extends ReportCommand {
     @Parameters(index = "0", paramLabel = "CASE.json", description = "The circuit.")
     private Path file = Path.of("");
@@ -50,26 +51,42 @@ public final class CrossbarSolveCommand extends ReportCommand {
     private record Solved(Path file, CrossbarSolution solved, boolean withNodes) implements Report {
         @Override
         public JsonDocument json() {
-            CircuitSolution solution = solved.solution();
+            CircuitSolution first = solved.byInput().getFirst().solution();
             JsonDocument document = JsonDocument.of("hasnas-crossbar-solution", 1).put("path", file.toString()).put("name", solved.name())
-                    .put("rows", solution.rows()).put("cols", solution.columns()).put("mode", solved.mode())
-                    .put("column_current_A", list(solution.columns(), solution::columnAmperes))
+                    .put("rows", first.rows()).put("cols", first.columns()).put("mode", solved.mode());
+            return solved.byInput().size() == 1 ? document.putAll(json(solved.byInput().getFirst()))
+                    : document.put("inputs", solved.byInput().stream().map(this::json).toList());
+        }
+
+        private JsonDocument json(OfInput one) {
+            CircuitSolution solution = one.solution();
+            JsonDocument document = new JsonDocument().put("column_current_A", list(solution.columns(), solution::columnAmperes))
                     .put("driver_current_A", list(solution.rows(), solution::driverAmperes))
-                    .put("ideal_column_current_A", solved.idealColumnAmperes()).put("power_W", solution.powerWatts());
+                    .put("ideal_column_current_A", one.idealColumnAmperes()).put("power_W", solution.powerWatts());
             return withNodes ? document.put("row_node_voltage_V", nodes(solution, solution::rowVolts))
                     .put("column_node_voltage_V", nodes(solution, solution::columnVolts)) : document;
         }
 
         @Override
         public void text(PrintStream out) {
-            CircuitSolution solution = solved.solution();
-            out.println(solved.name() + ": " + solution.rows() + " rows, " + solution.columns() + " columns, " + solved.mode()
+            int count = solved.byInput().size();
+            for (int input = 0; input < count; input++) {
+                if (input > 0) {
+                    out.println();
+                }
+                print(solved.byInput().get(input), count == 1 ? "" : ", input " + (input + 1) + " of " + count, out);
+            }
+        }
+
+        private void print(OfInput one, String which, PrintStream out) {
+            CircuitSolution solution = one.solution();
+            out.println(solved.name() + which + ": " + solution.rows() + " rows, " + solution.columns() + " columns, " + solved.mode()
                     + ", power " + scientific(solution.powerWatts()) + " W");
             out.println();
             TextTable columns = new TextTable("column", "current A", "without wires A", "loss %");
             for (int column = 0; column < solution.columns(); column++) {
                 double current = solution.columnAmperes(column);
-                double ideal = solved.idealColumnAmperes().get(column);
+                double ideal = one.idealColumnAmperes().get(column);
                 columns.row(column, scientific(current), scientific(ideal),
                         ideal == 0 ? "-" : Figures.significant(100 * (ideal - current) / ideal));
             }

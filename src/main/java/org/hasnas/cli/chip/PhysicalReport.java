@@ -121,7 +121,8 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
                 .put("interval_ms", cost.interval().milliseconds())
                 .put("utilization", cost.utilizationFraction()).put("layers", cost.layers().stream().map(PhysicalReport::json).toList())
                 .put("components", json(cost.components()))
-                .put("programming", cost.programming().map(PhysicalReport::json)).put("coverage", cost.coverage()).put("warnings", cost.warnings()).put("known_limits", cost.knownLimits());
+                .put("programming", cost.programming().map(PhysicalReport::json)).put("coverage", cost.coverage()).put("warnings", cost.warnings())
+                .put("known_limits", cost.knownLimits());
         return judged ? document.putAll(new CostSheet(cost.total(), limits).verdict()) : document;
     }
 

@@ -60,8 +60,9 @@ public final class PhysicalOptions {
     /** An error if something but the model was given. */
     public void refuseWithoutModel() throws HasnasException {
         if (profile != null || catalog != null || devices != null || spikeRates != null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --catalog, --devices and --spike-rates belong to --model physical; leave them out or"
-                    + " add it");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "--hardware, --catalog, --devices and --spike-rates belong to --model physical; leave them out or"
+                            + " add it");
         }
     }
 

@@ -70,7 +70,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         } catch (HasnasException changed) {
             costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
         }
-        return new RunReport(project, result, known, result.counts().feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem,
+        return new RunReport(project, result, known, result.counts().feasible() > 0 ? Optional.empty() : feasibility(session, request), cost,
+                costProblem,
                 front, remembered(KnownCandidates.hashes(request)));
     }
 
@@ -124,7 +125,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
     }
 
     private String counts() {
-        return result.counts().feasible() + " feasible; " + result.counts().evaluated() + " scored, " + result.counts().overLimits() + " over the limits and not scored, "
+        return result.counts().feasible() + " feasible; " + result.counts().evaluated() + " scored, " + result.counts().overLimits()
+                + " over the limits and not scored, "
                 + result.counts().failed() + " failed";
     }
 

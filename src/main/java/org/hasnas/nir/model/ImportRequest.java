@@ -41,7 +41,8 @@ public record ImportRequest(Path file, Optional<Path> recording, Optional<Path> 
     }
 
     private static ImportRequest usual(Path file, SpikeSimSettings spikeSim, PhysicalSettings physical) {
-        return new ImportRequest(file, Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalInt.empty(), USUAL_RATE, 1, spikeSim, physical);
+        return new ImportRequest(file, Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalInt.empty(), USUAL_RATE, 1, spikeSim,
+                physical);
     }
 
     public ImportRequest {

@@ -92,8 +92,9 @@ public final class LocalCrossbars implements Crossbars {
     public CrossbarSolution solve(Path file) throws HasnasException {
         CircuitCase given = CircuitCase.read(file);
         CrossbarCircuit circuit = given.circuit();
-        return new CrossbarSolution(given.name(), circuit.access().label(), CircuitSolver.solve(circuit, given.input()),
-                IntStream.range(0, circuit.columns()).mapToObj(column -> circuit.idealColumnAmperes(given.input(), column)).toList());
+        return new CrossbarSolution(given.name(), circuit.access().label(), given.inputs().stream().map(input -> new CrossbarSolution.OfInput(
+                CircuitSolver.solve(circuit, input),
+                IntStream.range(0, circuit.columns()).mapToObj(column -> circuit.idealColumnAmperes(input, column)).toList())).toList());
     }
 
     @Override
@@ -148,7 +149,8 @@ public final class LocalCrossbars implements Crossbars {
     public void measure(Project project, long training, MacroChoice design, PhysicalSettings chip, ExecutorService pool, int threads, JobContext job)
             throws HasnasException {
         ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), chip.profileName(), false, Optional.empty(),
-                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).withDevices(chip.profile().devices()).onChipOf(design);
+                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).withDevices(chip.profile().devices())
+                .onChipOf(design);
         if (known(project, request).isEmpty()) {
             measured(project, request, new ChipAccuracyMeasurement(request, chip), weights(project, request.weights()), chip, pool, job);
         }

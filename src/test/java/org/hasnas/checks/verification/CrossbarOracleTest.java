@@ -55,6 +55,21 @@ final class CrossbarOracleTest {
         assertTrue(problem.getMessage().contains("nothing to compare with"), problem.getMessage());
     }
 
+    @Test
+    void aCircuitMayHaveSeveralInputs() throws HasnasException, IOException {
+        String several = ONE_CELL.formatted(1).replace("\"row_voltage_V\": [0.2]", "\"inputs\": [%s]");
+        Path file = Files.writeString(folder.resolve("several.json"),
+                several.formatted("{\"row_voltage_V\": [0.2]}, {\"input_bits\": [1], \"vread_V\": 0.1}"));
+        CircuitCase both = CircuitCase.read(file);
+        assertEquals(2, both.inputs().size());
+        assertEquals(0.1, both.inputs().getLast().volts(0));
+        for (String wrong : List.of(several.formatted(""), several.formatted("{}"), several.formatted("{\"row_voltage_V\": [0.2, 0.2]}"),
+                several.formatted("{\"row_voltage_V\": [0.2]}").replace("\"name\"", "\"vread_V\": 1, \"name\""))) {
+            HasnasException problem = assertThrows(HasnasException.class, () -> verify(wrong), wrong);
+            assertFalse(problem.getMessage().contains("nothing to compare"), problem.getMessage());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "rows": 1             | "rows": 0               | 'rows' is '0'; it must be a whole number from 1 to 1024

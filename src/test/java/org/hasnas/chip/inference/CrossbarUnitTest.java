@@ -182,7 +182,8 @@ final class CrossbarUnitTest {
             for (int step : new int[] {1, 2}) {
                 HardwareProfile profile = SampleNetworks.profile(64, 1, 6, HardwareProfile.SignCoding.OFFSET, false);
                 LayerPlacement placement = placement(layer(64, 9, 31), profile);
-                ChipConditions conditions = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, sigma, 0.02, 0, 0, 0, 0, 1, 0, Compensation.NONE);
+                ChipConditions conditions =
+                        new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, sigma, 0.02, 0, 0, 0, 0, 1, 0, Compensation.NONE);
                 ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, conditions));
                 int[] steps = new int[placement.coding().columnsPerOutput()];
                 Arrays.fill(steps, step);

@@ -103,8 +103,9 @@ final class IdealChipTest {
             for (Compensation compensation : image == 0 ? List.of(Compensation.values()) : List.of(Compensation.NONE)) {
                 ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
                         Workers.CALLER, JobContext.NONE);
-                Trace onChip = trace(quantized, layer -> chip.layer(layer.name()).unit(format(formats, layer), 0, Optional.empty(), new NormalQuantiles(),
-                        Kernels.ofProgram().column()), images, image);
+                Trace onChip =
+                        trace(quantized, layer -> chip.layer(layer.name()).unit(format(formats, layer), 0, Optional.empty(), new NormalQuantiles(),
+                                Kernels.ofProgram().column()), images, image);
                 assertEquals(exact.spikes, onChip.spikes);
                 assertArrayEquals(exact.scores, onChip.scores);
             }

@@ -32,6 +32,15 @@ final class CrossbarCommandTest extends CommandFixture {
     }
 
     @Test
+    void solveTellsEachInput() {
+        JsonNode inputs = cli.run("crossbar", "solve", "two.json", "--json").json().path("inputs");
+        assertEquals(2, inputs.size());
+        assertEquals(9e-6, inputs.path(1).path("column_current_A").path(0).asDouble());
+        String text = cli.run("crossbar", "solve", "two.json").out();
+        assertTrue(text.contains("one cell, input 1 of 2") && text.contains("one cell, input 2 of 2"), text);
+    }
+
+    @Test
     void mapTellsArraysAndErrors() {
         CliRun.Outcome outcome = cli.run("crossbar", "map", "--preset", "digits", "--matrix", "0302 0030 3003 0000", "--layer", "stem",
                 "--wire-ohm", "2", "--json", "--weights");

@@ -65,7 +65,8 @@ final class NetworkImportTest extends WindowTest {
         shoot(main.getWindow(), "network-import-plot");
         perform(() -> ((ButtonBase) Objects.requireNonNull(main.lookup("#workspace-compare"))).fire());
         shoot(main.getWindow(), "network-import-compare");
-        Set<String> words = ask(() -> main.getRoot().lookupAll(".label").stream().map(label -> ((Label) label).getText()).collect(Collectors.toSet()));
+        Set<String> words =
+                ask(() -> main.getRoot().lookupAll(".label").stream().map(label -> ((Label) label).getText()).collect(Collectors.toSet()));
         assertTrue(words.contains("A: imported net.nir"), words.toString());
         assertTrue(words.stream().anyMatch(word -> word != null && word.contains("it has no cells")), words.toString());
         assertNotNull(ask(() -> window(window).getScene().getRoot().getOnDragDropped()), "files can be dropped");

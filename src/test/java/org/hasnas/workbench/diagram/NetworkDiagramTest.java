@@ -115,7 +115,8 @@ final class NetworkDiagramTest {
         assertEquals(OptionalDouble.empty(), facts.getFirst().synapticOperations(), "the stem reads no spikes");
         assertEquals(network.convolutions().getFirst().multiplyAccumulates(), facts.getFirst().multiplyAccumulates(),
                 "the stem is computed once for all time steps");
-        Box box = NetworkDiagram.of(network, facts, NetworkDiagram.Words.ENGLISH).boxes().stream().filter(known -> known.name().equals(layer.name())).findFirst().orElseThrow();
+        Box box = NetworkDiagram.of(network, facts, NetworkDiagram.Words.ENGLISH).boxes().stream().filter(known -> known.name().equals(layer.name()))
+                .findFirst().orElseThrow();
         assertTrue(box.lines().stream().anyMatch(line -> line.endsWith("SOPs")) && box.lines().stream().anyMatch(line -> line.contains("crossbar")),
                 box.toString());
     }

@@ -99,7 +99,8 @@ public enum ChipParameter {
             case WIRE_OHM -> new ChipConditions(converters, k, c.ageSeconds(), value, c.gated(), c.compensation());
             case GATED -> {
                 if (value != 0 && value != 1) {
-                    throw new IllegalArgumentException("gated must be 0 (cells are always joined to their row) or 1 (only while it is on), was " + value);
+                    throw new IllegalArgumentException(
+                            "gated must be 0 (cells are always joined to their row) or 1 (only while it is on), was " + value);
                 }
                 yield new ChipConditions(converters, k, c.ageSeconds(), c.wireOhms(), value == 1, c.compensation());
             }

@@ -34,7 +34,8 @@ public final class VectorColumnKernels implements ColumnKernels {
                 FloatVector codes0 = codes(sum0, format, digit);
                 FloatVector codes1 = codes(sum1, format, digit + 1);
                 total = total.add(worth(codes0, format, digit)).add(worth(codes1, format, digit + 1));
-                farthest = farthest.max(offCode(codes0).add(reach / format.steps()[digit])).max(offCode(codes1).add(reach / format.steps()[digit + 1]));
+                farthest =
+                        farthest.max(offCode(codes0).add(reach / format.steps()[digit])).max(offCode(codes1).add(reach / format.steps()[digit + 1]));
             }
             for (; digit < digits; digit++) {
                 int column = digit * stride + output;
