@@ -57,12 +57,30 @@ final class TrainingJobTest {
     }
 
     private static Path trained(Workbench workbench, Project project, Architecture design, Path job, int epochs) throws Exception {
-        PythonTool python = PythonTool.with("torch");
         Network network = Network.of(project.search().template(), project.search().space(), design);
-        Awaited.result(workbench.exchange().export(project, new NetworkSource.Untrained(network, 1), NetworkFormat.TRAINING_JOB, job, false));
+        return trained(workbench, project, new NetworkSource.Untrained(network, 1), job, epochs);
+    }
+
+    private static Path trained(Workbench workbench, Project project, NetworkSource source, Path job, int epochs) throws Exception {
+        PythonTool python = PythonTool.with("torch");
+        Awaited.result(workbench.exchange().export(project, source, NetworkFormat.TRAINING_JOB, job, false));
         String said = python.output(job.resolve("train.py"), "--epochs", Integer.toString(epochs), "--threads", "1", "--device", "cpu");
         assertTrue(said.contains("epoch " + epochs + " of " + epochs + ": loss"), said);
         return job.resolve("trained.npz");
+    }
+
+    @Test
+    void whatADesignChoosesComesBackWithIt() throws Exception {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
+            Project project = project(workbench, folder.resolve("digits"), SearchSpaces.SNASNET, 4);
+            Architecture design = Architecture.parse("0300 0000 0000 0000 @ width=4 time-steps=2");
+            Path first = trained(workbench, project, design, folder.resolve("first.job"), 1);
+            TrainingSummary stored = Awaited.result(workbench.exchange().importWeights(project, first, 1));
+            assertEquals(design, stored.request().architecture());
+            assertEquals(project.search().template(), stored.request().template(), "the training is of the project's design");
+            Path second = trained(workbench, project, new NetworkSource.Trained(stored.id()), folder.resolve("second.job"), 1);
+            assertEquals(stored.candidateHash(), Awaited.result(workbench.exchange().importWeights(project, second, 1)).candidateHash());
+        }
     }
 
     @Test

@@ -99,7 +99,7 @@ public record TrainedWeights(TrainingRequest request, Weights weights, List<Epoc
      */
     public BitSet fired(String layer, int image, int step, int images) throws HasnasException {
         NumpyFile.Array recorded = spikes.get(layer);
-        int steps = request.template().timeSteps();
+        int steps = request.network().template().timeSteps();
         if (recorded == null || recorded.shape().size() != 3 || !recorded.shape().subList(0, 2).equals(List.of(images, steps))) {
             throw new HasnasException(ErrorCode.BAD_DATA, "The file has no spikes of layer " + layer + " for " + images + " images and " + steps
                     + " time steps: it was not written by the train.py of this job, or is cut off.");

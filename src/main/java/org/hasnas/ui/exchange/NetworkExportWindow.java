@@ -117,7 +117,8 @@ public final class NetworkExportWindow {
         Map<String, TreeItem<WrittenFile>> places = new HashMap<>(Map.of("", root));
         written.forEach(file -> place(file, places));
         files.setRoot(root);
-        files.getSelectionModel().selectFirst();
+        written.stream().filter(file -> !file.lines().isEmpty()).findFirst().or(() -> written.stream().findFirst())
+                .ifPresent(file -> files.getSelectionModel().select(places.get(file.path())));
     }
 
     /** Puts a file below its folder or archive, which is made if it is no file itself. */

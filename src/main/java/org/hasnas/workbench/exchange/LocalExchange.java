@@ -267,8 +267,12 @@ public final class LocalExchange implements Exchange {
                 yield new TrainingRequest(trained.dataset(), trained.template(), trained.space(), trained.architecture(),
                         trained.settings().fineTuning(), OptionalLong.of(id));
             }
-            case NetworkSource.Untrained(Network network, long _) -> TrainingRequest.ofDesign(project.search().dataset(), network.template(),
-                    network.space(), network.architecture(), project.training());
+            case NetworkSource.Untrained(Network network, long _) -> {
+                NetworkTemplate own = project.search().template(); // from which the design may have chosen: then the training is one of that design
+                yield TrainingRequest.ofDesign(project.search().dataset(),
+                        network.architecture().macro().appliedTo(own).equals(network.template()) ? own : network.template(), network.space(),
+                        network.architecture(), project.training());
+            }
         };
     }
 
@@ -287,7 +291,7 @@ public final class LocalExchange implements Exchange {
 
     /** Compares every spike of some images with those that were recorded where the weights were trained. */
     private static void requireSameSpikes(TrainedWeights trained, LabelledDataset dataset, Path file, JobContext job) throws HasnasException {
-        NetworkTemplate template = trained.request().template();
+        NetworkTemplate template = trained.request().network().template();
         LoadedDatasets.requireFit(dataset, template);
         NirNetwork network = NirNetwork.of(NetworkGraph.exact(trained.request().network(), trained.weights()), NetworkGraph.DT);
         List<MemoryFiles.Example> images = examples(dataset, template, EXAMPLES);

@@ -164,7 +164,7 @@ final class TrainingJob {
     }
 
     private void describePlan(ObjectNode tree) {
-        int steps = request.template().timeSteps();
+        int steps = request.network().template().timeSteps(); // the design may choose them
         tree.put("timeSteps", steps).put("blockSteps", plan.stepsPerBlock()).put("normSets", plan.stepsPerBlock() == 1 ? steps : 1)
                 .put("classes", request.template().classes()).put("dropout", request.template().dropoutProbability());
         tree.set("stem", chain(plan.stem()));

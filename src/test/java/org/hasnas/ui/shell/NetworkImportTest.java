@@ -14,7 +14,10 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TreeView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.hasnas.chip.model.CostKind;
@@ -24,8 +27,10 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.testdata.Awaited;
+import org.hasnas.testdata.Samples;
 import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
@@ -74,6 +79,24 @@ final class NetworkImportTest extends WindowTest {
         perform(() -> studio.open(temporary.resolve("none.nir")));
         await(() -> !dialogs.problems.isEmpty());
         assertTrue(dialogs.problems.getLast().contains("none.nir"), dialogs.problems.toString());
+    }
+
+    @Test
+    void theDialogOfExportsShowsWhatWillBeWritten() throws Exception {
+        Project project = workbench.projects().create(temporary.resolve("p"), "digits");
+        perform(() -> studio.openProject(project.folder()));
+        await(() -> studio.project().opened().isPresent());
+        perform(() -> studio.project().lookAt(new Candidate(project.search(), Samples.trial(project.search(), 3))));
+        perform(() -> studio.explore().exportNetwork.menuItem().fire());
+        Scene dialog = ask(() -> Window.getWindows().getLast().getScene());
+        TreeView<?> files = (TreeView<?>) Objects.requireNonNull(dialog.lookup("#network-export-files"));
+        TextArea lines = (TextArea) Objects.requireNonNull(dialog.lookup("#network-export-lines"));
+        await(() -> lines.getText().contains("nodes/"));
+        shoot(dialog.getWindow(), "network-export");
+        perform(() -> ((RadioButton) Objects.requireNonNull(dialog.lookup("#network-export-hardware-zip"))).fire());
+        await(() -> files.getRoot().getChildren().stream().anyMatch(zip -> zip.getChildren().size() > 3));
+        shoot(dialog.getWindow(), "network-export-hardware");
+        perform(dialog.getWindow()::hide);
     }
 
     /** The window behind. */
