@@ -162,7 +162,9 @@ public final class CandidateView extends StackPane {
         expected.setVisible(outlook.isPresent());
         expected.getChildren().setAll(outlook.map(now -> {
             Label name = new Label(texts.get("candidate.expected"));
+            name.setWrapText(true);
             Label value = new Label(AccuracyText.value(now.expected()));
+            value.setMinWidth(USE_PREF_SIZE);
             value.setId("expected-accuracy");
             value.getStyleClass().add(Styles.TEXT_BOLD);
             Region gap = new Region();

@@ -35,9 +35,11 @@ public final class MarginsView extends VBox {
         Label numbers = new Label(texts.get("candidate.margin", kind.quantity().format(margin.cost()).strip(),
                 kind.quantity().format(margin.limit()).strip()));
         numbers.setId("margin-" + kind.label());
+        numbers.setWrapText(true); // no number is cut off where the pane is narrow
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label share = new Label(share(margin));
+        share.setMinWidth(USE_PREF_SIZE);
         share.getStyleClass().addAll(Styles.TEXT_SMALL, margin.passes() ? Styles.TEXT_MUTED : Styles.DANGER);
         HBox line = new HBox(6, name, numbers, gap, share);
         line.setAlignment(Pos.CENTER_LEFT);

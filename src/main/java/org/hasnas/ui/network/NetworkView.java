@@ -103,7 +103,7 @@ public final class NetworkView extends BorderPane {
         spikes.selectedProperty().subscribe(activity::watch);
         tabs.getTabs().setAll(tab("network.tab.cell", new MutedLabel(texts.get("network.edit")), places, cell, score, buttons,
                 section(texts.get("candidate.limits")), limits, section(texts.get("candidate.accuracy")),
-                new CandidateAccuraciesView(accuracies, texts)), layer, array, spikes);
+                new CandidateAccuraciesView(accuracies, texts)), layer, array, spikes, tab("network.tab.floor", new FloorPlanView(model, texts)));
         tabs.setMinWidth(SIDE_WIDTH);
         scroll.setContent(new StackPane(diagram));
         scroll.setFitToWidth(true);

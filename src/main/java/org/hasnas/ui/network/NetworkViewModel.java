@@ -72,6 +72,11 @@ public final class NetworkViewModel {
         return shown.getReadOnlyProperty();
     }
 
+    /** Costs of the network that is shown; empty as long as they are not known. */
+    ReadOnlyObjectProperty<Optional<CostReport>> costProperty() {
+        return cost;
+    }
+
     /** Calls back whenever another network is shown, or another training of it. */
     void whenOther(Runnable listener) {
         shown.subscribe((before, now) -> {

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -179,10 +181,13 @@ final class ReviewPage {
         return List.copyOf(kinds);
     }
 
-    /** Where accuracies come from, each source once. */
+    /** Where accuracies come from, each source once, with the designs that have theirs from it. */
     private void sources(List<Review.Found> designs) {
-        designs.stream().flatMap(design -> design.accuracies().stream()).map(accuracy -> accuracy.kind().label() + ": " + accuracy.source())
-                .distinct().forEach(source -> out.open("p").element("small", source).close());
+        Map<String, List<String>> bySource = new LinkedHashMap<>();
+        designs.forEach(design -> design.accuracies().forEach(accuracy -> bySource
+                .computeIfAbsent(accuracy.kind().label() + ": " + accuracy.source(), _ -> new ArrayList<>()).add("#" + design.trial().index())));
+        bySource.forEach((source, of) -> out.open("p")
+                .element("small", (of.size() == designs.size() ? "all designs" : String.join(", ", of)) + ": " + source).close());
     }
 
     private static String name(Review.Design design) {

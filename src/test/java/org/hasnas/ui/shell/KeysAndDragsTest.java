@@ -17,6 +17,7 @@ import javafx.event.EventType;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.DataFormat;
@@ -107,6 +108,15 @@ final class KeysAndDragsTest extends WindowTest {
         await(() -> !cell().equals(before));
         key(robot, robot.lookup("#box-stem").query(), KeyCode.SPACE);
         await(() -> robot.lookup("#layer-name").tryQuery().isPresent());
+
+        perform(() -> robot.lookup("#network .tab-pane").queryAs(TabPane.class).getSelectionModel().select(4));
+        Node chip = robot.lookup("#floor-plan-chip").query();
+        key(robot, chip, KeyCode.RIGHT);
+        key(robot, chip, KeyCode.RIGHT);
+        await(() -> told(chip).contains(": tiles "));
+        assertTrue(chip.getLayoutBounds().getHeight() > 100, "it is drawn");
+        shoot("floor-plan-light", 1440, 900);
+        shoot("floor-plan-small-light", 1000, 700);
     }
 
     private ConnectionMatrix cell() {

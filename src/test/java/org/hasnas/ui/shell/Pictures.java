@@ -92,6 +92,10 @@ final class Pictures extends WindowTest {
         await(() -> robot.lookup("#activity-note").queryAs(Label.class).getText().startsWith("Test image " + IMAGE + " "));
         perform(() -> robot.lookup("#film-step").queryAs(Slider.class).setValue(2));
         draw("10-activity", Theme.LIGHT, 1);
+        if (all) {
+            tab(robot, 4);
+            draw("floor-plan", Theme.LIGHT, 1);
+        }
         measure(robot);
         draw("11-chip", Theme.LIGHT, 1);
         robot.push(KeyCode.ALT, KeyCode.DIGIT1); // the form belongs to the chip at the left of this page

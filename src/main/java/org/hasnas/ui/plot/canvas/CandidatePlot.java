@@ -88,7 +88,7 @@ public final class CandidatePlot extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT); // in every locale: what is painted is not turned with the window
-        setMinSize(240, 180);
+        setMinSize(240, 150);
         setPrefSize(880, 700);
         tooltip.colour(palette);
         getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
