@@ -75,9 +75,11 @@ public final class CostView extends VBox {
     }
 
     private String expectedError(ExpectedError error) {
-        return Stream.of(Map.entry(CostKind.AREA, error.area()), Map.entry(CostKind.ENERGY, error.energy()), Map.entry(CostKind.LATENCY, error.latency()))
+        return Stream.of(Map.entry(CostKind.AREA, error.area()), Map.entry(CostKind.ENERGY, error.energy()),
+                Map.entry(CostKind.LATENCY, error.latency()))
                 .map(known -> known.getValue().map(spread -> texts.get("cost.error", texts.cost(known.getKey()),
-                        String.format(Locale.ROOT, "%.1f", 100 * spread.medianFraction()), String.format(Locale.ROOT, "%.0f", 100 * spread.worstFraction())))
+                        String.format(Locale.ROOT, "%.1f", 100 * spread.medianFraction()),
+                        String.format(Locale.ROOT, "%.0f", 100 * spread.worstFraction())))
                         .orElseGet(() -> texts.get("cost.error.unknown", texts.cost(known.getKey()))))
                 .collect(Collectors.joining(", "));
     }

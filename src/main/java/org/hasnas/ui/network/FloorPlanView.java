@@ -92,7 +92,8 @@ final class FloorPlanView extends VBox {
         String used = region.utilizationFraction().stream().mapToObj(part -> texts.get("floor.used", String.format(Locale.ROOT, "%.1f", 100 * part)))
                 .findFirst().orElse("");
         return texts.get("floor.layer", region.layer(), region.tiles().size(), region.arrays(),
-                Quantity.AREA.format(region.place().width() * region.place().height()).strip(), Quantity.ENERGY.format(region.joules()).strip(), used);
+                Quantity.AREA.format(region.place().width() * region.place().height()).strip(), Quantity.ENERGY.format(region.joules()).strip(),
+                used);
     }
 
     /** The drawing. Left and right go from layer to layer. */

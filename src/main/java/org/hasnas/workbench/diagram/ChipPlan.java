@@ -10,8 +10,8 @@ import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 
 /**
- * A chip to scale: a square of the area that the layers' tiles have, each layer a rectangle of its area, in it its tiles, all of one size. The reports
- * know areas and numbers, not places: which tile lies beside which is chosen here so that rectangles are as near to squares as they get
+ * A chip to scale: a square of the area that the layers' tiles have, each layer a rectangle of its area, in it its tiles, all of one size. The
+ * reports know areas and numbers, not places: which tile lies beside which is chosen here so that rectangles are as near to squares as they get
  * (squarified treemap, Bruls, Huizing and van Wijk 2000).
  *
  * @param side of the square in metres
