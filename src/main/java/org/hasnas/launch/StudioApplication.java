@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class StudioApplication extends Application {
     /** Name of the parameter that asks for the time until the window is seen, and no more. */
     static final String STARTUP_TIME = "startup-time";
+    /** The frame that shows the window: its call comes after the first one was drawn. */
+    private static final int SEEN = 2;
+    /** Two seconds later, when a project that was named is open, so that the class cache gets what that takes. */
+    private static final int OPENED = 120;
 
     private final ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hasnas-io-", 0).factory());
     private volatile @Nullable Workbench workbench;
@@ -39,28 +43,30 @@ public final class StudioApplication extends Application {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(opened), "hasnas-close"));
         Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
         studio.show(stage);
-        if (getParameters().getNamed().containsKey(STARTUP_TIME)) {
-            tellStartupTime(stage);
-        }
         List<String> parameters = getParameters().getUnnamed();
+        if (getParameters().getNamed().containsKey(STARTUP_TIME)) {
+            tellStartupTime(stage, parameters.isEmpty() ? SEEN : OPENED);
+        }
         if (!parameters.isEmpty()) {
             studio.open(Path.of(parameters.getFirst()));
         }
     }
 
-    /** Once a frame with the window has been drawn; then closes the program. */
-    private static void tellStartupTime(Stage stage) {
+    /** Once a frame with the window has been drawn; closes the program after the last frame. */
+    private static void tellStartupTime(Stage stage, int lastFrame) {
         new AnimationTimer() {
             private int frames;
 
             @Override
             public void handle(long now) {
-                if (++frames == 2) { // the first call precedes the first frame
-                    stop();
+                if (++frames == SEEN) {
                     ProcessHandle.Info process = ProcessHandle.current().info();
                     long seen = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
                     System.err.println(String.format(Locale.ROOT, "first window after %.2f s, %.2f s of the processors", seen / 1e3,
                             process.totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(Double.NaN)));
+                }
+                if (frames == lastFrame) {
+                    stop();
                     stage.hide(); // the last window: what is open over it closes before it
                 }
             }
