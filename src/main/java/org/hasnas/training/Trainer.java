@@ -71,8 +71,10 @@ public final class Trainer {
         }
         this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, learning(settings), dense);
         compiled.roundSums(settings.recipe().adcStep());
-        this.rounded = settings.isQuantized() || settings.recipe().weightNoise() > 0 ? Optional.of(new RoundedWeights(compiled.matrices(RoundedWeights.slopes(images.normalization())),
-                settings.weightBits())) : Optional.empty();
+        this.rounded = settings.isQuantized() || settings.recipe().weightNoise() > 0
+                ? Optional.of(new RoundedWeights(compiled.matrices(RoundedWeights.slopes(images.normalization())),
+                        settings.weightBits()))
+                : Optional.empty();
     }
 
     static NeuronLearning learning(TrainingSettings settings) {

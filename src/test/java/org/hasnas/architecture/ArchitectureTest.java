@@ -164,12 +164,17 @@ final class ArchitectureTest {
     static final ArchRule NO_NETWORK_PROCESSES_OR_FOREIGN_CODE = noClasses().that(not(SPARKS_LOADER))
             .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "javax.net..", "java.rmi..", "javax.script..")
             .orShould().dependOnClassesThat().belongToAnyOf(Socket.class, ServerSocket.class, DatagramSocket.class, URLConnection.class,
-                    NetworkChannel.class, ProcessBuilder.class, Process.class, ObjectInputStream.class, URLClassLoader.class)
+                    NetworkChannel.class, ProcessBuilder.class, Process.class, URLClassLoader.class)
             .orShould().callMethod(URL.class, "openStream")
             .orShould().callMethod(URL.class, "openConnection")
             .orShould().callMethodWhere(DescribedPredicate.describe("starts a process",
                     call -> call.getTargetOwner().isEquivalentTo(Runtime.class) && call.getName().equals("exec")))
             .because("SECURITY.md promises it");
+
+    @ArchTest
+    static final ArchRule NO_OBJECTS_READ_BUT_FROM_A_CLUSTER = noClasses().that().resideOutsideOfPackage("org.hasnas.spark..")
+            .should().dependOnClassesThat().belongToAnyOf(ObjectInputStream.class)
+            .because("SECURITY.md promises it; what comes from a cluster passes a filter of the whole process");
 
     @ArchTest
     static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().and().areDeclaredInClassesThat().resideInAPackage("org.hasnas..")

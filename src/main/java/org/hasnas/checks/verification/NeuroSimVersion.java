@@ -83,7 +83,8 @@ public enum NeuroSimVersion {
             case V1_4 -> switch (quantity) {
                 case AREA -> narrow(quantity, node, cell, chip);
                 case ENERGY -> chip.converter().columns() < chip.array().cellsPerWeight()
-                        ? Optional.of("fewer columns per ADC than cells of a weight: the tool's adding up costs nothing") : narrow(quantity, node, cell, chip);
+                        ? Optional.of("fewer columns per ADC than cells of a weight: the tool's adding up costs nothing")
+                        : narrow(quantity, node, cell, chip);
                 case LATENCY -> unsized(node, chip);
             };
         };
@@ -91,7 +92,7 @@ public enum NeuroSimVersion {
 
     /** At 2 and 1 nm, by the tool's documentation; what is as narrow as 128 cells at 2 nm in area only. */
     private static Optional<String> narrow(Quantity quantity, int node, String cell, HardwareProfile chip) {
-        boolean isNarrow = node <= NARROW_NODE || quantity == Quantity.AREA && node * chip.array().size() <= NARROW_NODE * NARROW_CELLS;
+        boolean isNarrow = node <= NARROW_NODE || (quantity == Quantity.AREA && node * chip.array().size() <= NARROW_NODE * NARROW_CELLS);
         return isNarrow && cell.equals(FEFET) ? Optional.of("the array is narrower than the circuits around it") : Optional.empty();
     }
 

@@ -32,7 +32,7 @@ public record WeightCoding(SignCoding sign, int weightBits, int cellBits) {
 
     /** What a level of a digit counts in a weight: 1, 2^cellBits, ...; negative for the digits that are taken off. */
     public int worth(int digit) {
-        return digit < slices() ? 1 << digit * cellBits : -(1 << (digit - slices()) * cellBits);
+        return digit < slices() ? 1 << (digit * cellBits) : -(1 << ((digit - slices()) * cellBits));
     }
 
     /** What is added to a weight before it is cut into digits. */

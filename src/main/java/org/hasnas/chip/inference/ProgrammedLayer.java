@@ -144,8 +144,8 @@ final class ProgrammedLayer {
         keep(wanted, columns, rowBlock, columnBlock);
         if (circuit.gated()) {
             gated.get(rowBlock)[columnBlock] = new GatedArray(new CrossbarCircuit(circuit.access(), circuit.resistances(), cells),
-                    Arrays.stream(columns).mapToInt(Column::place).toArray(), Arrays.stream(columns).mapToDouble(Column::gain).toArray(),
-                    Arrays.stream(columns).mapToDouble(Column::offset).toArray());
+                    Arrays.stream(columns).mapToInt(Column::place).toArray(), Arrays.stream(columns).mapToDouble(Column::gainFactor).toArray(),
+                    Arrays.stream(columns).mapToDouble(Column::offsetSiemens).toArray());
         }
     }
 
@@ -186,11 +186,11 @@ final class ProgrammedLayer {
      * @param steps by row: level steps above level 0
      * @param errorSteps root of the sum of the squares of what these are off, as the digit counts
      * @param place where in the crossbar it lies
-     * @param gain current over that of perfect cells, as far as it is compensated
-     * @param offset conductance of a cell that the gain does not explain, in siemens
+     * @param gainFactor current over that of perfect cells, as far as it is compensated
+     * @param offsetSiemens conductance of a cell that the gain does not explain
      */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    private record Column(double[] steps, double errorSteps, int place, double gain, double offset) {}
+    private record Column(double[] steps, double errorSteps, int place, double gainFactor, double offsetSiemens) {}
 
     private static double arrayGain(int[][] wanted, CellLevels levels, Siemens siemens) {
         double current = 0;

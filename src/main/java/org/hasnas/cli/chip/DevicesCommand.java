@@ -36,7 +36,8 @@ public final class DevicesCommand extends ReportCommand {
 
         @Override
         public void text(PrintStream out) {
-            out.println("Deviations in % of the highest conductance, at the highest level, half of it and a tenth of it; loss in % of a cell's own.");
+            out.println(
+                    "Deviations as percentages of the highest conductance, at the highest level, half of it and a tenth of it; loss in % of a cell's own.");
             TextTable table = new TextTable("device", "highest uS", "after 1 s", "after a day", "loss in a day %", "read noise %", "pulses",
                     "pJ per pulse", "endurance");
             for (DeviceStatistics device : devices) {

@@ -106,7 +106,8 @@ public final class Events {
     }
 
     private Events chosen(int[] events) {
-        return new Events(Arrays.stream(events).mapToLong(event -> times[event]).toArray(), Arrays.stream(events).map(event -> places[event]).toArray(),
+        return new Events(Arrays.stream(events).mapToLong(event -> times[event]).toArray(),
+                Arrays.stream(events).map(event -> places[event]).toArray(),
                 events.length);
     }
 

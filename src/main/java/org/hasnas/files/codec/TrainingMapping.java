@@ -31,7 +31,8 @@ public final class TrainingMapping {
             "weight-decay", "surrogate",
             "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "validation-blocks", "seed", "weight-bits", "warm-up-epochs",
             "loss", "mse-share",
-            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "membrane-norm", "teacher", "teacher-share", "weight-noise", "adc-step",
+            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "membrane-norm", "teacher", "teacher-share", "weight-noise",
+            "adc-step",
             "stop-when");
 
     private TrainingMapping() {}
@@ -147,7 +148,8 @@ public final class TrainingMapping {
                 .put("learn-threshold", settings.recipe().learnThreshold()).put("membrane-norm", settings.recipe().membraneNorm())
                 .put("teacher", settings.recipe().teacher())
                 .put("teacher-share", settings.recipe().teacherShare())
-                .put("weight-noise", settings.recipe().weightNoise()).put("adc-step", settings.recipe().adcStep()).put("stop-when", EnumNames.of(settings.stopWhen()));
+                .put("weight-noise", settings.recipe().weightNoise()).put("adc-step", settings.recipe().adcStep())
+                .put("stop-when", EnumNames.of(settings.stopWhen()));
     }
 
     /** What differs from the usual settings. */

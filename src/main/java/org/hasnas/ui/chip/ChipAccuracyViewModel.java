@@ -211,7 +211,8 @@ public final class ChipAccuracyViewModel implements LongWork {
             return;
         }
         ChipAccuracyReport report = known.report().get();
-        dialogs.chooseFileToSave(texts.get("chip.export.title"), open.folder(), "on-chip-" + known.network().replace(' ', '-') + ".csv", Dialogs.FileKind.CSV)
+        dialogs.chooseFileToSave(texts.get("chip.export.title"), open.folder(), "on-chip-" + known.network().replace(' ', '-') + ".csv",
+                Dialogs.FileKind.CSV)
                 .ifPresent(file -> background.perform(() -> crossbars.export(report, file), () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
@@ -226,8 +227,9 @@ public final class ChipAccuracyViewModel implements LongWork {
     }
 
     private void refreshNetworks() {
-        List<ChipNetwork> now = Stream.concat(trainings.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED).map(this::describe),
-                imports.networksProperty().get().stream().map(this::describe)).toList();
+        List<ChipNetwork> now =
+                Stream.concat(trainings.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED).map(this::describe),
+                        imports.networksProperty().get().stream().map(this::describe)).toList();
         if (!now.equals(networks)) {
             Optional<ChipNetwork> before = network.get();
             networks.setAll(now);

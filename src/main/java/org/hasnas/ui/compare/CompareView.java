@@ -211,8 +211,9 @@ public final class CompareView extends BorderPane {
         cells.add(cell, 0, 1);
         for (int i = 0; i < designs.size(); i++) {
             cells.add(head(designs.get(i), colours.get(i), i == 0), i + 1, 0);
-            List<ConnectionMatrix> reference = i == 0 ? List.of() : designs.getFirst().candidate().map(first -> first.trial().architecture().matrices())
-                    .orElse(List.of());
+            List<ConnectionMatrix> reference =
+                    i == 0 ? List.of() : designs.getFirst().candidate().map(first -> first.trial().architecture().matrices())
+                            .orElse(List.of());
             cells.add(designs.get(i).candidate().<Node>map(design -> graphs(design, reference)).orElseGet(this::noCell), i + 1, 1);
         }
     }

@@ -207,11 +207,13 @@ public final class CompareViewModel {
     }
 
     private ComparedDesign describe(Compared.Imported network, char letter) {
-        Optional<ImportedNetwork> answer = imports.networksProperty().get().stream().filter(one -> one.report().hash().equals(network.hash())).findFirst();
+        Optional<ImportedNetwork> answer =
+                imports.networksProperty().get().stream().filter(one -> one.report().hash().equals(network.hash())).findFirst();
         return new ComparedDesign(network, answer, texts.get("compare.name.imported", letter, answer.map(one -> one.report().name()).orElse("")),
                 answer.flatMap(ImportedNetwork::cost), answer.flatMap(ImportedNetwork::cost).map(cost -> project.limits().margins(cost.total()))
                         .orElse(List.of()),
-                Stream.of(AccuracyKind.values()).flatMap(kind -> answer.flatMap(one -> one.accuracy(kind)).stream()).toList(), Optional.empty(), List.of(),
+                Stream.of(AccuracyKind.values()).flatMap(kind -> answer.flatMap(one -> one.accuracy(kind)).stream()).toList(), Optional.empty(),
+                List.of(),
                 OptionalLong.empty(), List.of());
     }
 
@@ -219,7 +221,8 @@ public final class CompareViewModel {
         Optional<Known> answer = Optional.ofNullable(known.get(candidate));
         Optional<TrainingItem> training = trainings.items().stream().filter(item -> item.isOf(candidate))
                 .max(Comparator.comparingInt(item -> item.snapshot().epochs().size()));
-        return new ComparedDesign(new Compared.Design(candidate), Optional.empty(), texts.get("compare.name", letter, candidate.trial().index()), answer.map(Known::cost),
+        return new ComparedDesign(new Compared.Design(candidate), Optional.empty(), texts.get("compare.name", letter, candidate.trial().index()),
+                answer.map(Known::cost),
                 answer.map(costs -> project.limits().margins(costs.cost().total())).orElse(List.of()),
                 answer.map(Known::accuracies).orElse(List.of()),
                 outlook(candidate), answer.map(Known::rates).orElse(List.of()),

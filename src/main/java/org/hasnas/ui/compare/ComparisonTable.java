@@ -91,15 +91,18 @@ record ComparisonTable(List<String> head, List<Row> rows) {
             for (AccuracyKind kind : ComparedDesign.kindsOf(designs)) {
                 rows.add(accuracy(accuracy, texts.accuracy(kind), known -> known.accuracy(kind)));
             }
-            rows.add(new Row(accuracy, texts.get("compare.fitness"), designs.stream().map(known -> Cell.plain(known.candidate().flatMap(of -> of.trial().fitness())
-                    .map(score -> score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value())).orElse(NONE))).toList()));
+            rows.add(new Row(accuracy, texts.get("compare.fitness"),
+                    designs.stream().map(known -> Cell.plain(known.candidate().flatMap(of -> of.trial().fitness())
+                            .map(score -> score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value())).orElse(NONE)))
+                            .toList()));
             return rows;
         }
 
         private Row whole(String section, String name, Function<ComparedDesign, Optional<Integer>> number) {
             Optional<Integer> first = number.apply(designs.getFirst());
             return new Row(section, name, designs.stream().map(design -> number.apply(design).map(value -> new Cell(Integer.toString(value),
-                    first.filter(reference -> !reference.equals(value)).map(reference -> String.format(Locale.ROOT, "%+d", value - reference)).orElse(""),
+                    first.filter(reference -> !reference.equals(value)).map(reference -> String.format(Locale.ROOT, "%+d", value - reference))
+                            .orElse(""),
                     Verdict.EVEN)).orElse(Cell.plain(NONE))).toList());
         }
 

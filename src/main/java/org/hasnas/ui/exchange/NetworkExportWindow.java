@@ -164,7 +164,8 @@ public final class NetworkExportWindow {
                 return;
             }
             String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-            setText(file.bytes() < 0 ? name : texts.get("network-export.preview.file", name, String.format(Locale.ROOT, "%,d", file.bytes()).replace(',', '\u202f')));
+            setText(file.bytes() < 0 ? name
+                    : texts.get("network-export.preview.file", name, String.format(Locale.ROOT, "%,d", file.bytes()).replace(',', '\u202f')));
         }
     }
 }

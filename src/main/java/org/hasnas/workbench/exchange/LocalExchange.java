@@ -155,7 +155,8 @@ public final class LocalExchange implements Exchange {
 
     @Override
     public List<Path> existing(NetworkFormat format, Path file) {
-        return (format == NetworkFormat.PYTORCH ? Stream.of(file, PyTorchModule.weightsBeside(file)) : Stream.of(file)).filter(Files::exists).toList();
+        return (format == NetworkFormat.PYTORCH ? Stream.of(file, PyTorchModule.weightsBeside(file)) : Stream.of(file)).filter(Files::exists)
+                .toList();
     }
 
     private List<String> write(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace, JobContext job)

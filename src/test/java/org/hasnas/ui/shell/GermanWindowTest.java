@@ -84,7 +84,7 @@ final class GermanWindowTest extends WindowTest {
     /** Texts and drawings of the window that have an extent and lie inside of it, whatever is scrolled; of tables the heads. */
     private Set<String> shown() throws Exception {
         return ask(() -> stage.getScene().getRoot().lookupAll("*").stream()
-                .filter(node -> node instanceof Chart || node instanceof Labeled && !(node instanceof Cell))
+                .filter(node -> node instanceof Chart || (node instanceof Labeled && !(node instanceof Cell)))
                 .filter(node -> node.getLayoutBounds().getWidth() > 0 && node.getLayoutBounds().getHeight() > 0)
                 .filter(node -> {
                     Bounds place = node.localToScene(node.getLayoutBounds());

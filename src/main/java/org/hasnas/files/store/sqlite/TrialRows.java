@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.error.ErrorCode;
@@ -33,8 +33,8 @@ final class TrialRows {
     /** How a trial ended, as a word in its row. */
     private enum Ending { EVALUATED, OVER_LIMITS, FAILED }
 
-    private static final List<String> ENDINGS = Stream.of(Ending.values()).map(EnumNames::of).toList();
-    private static final List<String> MODELS = Stream.of(CostModelId.values()).map(CostModelId::label).toList();
+    private static final List<Ending> ENDINGS = List.of(Ending.values());
+    private static final List<CostModelId> MODELS = List.of(CostModelId.values());
 
     private static final String INSERT = """
             INSERT INTO trials (run_id, idx, architecture, outcome, cost_model, parameters, convolution_weights, area_square_metres,
@@ -42,15 +42,16 @@ final class TrialRows {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     /** The words of a row as their positions, since a text takes longer to read than all numbers of the row. */
-    private static final String SELECT = "SELECT idx, architecture, " + position("outcome", ENDINGS) + ", " + position("cost_model", MODELS) + """
+    private static final String SELECT =
+            "SELECT idx, architecture, " + position("outcome", ENDINGS, EnumNames::of) + ", " + position("cost_model", MODELS, CostModelId::label) + """
             , parameters, convolution_weights, area_square_metres, latency_seconds, energy_joules, fitness, mean_firing_rate, failure, seconds
             FROM trials WHERE run_id = ? ORDER BY idx""";
 
     private TrialRows() {}
 
     /** SQL for the position of a column's word among those that there are, or -1. */
-    private static String position(String column, List<String> words) {
-        return IntStream.range(0, words.size()).mapToObj(at -> " WHEN '" + words.get(at) + "' THEN " + at)
+    private static <V> String position(String column, List<V> values, Function<V, String> word) {
+        return IntStream.range(0, values.size()).mapToObj(at -> " WHEN '" + word.apply(values.get(at)) + "' THEN " + at)
                 .collect(Collectors.joining("", "CASE " + column, " ELSE -1 END"));
     }
 
@@ -139,22 +140,22 @@ final class TrialRows {
     }
 
     private static TrialOutcome outcome(ResultSet row) throws SQLException {
-        return switch (Ending.values()[known(row.getInt(3), "outcome", ENDINGS)]) {
+        return switch (known(row.getInt(3), "outcome", ENDINGS, EnumNames::of)) {
             case EVALUATED -> new TrialOutcome.Evaluated(cost(row), new FitnessScore(row.getDouble(10), row.getDouble(11)));
             case OVER_LIMITS -> new TrialOutcome.OverLimits(cost(row));
             case FAILED -> new TrialOutcome.Failed(row.getString(12));
         };
     }
 
-    private static int known(int position, String what, List<String> words) {
+    private static <V> V known(int position, String what, List<V> values, Function<V, String> word) {
         if (position < 0) {
-            throw new IllegalArgumentException("its " + what + " is none of " + String.join(", ", words));
+            throw new IllegalArgumentException("its " + what + " is none of " + values.stream().map(word).collect(Collectors.joining(", ")));
         }
-        return position;
+        return values.get(position);
     }
 
     private static HardwareCost cost(ResultSet row) throws SQLException {
-        CostModelId model = CostModelId.values()[known(row.getInt(4), "cost model", MODELS)];
+        CostModelId model = known(row.getInt(4), "cost model", MODELS, CostModelId::label);
         return new HardwareCost(model, row.getLong(5), row.getLong(6), new Area(row.getDouble(7)), new Latency(row.getDouble(8)),
                 new Energy(row.getDouble(9)));
     }

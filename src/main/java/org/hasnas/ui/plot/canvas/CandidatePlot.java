@@ -359,7 +359,8 @@ public final class CandidatePlot extends Region {
         overlay.draw(new OverlayLayer.Content(placed, imported, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
         int mark = importedAt(pointerX, pointerY);
         if (mark >= 0 && zoomArea.isEmpty()) {
-            tooltip.show(imported.get(mark).text(), geometry.pixelX(imported.get(mark)), geometry.pixelY(imported.get(mark)), getWidth(), getHeight());
+            tooltip.show(imported.get(mark).text(), geometry.pixelX(imported.get(mark)), geometry.pixelY(imported.get(mark)), getWidth(),
+                    getHeight());
         } else if (placed.isVisible(index) && zoomArea.isEmpty()) {
             tooltip.show(hoverText.apply(index), placed.pixelX(index), placed.pixelY(index), getWidth(), getHeight());
         } else {

@@ -55,7 +55,7 @@ final class ColumnKernelsTest {
             }
             surely += sure == format.stride() ? 1 : 0;
 
-            int[] whole = random.ints(rows * format.stride(), -500, 500).toArray();
+            int[] whole = random.ints((long) rows * format.stride(), -500, 500).toArray();
             int[] numbers = random.ints(rows, 0, rows).toArray();
             int[] scalarRows = new int[format.stride()];
             int[] vectorRows = new int[format.stride()];
