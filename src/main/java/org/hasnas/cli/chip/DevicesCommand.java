@@ -37,7 +37,7 @@ public final class DevicesCommand extends ReportCommand {
         @Override
         public void text(PrintStream out) {
             out.println(
-                    "Deviations as percentages of the highest conductance, at the highest level, half of it and a tenth of it; loss in % of a cell's own.");
+                    "Deviations as percentages of the highest conductance, at the highest level, half of it and a tenth of it; loss as a percentage of a cell's own.");
             TextTable table = new TextTable("device", "highest uS", "after 1 s", "after a day", "loss in a day %", "read noise %", "pulses",
                     "pJ per pulse", "endurance");
             for (DeviceStatistics device : devices) {
