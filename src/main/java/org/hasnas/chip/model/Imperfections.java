@@ -42,8 +42,8 @@ public record Imperfections(double lognormalRatio, double offStateRatio, double 
         require("drift", driftRate);
         require("the spread of drift", driftSpreadRatio);
         if (stuckOnProbability + stuckOffProbability > 1) {
-            throw new IllegalArgumentException("cells are stuck on with probability " + stuckOnProbability + " and stuck off with "
-                    + stuckOffProbability + "; together at most 1");
+            throw new IllegalArgumentException("stuck-on is a probability of " + stuckOnProbability + " and stuck-off one of " + stuckOffProbability
+                    + "; together they are at most 1");
         }
     }
 

@@ -74,7 +74,8 @@ final class ChipAccuracyCommandTest extends CommandFixture {
     @Test
     void mistakesAreNamed() {
         for (List<String> wrong : List.of(List.of("--sweep", "adc-bits", "NAME=VALUES"),
-                List.of("--sweep", "volts=1..2", "there are adc-bits, sigma"), List.of("--sweep", "sigma=0,x", "'x' is no number"),
+                List.of("--sweep", "volts=1..2", "there are adc-bits, adc-offset, adc-gain, adc-noise, sigma"),
+                List.of("--sweep", "sigma=0,x", "'x' is no number"),
                 List.of("--sweep", "sigma=3..1", "no range"),
                 List.of("--conditions", "sigma", "NAME=VALUE"), List.of("--adc-range", "wide", "calibrated, full"),
                 List.of("--compensation", "some", "'some' is not one of none, array-gain, column-gain, column-line, spare-columns, batch-norm"),

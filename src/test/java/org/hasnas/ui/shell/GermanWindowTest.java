@@ -68,6 +68,7 @@ final class GermanWindowTest extends WindowTest {
     private void everyPageIsThereFromRightToLeft(FxRobot robot) throws Exception {
         for (KeyCode page : PAGES) {
             robot.push(KeyCode.ALT, page);
+            awaitFeasibility();
             Set<String> before = shown();
             perform(() -> stage.getScene().setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
             shoot("right-to-left-" + page.getName(), WIDTH, HEIGHT);
@@ -79,6 +80,11 @@ final class GermanWindowTest extends WindowTest {
             }
             perform(() -> stage.getScene().setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT));
         }
+    }
+
+    /** Else its answer may come between two looks at the window. */
+    private void awaitFeasibility() throws Exception {
+        await(() -> shown().stream().noneMatch(text -> text.startsWith("Es wird geprüft, ob diese Grenzen")));
     }
 
     /** Texts and drawings of the window that have an extent and lie inside of it, whatever is scrolled; of tables the heads. */
