@@ -128,8 +128,8 @@ public final class ProjectAccuracies implements CandidateAccuracies {
     public String predictedFrom() {
         int networks = learntFrom();
         if (networks == 0) {
-            return "Nothing to predict from yet: no network of this project is trained, and it names no table of trained networks. Train some"
-                    + " candidates, good and poor ones (hasnas train).";
+            return "Nothing to predict from yet: no network of this project is trained with float32 weights, and it names no table of trained"
+                    + " networks. Train some candidates, good and poor ones (hasnas train).";
         }
         boolean here = predictor.known().getFirst().accuracy().kind() == AccuracyKind.TRAINED;
         return "Learnt from " + networks + (networks == 1 ? " network" : " networks")
