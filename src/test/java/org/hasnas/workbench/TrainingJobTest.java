@@ -140,7 +140,7 @@ final class TrainingJobTest {
         try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
             Project every = withSomeImages(project(workbench, folder.resolve("every"), SearchSpaces.SNASNET, 2, "optimizer=adamw", "loss=every-step",
                     "mse-share=0.05", "mixup=0.5", "cutout=0.3", "learn-tau=true", "learn-threshold=true", "surrogate=triangle", "weight-bits=4",
-                    "augment=crop-and-flip", "keep=best", "averaging=0", "warm-up-epochs=0.5", "validation-blocks=3"));
+                    "augment=crop-and-flip", "keep=best", "averaging=0", "warm-up-epochs=0.5", "validation-blocks=3", "images-per-epoch=100"));
             Path rounded = trained(workbench, every, Architecture.parse("0302 0030 3003 0000"), folder.resolve("every.job"), 1);
             assertTrue(NumpyFile.read(rounded).keySet().stream().anyMatch(name -> name.endsWith(".neuron")));
             float[][] stem = NumpyFile.read(rounded).getOrDefault("stem.weights", NumpyFile.Array.of(new float[1][1])).rows();
@@ -155,6 +155,23 @@ final class TrainingJobTest {
                     "optimizer=adam"));
             Path depthwise = trained(workbench, chained, Architecture.parse("000a 0003 0000 0300"), folder.resolve("chained.job"), 1);
             assertEquals(1, Awaited.result(workbench.exchange().importWeights(chained, depthwise, 1)).epochs().size());
+        }
+    }
+
+    @Test
+    void whatTheScriptDoesNotDoIsRefused() throws Exception {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
+            for (String setting : List.of("teacher=7", "weight-noise=0.1", "adc-step=0.5")) {
+                Project project = project(workbench, folder.resolve(setting), SearchSpaces.SNASNET, 1, setting);
+                Path job = folder.resolve(setting + ".job");
+                NetworkSource source = new NetworkSource.Untrained(
+                        Network.of(project.search().template(), project.search().space(), Architecture.parse("0001 0000 0000 0000")), 1);
+                HasnasException refused = assertThrows(HasnasException.class,
+                        () -> Awaited.result(workbench.exchange().export(project, source, NetworkFormat.TRAINING_JOB, job, false)));
+                assertEquals(ErrorCode.BAD_INPUT, refused.code());
+                assertTrue(String.valueOf(refused.getMessage()).contains(setting.substring(0, setting.indexOf('='))), refused.getMessage());
+                assertTrue(Files.notExists(job));
+            }
         }
     }
 

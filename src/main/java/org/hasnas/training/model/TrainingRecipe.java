@@ -67,6 +67,11 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
                 teacherShare, weightNoise, adcStep);
     }
 
+    /** Whether a chip's devices or converters are in the forward pass. */
+    public boolean knowsChip() {
+        return weightNoise > 0 || adcStep > 0;
+    }
+
     /** The same with a chip's devices and converters in the forward pass. */
     public TrainingRecipe withChip(double noise, double step) {
         return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, membraneNorm, teacher,
