@@ -72,8 +72,9 @@ final class TrainingJob {
                     + ", the teacher, which a training job does not take along. Set teacher to 0 in the project's training settings.");
         }
         if (request.settings().recipe().knowsChip()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "The training has a chip's devices and converters in its forward pass, which the script of a"
-                    + " training job does not do. Set weight-noise and adc-step to 0 in the project's training settings.");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "The training has a chip's devices and converters in its forward pass, which the script of a"
+                            + " training job does not do. Set weight-noise and adc-step to 0 in the project's training settings.");
         }
         if (Files.exists(folder) && !(replace && Files.isRegularFile(folder.resolve(JOB)))) {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " is there already" + (replace ? " and is no training job" : "")
