@@ -29,6 +29,7 @@ import org.hasnas.cli.chip.CostCommand;
 import org.hasnas.cli.chip.CrossbarMapCommand;
 import org.hasnas.cli.chip.CrossbarSolveCommand;
 import org.hasnas.cli.chip.DevicesCommand;
+import org.hasnas.cli.chip.ProfilesCommand;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.ReportCommand;
@@ -83,6 +84,7 @@ public final class Cli {
         commands.put("predict", PredictCommand::new);
         commands.put("chip-accuracy", ChipAccuracyCommand::new);
         commands.put("devices", DevicesCommand::new);
+        commands.put("profiles", ProfilesCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("explore", ExploreCommand::new);
         commands.put("train", TrainCommand::new);

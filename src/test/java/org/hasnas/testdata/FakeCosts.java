@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCost;
@@ -61,16 +59,6 @@ public final class FakeCosts implements Costs {
     @Override
     public CostReport report(Network network, HardwareSettings hardware) throws HasnasException {
         return hardware instanceof PhysicalSettings physical ? ChipCost.of(physical).report(network) : Samples.report(network, hardware);
-    }
-
-    @Override
-    public SequencedMap<String, String> profileValues(HardwareProfile profile) {
-        return HardwareProfiles.values(profile);
-    }
-
-    @Override
-    public void writeProfile(Path file, Map<String, String> values) throws HasnasException {
-        HardwareProfiles.write(file, values);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hasnas.chip.model.CatalogEntry;
+import org.hasnas.chip.model.CatalogUnit;
 import org.hasnas.document.InputFile;
 import org.hasnas.document.Sha256;
 import org.hasnas.error.ErrorCode;

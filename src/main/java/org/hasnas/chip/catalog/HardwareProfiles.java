@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.ProfileSheet;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.document.Fields;
@@ -34,7 +35,8 @@ import org.hasnas.units.Numbers;
 
 /**
  * Hardware profiles of the physical model: those of the program and files of users, JSON objects with all fields of a
- * {@link HardwareProfile}. A profile names its catalogue by id, or by a path relative to itself that ends in {@code .json}.
+ * {@link HardwareProfile}. A profile names its catalogue by id, or by a path relative to itself that ends in {@code .json}. Its {@code sources}, which may
+ * be left out, say of values by their keys where they come from; costs don't depend on them.
  */
 public final class HardwareProfiles {
     /** Names of the profiles that come with the program. */
@@ -46,7 +48,8 @@ public final class HardwareProfiles {
     private static final String WHAT = "hardware profile";
     private static final String FILE_END = ".json";
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/hardware/";
-    private static final List<String> KEYS = Stream.concat(Stream.of("format"), ProfileFormat.KEYS.stream()).toList();
+    private static final String SOURCES = "sources";
+    private static final List<String> KEYS = Stream.concat(Stream.of("format", SOURCES), ProfileFormat.KEYS.stream()).toList();
 
     private static final Set<String> TEXT_KEYS = Set.of("id", "description", "catalog", "devices");
 
@@ -119,15 +122,18 @@ public final class HardwareProfiles {
     }
 
     private static HardwareProfile bundled(String name) throws HasnasException {
-        boolean family = name.startsWith(FAMILY);
-        String file = family ? FAMILY + (name.endsWith(SRAM) ? SRAM : "") : name;
+        HardwareProfile read = profile(bundledFile(name), Path.of(""));
+        return name.startsWith(FAMILY) ? read.named(name).withCatalog(name) : read;
+    }
+
+    private static Value bundledFile(String name) throws HasnasException {
+        String file = name.startsWith(FAMILY) ? FAMILY + (name.endsWith(SRAM) ? SRAM : "") : name;
         try (InputStream stream = HardwareProfiles.class.getResourceAsStream(BUNDLED_FOLDER + file + ".json")) {
             if (stream == null) {
                 throw new HasnasException(ErrorCode.NOT_FOUND, "The hardware profile '" + name
                         + "' is not part of this installation; install the program anew.");
             }
-            HardwareProfile read = profile(JsonText.parse(new Source(name, Source.Kind.JSON), WHAT, stream.readAllBytes()), Path.of(""));
-            return family ? read.named(name).withCatalog(name) : read;
+            return JsonText.parse(new Source(name, Source.Kind.JSON), WHAT, stream.readAllBytes());
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, "The hardware profile '" + name + "' can't be read: " + e.getMessage(), e);
         }
@@ -138,24 +144,43 @@ public final class HardwareProfiles {
         return profile.catalog().endsWith(".json") ? ComponentCatalog.read(Path.of(profile.catalog())) : ComponentCatalog.bundled(profile.catalog());
     }
 
-    /** A profile as its file has it: values as text by their keys. */
-    public static SequencedMap<String, String> values(HardwareProfile profile) {
+    /**
+     * The profile of settings as a form shows it.
+     *
+     * @param folder what the path of the profile's file is resolved against
+     * @throws HasnasException NOT_FOUND, IO or BAD_DATA about the profile's file, which has the sources
+     */
+    public static ProfileSheet sheet(PhysicalSettings settings, Path folder) throws HasnasException {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        ProfileFormat.write(profile, tree);
+        ProfileFormat.write(settings.profile(), tree);
         SequencedMap<String, String> values = new LinkedHashMap<>();
         tree.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
-        return values;
+        String name = settings.profileName();
+        Value file = BUNDLED.contains(name) ? bundledFile(name) : JsonText.read(folder.resolve(name), Source.Kind.JSON, WHAT);
+        return new ProfileSheet(values, sources(file.fields(KEYS)));
+    }
+
+    private static Map<String, String> sources(Fields profile) throws HasnasException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        if (profile.has(SOURCES)) {
+            Fields fields = profile.fields(SOURCES, ProfileFormat.KEYS);
+            for (String key : ProfileFormat.KEYS) {
+                if (fields.has(key)) {
+                    sources.put(key, fields.text(key));
+                }
+            }
+        }
+        return sources;
     }
 
     /**
      * Writes a profile file.
      *
-     * @param values as text by their keys, as {@link #values} gives them
      * @throws HasnasException BAD_DATA with what is wrong, and then nothing is written
      */
-    public static void write(Path file, Map<String, String> values) throws HasnasException {
+    public static void write(Path file, ProfileSheet sheet) throws HasnasException {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", 1);
-        values.forEach((key, value) -> {
+        sheet.values().forEach((key, value) -> {
             if (key.equals("devices") && value.isBlank()) {
                 return; // of no published device
             }
@@ -165,6 +190,10 @@ public final class HardwareProfiles {
                 tree.set(key, scalar(value.strip()));
             }
         });
+        if (!sheet.sources().isEmpty()) {
+            ObjectNode sources = tree.putObject(SOURCES);
+            sheet.sources().forEach(sources::put);
+        }
         String text = JsonText.pretty(JsonText.camelCase(tree));
         profile(JsonText.parse(new Source(file.toString(), Source.Kind.JSON), WHAT, text), file);
         AtomicFile.write(file, text);
@@ -190,6 +219,7 @@ public final class HardwareProfiles {
         Fields fields = read.fields(KEYS);
         Header.checkVersion(fields.value("format"), 1);
         HardwareProfile written = ProfileFormat.read(fields);
+        sources(fields); // a source of no value is told now
         HardwareProfile profile = written.devices().endsWith(FILE_END)
                 ? written.withDevices(place.resolveSibling(written.devices()).toString()) : written;
         DeviceFiles.find(profile.devices()); // a name that is wrong is told now

@@ -1,18 +1,18 @@
 package org.hasnas.chip.cost;
 
-import static org.hasnas.chip.catalog.CatalogUnit.BIT;
-import static org.hasnas.chip.catalog.CatalogUnit.CLOCK;
-import static org.hasnas.chip.catalog.CatalogUnit.COLUMN;
-import static org.hasnas.chip.catalog.CatalogUnit.LAYER;
-import static org.hasnas.chip.catalog.CatalogUnit.MEGAHERTZ;
-import static org.hasnas.chip.catalog.CatalogUnit.ONE;
-import static org.hasnas.chip.catalog.CatalogUnit.PICOJOULE;
-import static org.hasnas.chip.catalog.CatalogUnit.SQUARE_MICROMETRE;
+import static org.hasnas.chip.model.CatalogUnit.BIT;
+import static org.hasnas.chip.model.CatalogUnit.CLOCK;
+import static org.hasnas.chip.model.CatalogUnit.COLUMN;
+import static org.hasnas.chip.model.CatalogUnit.LAYER;
+import static org.hasnas.chip.model.CatalogUnit.MEGAHERTZ;
+import static org.hasnas.chip.model.CatalogUnit.ONE;
+import static org.hasnas.chip.model.CatalogUnit.PICOJOULE;
+import static org.hasnas.chip.model.CatalogUnit.SQUARE_MICROMETRE;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.hasnas.chip.catalog.CatalogUnit;
 import org.hasnas.chip.catalog.ComponentCatalog;
+import org.hasnas.chip.model.CatalogUnit;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.error.HasnasException;
 

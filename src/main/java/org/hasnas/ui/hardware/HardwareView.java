@@ -56,8 +56,8 @@ public final class HardwareView extends VBox {
         searched.visibleProperty().bind(searched.textProperty().isNotEmpty());
         searched.managedProperty().bind(searched.visibleProperty());
         project.projectProperty().subscribe(open -> setDisable(open.isEmpty()));
-        model.editedProperty().subscribe((before, values) -> {
-            if (before.isEmpty() && !values.isEmpty()) {
+        model.editedProperty().subscribe((before, sheet) -> {
+            if (before.isEmpty() && !sheet.isEmpty()) {
                 showEditor(model, project);
             }
         });

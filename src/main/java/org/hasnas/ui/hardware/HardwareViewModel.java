@@ -1,9 +1,7 @@
 package org.hasnas.ui.hardware;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,10 +13,12 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.hasnas.chip.model.CatalogEntry;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.ProfileSheet;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -47,7 +47,8 @@ public final class HardwareViewModel {
     private final StringProperty profile = new SimpleStringProperty(this, "profile", "");
     private final ReadOnlyStringWrapper spikeRate = new ReadOnlyStringWrapper(this, "spikeRate", MEASURED);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final ReadOnlyObjectWrapper<Map<String, String>> edited = new ReadOnlyObjectWrapper<>(this, "edited", Map.of());
+    private final ReadOnlyObjectWrapper<ProfileSheet> edited = new ReadOnlyObjectWrapper<>(this, "edited", ProfileSheet.EMPTY);
+    private final ReadOnlyObjectWrapper<List<CatalogEntry>> constants = new ReadOnlyObjectWrapper<>(this, "constants", List.of());
     private final ReadOnlyStringWrapper editProblem = new ReadOnlyStringWrapper(this, "editProblem", "");
     private SpikeSimSettings spikeSim = SpikeSimSettings.DEFAULT;
     private SpikeRateSource rates = new SpikeRateSource.Measured(0);
@@ -65,7 +66,15 @@ public final class HardwareViewModel {
         this.texts = around.texts();
         this.project = project;
         this.runs = runs;
-        project.chipProperty().subscribe(this::show);
+        project.chipProperty().subscribe(chip -> {
+            show(chip);
+            readConstants();
+        });
+        edited.subscribe((before, now) -> {
+            if (before.isEmpty()) {
+                readConstants();
+            }
+        });
         model.subscribe((before, now) -> changed());
         profile.subscribe((before, now) -> changed());
         background.run(() -> costs.profiles().stream().map(HardwareProfile::id).toList(), this::addProfiles, dialogs::notice);
@@ -135,9 +144,14 @@ public final class HardwareViewModel {
         });
     }
 
-    /** What is edited: the values of the chosen profile's file, as text by their keys; empty as long as none was edited. */
-    public ReadOnlyObjectProperty<Map<String, String>> editedProperty() {
+    /** What is edited: the chosen profile as its file has it; empty as long as none was edited. */
+    public ReadOnlyObjectProperty<ProfileSheet> editedProperty() {
         return edited.getReadOnlyProperty();
+    }
+
+    /** The constants of the catalogue that the edited profile names. */
+    public ReadOnlyObjectProperty<List<CatalogEntry>> constantsProperty() {
+        return constants.getReadOnlyProperty();
     }
 
     /** Why the value that was entered last was not taken; empty if it was. */
@@ -148,42 +162,60 @@ public final class HardwareViewModel {
     /** Edits the file of the chosen profile; one of the program is copied to a file first, for which the user is asked. */
     public void edit() {
         if (project.chip() instanceof PhysicalSettings chip) {
-            Map<String, String> values = costs.profileValues(chip.profile());
             editProblem.set("");
-            if (ownFile(chip).isPresent()) {
-                edited.set(values);
-            } else {
-                dialogs.chooseFileToSave(texts.get("profile.copy"), folder(), "my-chip.json", Dialogs.FileKind.PROFILE).ifPresent(file -> {
-                    Map<String, String> own = new LinkedHashMap<>(values);
-                    own.put("id", String.valueOf(file.getFileName()).replaceAll("\\.json$", ""));
-                    write(file, own, () -> {
+            background.run(() -> costs.profileSheet(chip, folder()), sheet -> edit(chip, sheet),
+                    sentence -> dialogs.problem(texts.get("hardware.problem"), sentence));
+        }
+    }
+
+    private void edit(PhysicalSettings chip, ProfileSheet sheet) {
+        if (ownFile(chip).isPresent()) {
+            edited.set(sheet);
+        } else {
+            dialogs.chooseFileToSave(texts.get("profile.copy"), folder(), "my-chip.json", Dialogs.FileKind.PROFILE)
+                    .ifPresent(file -> write(file, sheet.with("id", String.valueOf(file.getFileName()).replaceAll("\\.json$", "")), () -> {
                         String name = nameOf(file);
                         addProfiles(List.of(name));
                         profile.set(name);
-                    });
-                });
-            }
+                    }));
         }
     }
 
     /** Gives a value of the edited profile another one: its file is written, and all costs follow; a wrong one is told and changes nothing. */
     public void put(String key, String value) {
-        if (project.chip() instanceof PhysicalSettings chip && !value.equals(edited.get().get(key))) {
-            Map<String, String> changed = new LinkedHashMap<>(edited.get());
-            changed.put(key, value);
-            ownFile(chip).ifPresent(file -> write(file, changed, this::changed));
+        if (!value.equals(edited.get().value(key))) {
+            put(edited.get().with(key, value));
+        }
+    }
+
+    /** Says where a value of the edited profile comes from; empty if nobody knows. */
+    public void putSource(String key, String source) {
+        if (!source.strip().equals(edited.get().source(key))) {
+            put(edited.get().withSource(key, source));
+        }
+    }
+
+    private void put(ProfileSheet sheet) {
+        if (project.chip() instanceof PhysicalSettings chip) {
+            ownFile(chip).ifPresent(file -> write(file, sheet, this::changed));
+        }
+    }
+
+    private void readConstants() {
+        if (!edited.get().isEmpty() && project.chip() instanceof PhysicalSettings chip) {
+            background.run(() -> costs.constants(chip), constants::set, editProblem::set);
         }
     }
 
     /** The form is closed; its file stays the chosen profile. */
     void endEdit() {
-        edited.set(Map.of());
+        edited.set(ProfileSheet.EMPTY);
     }
 
-    private void write(Path file, Map<String, String> values, Runnable written) {
-        background.perform(() -> costs.writeProfile(file, values), () -> {
+    private void write(Path file, ProfileSheet sheet, Runnable written) {
+        background.perform(() -> costs.writeProfile(file, sheet), () -> {
             editProblem.set("");
-            edited.set(values);
+            edited.set(sheet);
             written.run();
         }, editProblem::set);
     }

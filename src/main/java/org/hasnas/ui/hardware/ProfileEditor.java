@@ -2,23 +2,44 @@ package org.hasnas.ui.hardware;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Insets;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.hasnas.chip.model.CatalogEntry;
 import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.ProfileSheet;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
+import org.jspecify.annotations.Nullable;
 
-/** A form of a hardware profile: every value with its unit and range. What is entered is in the file at once, and all costs follow. */
+/**
+ * A form of a hardware profile: every value with its unit, its range and where it comes from. What is entered is in the file at once, and all costs
+ * follow. A second page has the constants of its catalogue.
+ */
 final class ProfileEditor extends VBox {
     private static final double FIELD_WIDTH = 190;
-    private static final double RANGE_WIDTH = 300;
+    private static final double RANGE_WIDTH = 230;
+    private static final double SOURCE_WIDTH = 320;
+    private static final double HEIGHT = 560;
     /** In the order of the form. */
     private static final List<Field> FIELDS = List.of(
             new Field("description"),
@@ -40,6 +61,8 @@ final class ProfileEditor extends VBox {
             new Field("include-classifier", "true", "false"),
             new Field("schedule", "layer-by-layer", "pipelined"),
             new Field("devices"));
+    /** These name what has sources itself, or nothing that has one. */
+    private static final Set<String> OF_NO_SOURCE = Set.of("description", "catalog", "devices");
 
     private final HardwareViewModel model;
     private final Texts texts;
@@ -62,10 +85,26 @@ final class ProfileEditor extends VBox {
         this.texts = texts;
         setId("profile-editor");
         getStyleClass().addAll("study", "candidate-content");
+        MutedLabel about = new MutedLabel("");
+        about.setMinHeight(USE_PREF_SIZE);
+        project.chipProperty().subscribe(chip -> about.setText(chip instanceof PhysicalSettings physical
+                ? texts.get("profile.about", physical.profileName(), physical.profile().catalog(), physical.catalogHash().substring(0, 12)) : ""));
+        ProblemLabel problem = new ProblemLabel(model.editProblemProperty());
+        problem.setId("profile-problem");
+        TabPane pages = new TabPane(new Tab(texts.get("profile.page.values"), new ScrollPane(form())),
+                new Tab(texts.get("profile.page.constants"), constants()));
+        pages.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        pages.setPrefHeight(HEIGHT);
+        VBox.setVgrow(pages, Priority.ALWAYS);
+        getChildren().addAll(about, pages, problem);
+    }
+
+    private GridPane form() {
         GridPane form = new GridPane(10, 4);
+        form.setPadding(new Insets(8));
         for (Field field : FIELDS) {
-            Control control = field.choices().isEmpty() ? written(field.key()) : chosen(field);
-            control.setId("profile-" + field.key());
+            Control control = field.choices().isEmpty() ? written("profile-" + field.key(), sheet -> valueOf(sheet, field.key()),
+                    value -> model.put(field.key(), value)) : chosen(field);
             control.setPrefWidth(FIELD_WIDTH);
             Label name = new Label(texts.get("profile.name." + field.key()));
             name.setLabelFor(control);
@@ -73,32 +112,71 @@ final class ProfileEditor extends VBox {
             MutedLabel range = new MutedLabel(texts.get("profile.range." + field.key()));
             range.setPrefWidth(RANGE_WIDTH);
             form.addRow(form.getRowCount(), name, control, range);
+            if (!OF_NO_SOURCE.contains(field.key())) {
+                form.add(source(field, name.getText()), 3, form.getRowCount() - 1);
+            }
         }
-        MutedLabel source = new MutedLabel("");
-        source.setPrefWidth(FIELD_WIDTH + RANGE_WIDTH); // else it asks for one line
-        project.chipProperty().subscribe(chip -> source.setText(chip instanceof PhysicalSettings physical
-                ? texts.get("profile.source", physical.profileName(), physical.profile().catalog(), physical.catalogHash().substring(0, 12)) : ""));
-        ProblemLabel problem = new ProblemLabel(model.editProblemProperty());
-        problem.setId("profile-problem");
-        getChildren().addAll(source, form, problem);
+        return form;
     }
 
-    private TextField written(String key) {
+    private TextField source(Field field, String name) {
+        TextField source = written("profile-source-" + field.key(), sheet -> sheet.source(field.key()), text -> model.putSource(field.key(), text));
+        source.setPrefWidth(SOURCE_WIDTH);
+        source.setPromptText(texts.get("profile.source.none"));
+        source.setAccessibleText(texts.get("profile.source", name));
+        Tooltip whole = new Tooltip();
+        whole.setWrapText(true);
+        whole.setMaxWidth(SOURCE_WIDTH * 1.5);
+        whole.textProperty().bind(Bindings.when(source.textProperty().isEmpty()).then(texts.get("profile.source.tip")).otherwise(source.textProperty()));
+        source.setTooltip(whole);
+        return source;
+    }
+
+    private TableView<CatalogEntry> constants() {
+        TableView<CatalogEntry> table = new TableView<>();
+        table.setId("profile-constants");
+        table.getColumns().add(column("what", 220, CatalogEntry::description));
+        table.getColumns().add(column("value", 90, entry -> entry.value().toPlainString()));
+        table.getColumns().add(column("unit", 80, entry -> entry.unit().symbol()));
+        table.getColumns().add(column("range", 120, entry -> entry.validRange().orElse("")));
+        table.getColumns().add(column("source", 330, entry -> entry.source().citation() + ": " + entry.source().where()));
+        table.getColumns().add(column("caveat", 240, entry -> entry.caveat().orElse("")));
+        model.constantsProperty().subscribe(entries -> table.getItems().setAll(entries));
+        return table;
+    }
+
+    private TableColumn<CatalogEntry, String> column(String name, double width, Function<CatalogEntry, String> text) {
+        TableColumn<CatalogEntry, String> column = new TableColumn<>(texts.get("profile.constant." + name));
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setCellFactory(of -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty ? null : item);
+                setTooltip(empty || item == null || item.isEmpty() ? null : new Tooltip(item));
+            }
+        });
+        column.setPrefWidth(width);
+        return column;
+    }
+
+    private TextField written(String id, Function<ProfileSheet, String> shown, Consumer<String> entered) {
         TextField field = new TextField();
+        field.setId(id);
         field.getStyleClass().add(Styles.SMALL);
-        model.editedProperty().subscribe(values -> field.setText(valueOf(values, key)));
-        field.setOnAction(event -> model.put(key, field.getText()));
+        model.editedProperty().subscribe(sheet -> field.setText(shown.apply(sheet)));
+        field.setOnAction(event -> entered.accept(field.getText()));
         field.focusedProperty().subscribe((before, focused) -> {
-            if (!focused && !field.getText().equals(valueOf(model.editedProperty().get(), key))) {
-                model.put(key, field.getText());
+            if (!focused && !field.getText().equals(shown.apply(model.editedProperty().get()))) {
+                entered.accept(field.getText());
             }
         });
         return field;
     }
 
     private Choice<String> chosen(Field field) {
-        Choice<String> choice = new Choice<>("", field.choices(), this::nameOf).small();
-        model.editedProperty().subscribe(values -> choice.setValue(valueOf(values, field.key())));
+        Choice<String> choice = new Choice<>("profile-" + field.key(), field.choices(), this::nameOf).small();
+        model.editedProperty().subscribe(sheet -> choice.setValue(valueOf(sheet, field.key())));
         choice.valueProperty().subscribe((before, now) -> {
             if (now != null && !now.equals(valueOf(model.editedProperty().get(), field.key()))) {
                 model.put(field.key(), now);
@@ -121,7 +199,7 @@ final class ProfileEditor extends VBox {
         };
     }
 
-    private static String valueOf(Map<String, String> values, String key) {
-        return values.getOrDefault(key, "rows-at-once".equals(key) ? "0" : "");
+    private static String valueOf(ProfileSheet sheet, String key) {
+        return "rows-at-once".equals(key) && sheet.value(key).isEmpty() ? "0" : sheet.value(key);
     }
 }

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.hasnas.chip.catalog.DeviceFiles;
+import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.SimulatedRates;
+import org.hasnas.chip.model.CatalogEntry;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.ProfileSheet;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -125,11 +126,24 @@ public interface Costs {
         return chip.withDevices(DeviceFiles.checked(devices, folder));
     }
 
-    /** A profile as its file has it: values as text by their keys. */
-    SequencedMap<String, String> profileValues(HardwareProfile profile);
+    /**
+     * The profile of a chip, values and where they come from.
+     *
+     * @param folder what the path of the profile's file is resolved against
+     */
+    default ProfileSheet profileSheet(PhysicalSettings chip, Path folder) throws HasnasException {
+        return HardwareProfiles.sheet(chip, folder);
+    }
 
-    /** Writes a profile file of such values; if one is wrong, that is told and nothing is written. */
-    void writeProfile(Path file, Map<String, String> values) throws HasnasException;
+    /** Writes a profile file; if a value is wrong, that is told and nothing is written. */
+    default void writeProfile(Path file, ProfileSheet sheet) throws HasnasException {
+        HardwareProfiles.write(file, sheet);
+    }
+
+    /** The constants of a chip's catalogue. */
+    default List<CatalogEntry> constants(PhysicalSettings chip) throws HasnasException {
+        return HardwareProfiles.catalog(chip).entries();
+    }
 
     /**
      * A user's file of spike rates.

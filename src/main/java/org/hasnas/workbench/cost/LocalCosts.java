@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hasnas.chip.catalog.DeviceFiles;
@@ -138,16 +136,6 @@ public final class LocalCosts implements Costs {
             profiles.add(HardwareProfiles.find(name));
         }
         return profiles;
-    }
-
-    @Override
-    public SequencedMap<String, String> profileValues(HardwareProfile profile) {
-        return HardwareProfiles.values(profile);
-    }
-
-    @Override
-    public void writeProfile(Path file, Map<String, String> values) throws HasnasException {
-        HardwareProfiles.write(file, values);
     }
 
     @Override

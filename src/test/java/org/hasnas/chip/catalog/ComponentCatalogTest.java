@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.hasnas.chip.model.CatalogEntry;
+import org.hasnas.chip.model.CatalogUnit;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.hasnas.chip.model.CatalogUnit;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.ProfileSheet;
+import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,33 @@ final class HardwareProfilesTest {
         HasnasException e = assertThrows(HasnasException.class, () -> HardwareProfiles.find(file.toString()));
         assertEquals(ErrorCode.BAD_DATA, e.code());
         assertTrue(e.getMessage().contains(expected) && e.getMessage().contains("mine.json"), e.getMessage());
+    }
+
+    @Test
+    void everyValueOfAProfileOfTheProgramHasASource() throws Exception {
+        Set<String> texts = Set.of("id", "description", "catalog");
+        for (String name : HardwareProfiles.BUNDLED) {
+            ProfileSheet sheet = HardwareProfiles.sheet(HardwareProfiles.settings(name, "", folder, new SpikeRateSource.Measured(0)), folder);
+            List<String> without = sheet.values().keySet().stream().filter(key -> !texts.contains(key) && sheet.source(key).isEmpty()).toList();
+            assertEquals(List.of(), without, name);
+        }
+    }
+
+    @Test
+    void aSourceBelongsToAValueAndIsKeptInTheFile() throws Exception {
+        PhysicalSettings chip = HardwareProfiles.settings("neurosim-22nm-rram", "", folder, new SpikeRateSource.Measured(0));
+        ProfileSheet sheet = HardwareProfiles.sheet(chip, folder);
+        assertTrue(sheet.source("on-resistance-ohms").contains("resistanceOn = 6e3"), sheet.source("on-resistance-ohms"));
+        ProfileSheet changed = sheet.with("on-resistance-ohms", "7000");
+        assertEquals("", changed.source("on-resistance-ohms"), "it spoke of another value");
+        assertEquals(sheet.source("read-volts"), changed.source("read-volts"));
+        HardwareProfiles.write(folder.resolve("mine.json"), changed.withSource("on-resistance-ohms", " wafer 12 "));
+        ProfileSheet mine = HardwareProfiles.sheet(HardwareProfiles.settings("mine.json", "", folder, new SpikeRateSource.Measured(0)), folder);
+        assertEquals("wafer 12", mine.source("on-resistance-ohms"));
+        assertEquals("7000.0", mine.value("on-resistance-ohms"));
+        Path wrong = Files.writeString(folder.resolve("wrong.json"), text().replace("\"readVolts\": \"DNN", "\"readVolt\": \"DNN"));
+        HasnasException e = assertThrows(HasnasException.class, () -> HardwareProfiles.find(wrong.toString()));
+        assertTrue(e.getMessage().contains("unknown key 'readVolt' in 'sources'; did you mean 'readVolts'?"), e.getMessage());
     }
 
     @Test

@@ -102,6 +102,13 @@ final class HardwareViewModelTest extends ViewModelFixture {
         settle();
         assertEquals("", model.editProblemProperty().get());
         assertEquals(0.4, chip().profile().device().readVolts());
+        assertEquals("", model.editedProperty().get().source("read-volts"), "the source spoke of another value");
+        assertFalse(model.editedProperty().get().source("adc-bits").isEmpty());
+        model.putSource("read-volts", "data sheet, page 3");
+        settle();
+        assertTrue(Files.readString(file).contains("\"readVolts\" : \"data sheet, page 3\""), Files.readString(file));
+        assertTrue(model.constantsProperty().get().stream().anyMatch(entry -> entry.key().equals("cell.area")
+                && entry.source().citation().contains("NeuroSim")));
     }
 
     @Test

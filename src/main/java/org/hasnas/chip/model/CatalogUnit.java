@@ -1,4 +1,4 @@
-package org.hasnas.chip.catalog;
+package org.hasnas.chip.model;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public enum CatalogUnit {
     }
 
     /** All symbols, for error sentences. */
-    static String symbols() {
+    public static String symbols() {
         return Arrays.stream(values()).map(CatalogUnit::symbol).collect(Collectors.joining(", "));
     }
 }

@@ -1,4 +1,4 @@
-package org.hasnas.chip.catalog;
+package org.hasnas.chip.model;
 
 import java.math.BigDecimal;
 import java.util.Optional;
