@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.hasnas.files.codec.UserChips;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
@@ -146,17 +147,32 @@ final class PhysicalCostCommandTest {
         JsonNode json = cost("--model", "physical", "--spike-rates", "0.1", "--json", "--hardware",
                 "neurosim-22nm-rram,neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram").json();
         assertEquals(List.of("neurosim-1.3-22nm-rram", "neurosim-1.4-22nm-rram", "neurosim-1.4-7nm-sram"),
-                json.path("chips").findValuesAsText("catalog"));
+                StreamSupport.stream(json.path("chips").spliterator(), false).map(chip -> chip.path("catalog").asText()).toList());
         JsonNode single = cost("--model", "physical", "--spike-rates", "0.1", "--json", "--hardware", "neurosim-1.4-7nm-sram").json();
         assertEquals(single.path("area_mm2").asDouble(), json.path("chips").get(2).path("area_mm2").asDouble());
         assertEquals(single.path("energy_uJ").asDouble() + single.path("leakage_uW").asDouble() / 30,
                 single.path("energy_uJ_at_30_images_per_second").asDouble(), 1e-9);
-        assertEquals(1, json.path("spreads").size(), "one node and cell has two sources");
-        double ratio = json.path("chips").get(0).path("area_mm2").asDouble() / json.path("chips").get(1).path("area_mm2").asDouble();
-        assertEquals(Math.max(ratio, 1 / ratio), json.path("spreads").get(0).path("area_ratio").asDouble(), 1e-12);
+        JsonNode other = cost("--model", "physical", "--spike-rates", "0.1", "--json", "--hardware", "neurosim-22nm-rram", "--catalog",
+                "neurosim-1.4-22nm-rram").json();
+        JsonNode bySource = json.path("chips").get(0).path("by_other_sources");
+        assertEquals(1, bySource.size(), "its node and cell has two sources");
+        assertEquals(other.path("latency_ms").asDouble(), bySource.get(0).path("latency_ms").asDouble());
+        assertEquals(0, json.path("chips").get(2).path("by_other_sources").size());
         assertTrue(json.path("chips").get(1).path("expected_error").path("area").path("worst").asDouble() > 0);
-        CliRun.Outcome text = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "neurosim-22nm-rram", "--catalog",
-                "neurosim-1.3-22nm-rram,neurosim-1.4-22nm-rram");
-        assertTrue(text.out().contains("22nm-rram are apart by factors of"), text.out());
+    }
+
+    @Test
+    void allChipsOfTheProgramStandBesideTheLimits() throws Exception {
+        CliRun.Outcome text = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "all", "--limits", "area=0.5 mm2");
+        assertTrue(text.out().contains("neurosim-22nm-rram by neurosim-1.3-22nm-rram and by neurosim-1.4-22nm-rram: area "), text.out());
+        assertTrue(text.out().contains("neurosim-32nm-rram") && text.out().contains("over: area"), text.out());
+        CliRun.Outcome csv = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "all", "--csv");
+        String[] lines = csv.out().split("\n", -1);
+        List<String> titles = List.of(lines[0].split(",", -1));
+        String[] first = lines[1].split(",", -1);
+        double area = Double.parseDouble(first[titles.indexOf("area_mm2")]);
+        assertTrue(Double.parseDouble(first[titles.indexOf("area_mm2_least")]) < area, csv.out());
+        assertEquals(area, Double.parseDouble(first[titles.indexOf("area_mm2_most")]), "V1.4 has smaller converters");
+        assertEquals("true", first[titles.indexOf("limits_met")]);
     }
 }

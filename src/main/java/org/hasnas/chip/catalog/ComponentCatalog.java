@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.CatalogEntry;
 import org.hasnas.chip.model.CatalogUnit;
 import org.hasnas.document.InputFile;
@@ -35,6 +36,8 @@ public final class ComponentCatalog {
     /** Catalogues were called by their node alone while there was one source. */
     private static final Map<String, String> EARLIER_NAMES = Map.of("neurosim-22nm", "neurosim-1.3-22nm-rram", "neurosim-32nm",
             "neurosim-1.3-32nm-rram", "neurosim-45nm", "neurosim-1.3-45nm-rram", "neurosim-65nm", "neurosim-1.3-65nm-rram");
+
+    private static final String FIRST_SOURCE = "neurosim-1.3";
 
     private final String origin;
     private final String id;
@@ -76,6 +79,20 @@ public final class ComponentCatalog {
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, "The component catalogue '" + id + "' can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The other catalogues of the program that are about the same node and cell.
+     *
+     * @param id of a catalogue of the program; of a file there are none
+     */
+    static List<String> ofOtherSources(String id) {
+        String name = EARLIER_NAMES.getOrDefault(id, id);
+        String family = FAMILIES.getFirst();
+        if (EARLIER_NAMES.containsValue(name)) {
+            return List.of(name.replace(FIRST_SOURCE, family));
+        }
+        return Stream.of(name.replace(family, FIRST_SOURCE)).filter(EARLIER_NAMES::containsValue).toList();
     }
 
     /**

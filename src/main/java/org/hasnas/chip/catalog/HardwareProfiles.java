@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,16 @@ public final class HardwareProfiles {
         HardwareProfile profile = own.withCatalog(catalog);
         String text = catalog.endsWith(FILE_END) ? ComponentCatalog.text(folder.resolve(catalog)) : "";
         return new PhysicalSettings(profileName, catalogName, profile, text, catalog(profile, text).contentHash(), rates);
+    }
+
+    /** The same chip with the constants of the other sources that know its node and cell. */
+    public static List<PhysicalSettings> byOtherSources(PhysicalSettings chip) throws HasnasException {
+        List<PhysicalSettings> others = new ArrayList<>();
+        for (String catalog : ComponentCatalog.ofOtherSources(chip.profile().catalog())) {
+            others.add(new PhysicalSettings(chip.profileName(), catalog, chip.profile().withCatalog(catalog), "",
+                    ComponentCatalog.bundled(catalog).contentHash(), chip.spikeRates()));
+        }
+        return List.copyOf(others);
     }
 
     /**

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.model.ComparedChip;
 import org.hasnas.chip.model.CostModelId;
-import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -33,6 +34,9 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.cost.Costs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,10 +45,12 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas cost}: what a network costs on a chip, beside the limits. */
 @OnlyWith(options = {"--data", "--format"}, without = "--layers")
+@OnlyWith(options = "--measured", with = "--hardware", without = "--layers")
 @OnlyWith(options = {"--subset", "--subset-seed"}, with = "--spike-rates=simulate")
 @Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
         footer = {
             "  hasnas cost --layers layers.csv --model physical --spike-rates 0.1 --hardware neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram",
+            "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --spike-rates 0.1 --hardware all --limits 'area=2 mm2'",
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
@@ -73,6 +79,10 @@ public final class CostCommand extends TableCommand {
 
     @Mixin
     private DatasetOptions images = new DatasetOptions();
+
+    @Option(names = "--measured", paramLabel = "PROJECT",
+            description = "Of several chips: a project whose accuracies of this network, measured on these chips, are shown beside the costs.")
+    private @Nullable Path measured;
 
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
@@ -141,8 +151,8 @@ public final class CostCommand extends TableCommand {
             }
             SpikeRateSource given = new SpikeRateSource.Given(PhysicalOptions.rates(rates, session(), Optional.empty()));
             if (options.compares()) {
-                return comparison(list.subject(), list.subjectKeys(), GIVEN, options.compared(session(), given),
-                        chip -> costs.report(list.layers, list.timeSteps, chip));
+                return comparison(list.subject(), list.subjectKeys(), GIVEN, options.compared(session(), given), limits,
+                        chip -> costs.report(list.layers, list.timeSteps, chip), Optional.empty());
             }
             PhysicalSettings settings = options.settings(session(), given);
             return new PhysicalReport(list.subject(), list.subjectKeys(), (PhysicalCostReport) costs.report(list.layers, list.timeSteps, settings),
@@ -161,28 +171,29 @@ public final class CostCommand extends TableCommand {
                     + SIMULATION.batchSize() + " images, seed " + SIMULATION_SEED;
         }
         if (options.compares()) {
-            return comparison(Naming.text(network), Naming.json(network), source, chips, chip -> costs.report(network, chip));
+            return comparison(Naming.text(network), Naming.json(network), source, chips, limits, chip -> costs.report(network, chip),
+                    Optional.of(network));
         }
         return new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, chips.getFirst()), source,
                 limits, !limitOptions.isEmpty(), recordings(network), costs);
     }
 
-    /** What a chip costs. */
-    @FunctionalInterface
-    private interface Pricing {
-        CostReport of(PhysicalSettings chip) throws HasnasException;
-    }
-
-    private TableReport comparison(String subject, JsonDocument subjectKeys, String rates, List<PhysicalSettings> chips, Pricing pricing)
-            throws HasnasException {
-        if (!limitOptions.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "a comparison of chips has no limits; give one chip, or leave the limits out");
+    private TableReport comparison(String subject, JsonDocument subjectKeys, String rates, List<PhysicalSettings> chips, ConstraintSet limits,
+            Costs.Pricing pricing, Optional<Network> network) throws HasnasException {
+        List<MeasuredAccuracy> known = List.of();
+        Path folder = measured;
+        if (folder != null) {
+            Workbench workbench = session().workbench();
+            known = workbench.trainings().accuracies(workbench.projects().open(session().resolve(folder)));
         }
-        List<PhysicalCostReport> costs = new ArrayList<>();
+        List<ComparedChip> compared = new ArrayList<>();
         for (PhysicalSettings chip : chips) {
-            costs.add((PhysicalCostReport) pricing.of(chip));
+            Optional<Accuracy> onChip = network.isEmpty() ? Optional.empty()
+                    : MeasuredAccuracy.onChip(known, KnownCandidates.networkHash(network.get()), chip.profile());
+            compared.add(session().workbench().costs().compared(chip, pricing, onChip));
         }
-        return new ChipComparison(subject, subjectKeys, rates, costs);
+        return new ChipComparison(subject, subjectKeys, rates, compared, limits, !limitOptions.isEmpty(),
+                session().workbench().costs());
     }
 
     private Optional<RecordingFacts> recordings(Network network) throws HasnasException {

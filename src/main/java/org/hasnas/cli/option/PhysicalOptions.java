@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
@@ -23,14 +24,16 @@ public final class PhysicalOptions {
     /** Rates of every layer from a simulation of the one network. */
     public static final String SIMULATE = "simulate";
 
+    private static final String ALL = "all";
+
     @Option(names = "--model", paramLabel = "MODEL",
             description = "Chip cost model: spikesim-ela or physical. Their numbers can't be compared. Default: spikesim-ela; of a search, the"
                     + " project's.")
     private @Nullable CostModelId model;
 
     @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram,"
-            + " spikesim-like-65nm, neurosim-1.4-NODE-CELL such as neurosim-1.4-7nm-sram, or a profile file; of 'cost' several with commas, to"
-            + " compare chips.")
+            + " spikesim-like-65nm, neurosim-1.4-NODE-CELL such as neurosim-1.4-7nm-sram, or a profile file; of 'cost' several with commas,"
+            + " or 'all' of the program, to compare chips.")
     private @Nullable String profile;
 
     @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the"
@@ -117,13 +120,16 @@ public final class PhysicalOptions {
 
     /** Whether several chips or sources are to be compared. */
     public boolean compares() {
-        return (profile != null && profile.contains(",")) || (catalog != null && catalog.contains(","));
+        return (profile != null && (profile.contains(",") || profile.equals(ALL))) || (catalog != null && catalog.contains(","));
     }
 
     /** The settings of all chips to compare: every profile with every catalogue, in the order given. */
     public List<PhysicalSettings> compared(Session session, SpikeRateSource rates) throws HasnasException {
         List<PhysicalSettings> chips = new ArrayList<>();
-        for (String name : required(profile, "--hardware neurosim-22nm-rram").split(",", -1)) {
+        String named = required(profile, "--hardware neurosim-22nm-rram");
+        List<String> names = named.equals(ALL) ? session.workbench().costs().profiles().stream().map(HardwareProfile::id).toList()
+                : List.of(named.split(",", -1));
+        for (String name : names) {
             for (String constants : catalog == null ? new String[] {""} : catalog.split(",", -1)) {
                 chips.add(withDevices(session.workbench().costs().physical(place(name.strip(), session), place(constants.strip(), session),
                         session.resolve(Path.of("")), rates), session));

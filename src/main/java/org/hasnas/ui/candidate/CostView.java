@@ -3,11 +3,8 @@ package org.hasnas.ui.candidate;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -17,7 +14,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
-import org.hasnas.chip.model.ExpectedError;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
@@ -61,7 +57,7 @@ public final class CostView extends VBox {
         getChildren().setAll(bold("cost-model", texts.get("cost.model.profile", report.total().model().label(), profile.id())),
                 new MutedLabel(profile.description()),
                 new MutedLabel(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
-                new MutedLabel(texts.get("cost.expected-error", expectedError(report.expectedError()))),
+                new MutedLabel(texts.get("cost.expected-error", texts.expectedError(report.expectedError()))),
                 new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report),
                 parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
                         String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()))),
@@ -72,16 +68,6 @@ public final class CostView extends VBox {
             report.warnings().forEach(warning -> getChildren().add(new MutedLabel("\u2022 " + warning)));
         }
         knownLimits(report);
-    }
-
-    private String expectedError(ExpectedError error) {
-        return Stream.of(Map.entry(CostKind.AREA, error.area()), Map.entry(CostKind.ENERGY, error.energy()),
-                Map.entry(CostKind.LATENCY, error.latency()))
-                .map(known -> known.getValue().map(spread -> texts.get("cost.error", texts.cost(known.getKey()),
-                        String.format(Locale.ROOT, "%.1f", 100 * spread.medianFraction()),
-                        String.format(Locale.ROOT, "%.0f", 100 * spread.worstFraction())))
-                        .orElseGet(() -> texts.get("cost.error.unknown", texts.cost(known.getKey()))))
-                .collect(Collectors.joining(", "));
     }
 
     private String spikeRate(PhysicalCostReport report) {

@@ -8,28 +8,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.ui.chart.BarRow;
 import org.hasnas.ui.chart.Chart;
 import org.hasnas.ui.fx.Texts;
 
 /** What each part of the designs costs: below each other the parts, in each a bar for every design, all on one scale. */
 final class PartBars extends GridPane implements Chart {
-    private static final double BAR = 9;
     private static final double NAME_WIDTH = 150;
-    private static final double NUMBER_WIDTH = 78;
     private static final String NONE = "\u2013";
 
     private final Texts texts;
@@ -109,31 +103,11 @@ final class PartBars extends GridPane implements Chart {
             setHgrow(bars, Priority.ALWAYS);
             for (int i = 0; i < designs.size(); i++) {
                 Bar bar = all.get(i).getOrDefault(name, new Bar(0, NONE, ""));
-                bars.getChildren().add(bar(designs.get(i).name(), bar, bar.value() / most, colours.get(i)));
+                bars.getChildren().add(new BarRow(bar.value() / most, bar.text(), designs.get(i).name() + ": " + bar.text()
+                        + (bar.more().isEmpty() ? "" : "\n" + bar.more()), colours.get(i)));
             }
             addRow(row++, label, bars);
         }
-    }
-
-    private HBox bar(String design, Bar of, double share, String colour) {
-        Region bar = new Region();
-        bar.setStyle("-fx-background-color: " + colour + ";");
-        bar.setMinHeight(BAR);
-        bar.setMaxHeight(BAR);
-        StackPane track = new StackPane(bar);
-        track.setAlignment(Pos.CENTER_LEFT);
-        track.setMinWidth(40);
-        bar.maxWidthProperty().bind(track.widthProperty().multiply(share));
-        HBox.setHgrow(track, Priority.ALWAYS);
-        Label value = new Label(of.text());
-        value.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        value.setMinWidth(NUMBER_WIDTH);
-        value.setAlignment(Pos.CENTER_RIGHT);
-        HBox row = new HBox(6, track, value);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.setMaxHeight(BAR + 5);
-        Tooltip.install(row, new Tooltip(design + ": " + of.text() + (of.more().isEmpty() ? "" : "\n" + of.more())));
-        return row;
     }
 
     /** Cost of each part in SI units, in the order of the report; empty if the model tells none. */

@@ -2,9 +2,13 @@ package org.hasnas.ui.fx;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.ExpectedError;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.RunStatus;
 import org.hasnas.score.model.ScoreId;
@@ -44,6 +48,17 @@ public final class Texts {
     public String costTitle(CostKind kind) {
         String name = cost(kind);
         return name.substring(0, 1).toUpperCase(bundle.getLocale()) + name.substring(1);
+    }
+
+    /** How far a cost model was off, as one sentence. */
+    public String expectedError(ExpectedError error) {
+        return Stream.of(Map.entry(CostKind.AREA, error.area()), Map.entry(CostKind.ENERGY, error.energy()),
+                Map.entry(CostKind.LATENCY, error.latency()))
+                .map(known -> known.getValue().map(spread -> get("cost.error", cost(known.getKey()),
+                        String.format(Locale.ROOT, "%.1f", 100 * spread.medianFraction()),
+                        String.format(Locale.ROOT, "%.0f", 100 * spread.worstFraction())))
+                        .orElseGet(() -> get("cost.error.unknown", cost(known.getKey()))))
+                .collect(Collectors.joining(", "));
     }
 
     /** What a limit of memory counts. */

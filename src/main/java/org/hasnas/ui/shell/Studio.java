@@ -28,6 +28,8 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.chart.ChartMenu;
 import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.chip.ChipAccuracyViewModel;
+import org.hasnas.ui.chip.ChipComparisonView;
+import org.hasnas.ui.chip.ChipComparisonViewModel;
 import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.compare.CompareView;
 import org.hasnas.ui.compare.CompareViewModel;
@@ -100,6 +102,7 @@ public final class Studio {
     private final ExploreSide explore;
     private final TrainingsViewModel trainings;
     private final ChipAccuracyViewModel chip;
+    private final ChipComparisonViewModel chips;
     private final CompareViewModel comparison;
     private final NetworkViewModel network;
     private final CellEditor cells;
@@ -140,6 +143,7 @@ public final class Studio {
         ImportedNetworks imported = new ImportedNetworks(workbench.exchange(), workbench.costs(), workbench.trainings(), around, project);
         explore = new ExploreSide(workbench, around, project, accuracies, imported, search.feasibility(), list, this::window);
         trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
+        chips = new ChipComparisonViewModel(workbench.costs(), workbench.trainings(), around, project);
         chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list, imported);
         comparison = new CompareViewModel(workbench.costs(), workbench.trainings(), around, project, accuracies, list, imported, reports);
         network = new NetworkViewModel(workbench.trainings(), around, project, list, explore.candidate().costProperty());
@@ -162,7 +166,7 @@ public final class Studio {
                         texts.get("workspace.train.tip"), () -> new TrainingsView(trainings, texts, train.button(), dark),
                         trainings.startedProperty()),
                 new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
-                        () -> new ChipAccuracyView(chip, texts, dark)),
+                        () -> ChipComparisonView.beside(new ChipAccuracyView(chip, texts, dark), chips, project, texts)),
                 new Workspace("workspace-network", texts.get("workspace.network"), "Alt+5", MaterialDesignG.GRAPH_OUTLINE,
                         texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, activity,
                                 explore.candidate().marginsProperty(),

@@ -13,6 +13,7 @@ import org.hasnas.files.codec.CandidateJson;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
 import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
@@ -31,6 +32,11 @@ public interface KnownCandidates {
     /** The {@link #hash} of a candidate's network, which is that of its trainings. */
     static String networkHash(Candidate candidate) {
         return CandidateJson.networkHash(candidate).text();
+    }
+
+    /** The name of a network's trainings. */
+    static String networkHash(Network network) {
+        return CandidateHash.of(network.template(), network.space(), network.architecture().ofNetwork()).text();
     }
 
     /** {@link #hash} for many designs of a request. */

@@ -9,16 +9,19 @@ import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.CatalogEntry;
+import org.hasnas.chip.model.ComparedChip;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.ProfileSheet;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.export.ComparedChipsCsv;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
@@ -32,7 +35,9 @@ import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.simulation.model.Activity;
+import org.hasnas.training.model.Accuracy;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.TextFiles;
 
 /** The part of the {@link Workbench} that computes what networks cost on a chip. Safe for any thread. */
 public interface Costs {
@@ -47,6 +52,26 @@ public interface Costs {
     /** Cost of a candidate on a chip, with the spike rates that its simulation measured if these are asked for. */
     default CostReport report(Candidate candidate, HardwareSettings hardware) throws HasnasException {
         return report(candidate.network(), candidate.measured(hardware));
+    }
+
+    /** Tells what a design costs on one chip after the other. */
+    @FunctionalInterface
+    interface Pricing {
+        CostReport on(PhysicalSettings chip) throws HasnasException;
+    }
+
+    /**
+     * A design on a chip, and what the other catalogues of the program that are about its node and cell say of the same chip.
+     *
+     * @param onChip accuracy of the design that was measured on it
+     * @throws HasnasException if the component catalogue of the settings is not what it was
+     */
+    default ComparedChip compared(PhysicalSettings chip, Pricing pricing, Optional<Accuracy> onChip) throws HasnasException {
+        List<PhysicalCostReport> others = new ArrayList<>();
+        for (PhysicalSettings other : HardwareProfiles.byOtherSources(chip)) {
+            others.add((PhysicalCostReport) pricing.on(other));
+        }
+        return new ComparedChip((PhysicalCostReport) pricing.on(chip), others, onChip);
     }
 
     /**
@@ -157,4 +182,14 @@ public interface Costs {
 
     /** Writes to {@code out} what {@link #export(CostReport, ConstraintSet, Path)} writes to a file. */
     void export(CostReport report, ConstraintSet limits, Appendable out) throws IOException;
+
+    /** Writes a design on several chips as CSV, one row per chip, with units in the header. */
+    default void export(List<ComparedChip> chips, ConstraintSet limits, Path file) throws HasnasException {
+        TextFiles.write(file, out -> export(chips, limits, out));
+    }
+
+    /** Writes to {@code out} what {@link #export(List, ConstraintSet, Path)} writes to a file. */
+    default void export(List<ComparedChip> chips, ConstraintSet limits, Appendable out) throws IOException {
+        ComparedChipsCsv.write(chips, limits, out);
+    }
 }

@@ -98,6 +98,11 @@ final class Pictures extends WindowTest {
         }
         measure(robot);
         draw("11-chip", Theme.LIGHT, 1);
+        if (all) {
+            perform(() -> robot.lookup("#chips-tab-pane").queryAs(TabPane.class).getSelectionModel().select(1));
+            await(() -> robot.lookup("#chips-bars .label").queryAll().size() > 3);
+            draw("chips", Theme.LIGHT, 1);
+        }
         robot.push(KeyCode.ALT, KeyCode.DIGIT1); // the form belongs to the chip at the left of this page
         dialogs.files.add(folder.resolve("my-chip.json"));
         perform(() -> studio.search().hardware().edit());
