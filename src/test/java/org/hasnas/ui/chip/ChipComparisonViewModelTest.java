@@ -68,7 +68,8 @@ final class ChipComparisonViewModelTest extends ViewModelFixture {
     @Test
     void ownProfilesTakePartAndAWrongOneIsToldBesideTheOthers() throws Exception {
         Path file = temporary.resolve("mine.json");
-        workbench.costs.writeProfile(file, workbench.costs.profileValues(workbench.costs.profiles().getFirst()));
+        workbench.costs.writeProfile(file,
+                workbench.costs.profileSheet(workbench.costs.physical("neurosim-22nm-rram", "", Path.of(""), candidateRates()), Path.of("")));
         dialogs.files.add(file);
         model.watch(true);
         model.chooseFile();
