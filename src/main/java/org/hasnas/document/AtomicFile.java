@@ -1,6 +1,7 @@
 package org.hasnas.document;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -39,9 +40,13 @@ public final class AtomicFile {
         void writeTo(Path temporary) throws IOException;
     }
 
-    /** Lets a writer that needs a file of its own write it. */
+    /** Lets a writer that needs a file of its own write it. A device or pipe is written to and stays what it is. */
     public static void write(Path file, Content content) throws HasnasException {
         Path target = file.toAbsolutePath();
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            writeInto(target, content);
+            return;
+        }
         Path folder = target.getParent();
         if (folder == null) {
             throw new HasnasException(ErrorCode.IO, file + " is no file that can be written.");
@@ -61,6 +66,17 @@ public final class AtomicFile {
             }
         } catch (IOException failed) {
             throw unwritable(target, written, failed);
+        }
+    }
+
+    private static void writeInto(Path device, Content content) throws HasnasException {
+        try (TemporaryFolder folder = TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir")), "hasnas-output-");
+                OutputStream out = Files.newOutputStream(device, StandardOpenOption.WRITE)) {
+            Path whole = folder.path().resolve("whole");
+            content.writeTo(whole);
+            Files.copy(whole, out);
+        } catch (IOException failed) {
+            throw unwritable(device, 0, failed);
         }
     }
 

@@ -86,6 +86,9 @@ public record Value(Source source, String name, SourceNode node) {
         if (scalar.absent() || (!scalar.quoted() && !source.mayOmit())) {
             throw wrong("a text");
         }
+        if (scalar.text().indexOf('\0') >= 0) { // no name of a file has it, and systems end texts there
+            throw problem("'" + name + "' has a character U+0000, which no text may have");
+        }
         return scalar.text();
     }
 

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -386,8 +387,8 @@ final class ParserFuzzTest {
             assertTrue(bytes <= MOST_BYTES + BYTES_PER_BYTE * changed.length, format.title + ", seed " + seed + " takes " + bytes + " bytes");
         }
         assertTrue(refused > 0, format.title + ": nothing was refused, so nothing was tried");
-        System.out.println(format.title + ": " + (CASES - FROM) + " cases, " + refused + " refused, in "
-                + TimeUnit.NANOSECONDS.toSeconds(THREADS.getCurrentThreadCpuTime() - began) + " s of a processor");
+        System.out.println(String.format(Locale.ROOT, "%s: %d cases, %d refused, in %.1f s of a processor", format.title, CASES - FROM, refused,
+                (THREADS.getCurrentThreadCpuTime() - began) / 1e9));
     }
 
     /** Whether a file was read; one that is refused gets a sentence that is fit for a terminal. */

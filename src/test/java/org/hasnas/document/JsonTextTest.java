@@ -22,4 +22,11 @@ final class JsonTextTest {
         HasnasException told = assertThrows(HasnasException.class, () -> JsonText.parse(SOURCE, "text", "{} {}"));
         assertTrue(told.getMessage().contains("line 1, column 4: there is something after the end"), told.getMessage());
     }
+
+    @Test
+    void aTextWithANulWhichNoNameOfAFileMayHaveIsRefused() throws Exception {
+        Value text = JsonText.parse(SOURCE, "text", "{\"catalog\": \"a\\u0000b.json\"}").find("catalog").orElseThrow();
+        HasnasException told = assertThrows(HasnasException.class, text::text);
+        assertEquals("any.json, line 1, column 13: 'catalog' has a character U+0000, which no text may have", told.getMessage());
+    }
 }

@@ -2,14 +2,18 @@ package org.hasnas.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.hasnas.error.HasnasException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,5 +72,21 @@ final class TemporaryFolderTest {
         assertFalse(Files.exists(left));
         assertTrue(Files.exists(foreign));
         assertEquals("two", Files.readString(file));
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void aDeviceOrPipeIsWrittenToAndStays() throws Exception {
+        Path full = Files.createSymbolicLink(parent.resolve("full"), Path.of("/dev/full"));
+        HasnasException told = assertThrows(HasnasException.class, () -> AtomicFile.write(full, "one"));
+        assertTrue(told.getMessage().contains("can't be written"), told.getMessage());
+        assertTrue(Files.isSymbolicLink(full));
+
+        Path pipe = parent.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+        AtomicFile.write(pipe, "one");
+        assertEquals("one", new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertTrue(Files.exists(pipe) && !Files.isRegularFile(pipe));
     }
 }

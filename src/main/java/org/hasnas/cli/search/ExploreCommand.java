@@ -271,6 +271,7 @@ public final class ExploreCommand extends ReportCommand {
         }
         session().note("on the chip: training " + training.id() + ", " + profile.array().weightBits() + "-bit weights, " + chip.seeds()
                 + " sets of devices");
+        workbench.projects().storeProblem(opened).ifPresent(problem -> session().note("it is not kept, and is measured again next time: " + problem));
         try {
             ChipAccuracyReport measured = session().result(workbench.crossbars().accuracy(opened, request), ChipAccuracyProgress::images);
             return new ExploreReport.Explored(trial, cost, training, trained, profile, measured.points().getFirst().accuracy(),

@@ -33,11 +33,10 @@ public final class EventFiles {
         for (int line = 0; line < lines.size(); line++) {
             String name = lines.get(line).strip();
             if (!name.isEmpty()) {
-                Path recording = list.resolveSibling(name);
-                if (!name.matches("[\\w.-]+\\.aedat") || !Files.isRegularFile(recording)) {
+                if (!name.matches("[\\w.-]+\\.aedat") || !Files.isRegularFile(list.resolveSibling(name))) {
                     throw DataDefect.atLine(list, line + 1L, "'" + name + "', which is not found beside the list", "the name of an .aedat file");
                 }
-                recordings.add(recording);
+                recordings.add(list.resolveSibling(name));
             }
         }
         return List.copyOf(recordings);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hasnas.document.InputFile;
 
 /** Whether a run store can be kept at a place. */
 public final class StorePlace {
@@ -32,7 +33,7 @@ public final class StorePlace {
             return Optional.empty();
         } catch (IOException refused) {
             return Optional.of("Runs can't be stored: the folder " + folder + " can't be written to ("
-                    + refused.getClass().getSimpleName() + "). " + proposal(folder));
+                    + InputFile.reason(refused) + "). " + proposal(folder));
         }
     }
 

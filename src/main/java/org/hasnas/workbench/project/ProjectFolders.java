@@ -1,8 +1,10 @@
 package org.hasnas.workbench.project;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,11 +58,17 @@ public final class ProjectFolders implements Projects {
         Path given = folderOrFile.toAbsolutePath().normalize();
         Path folder = given.endsWith(Project.FILE_NAME) ? given.resolveSibling("") : given;
         Path file = folder.resolve(Project.FILE_NAME);
-        if (!Files.isRegularFile(file)) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no project in " + folder + ": it has no " + Project.FILE_NAME
-                    + ". Name a project folder, for example sample-projects/digits-quickstart.");
+        try {
+            if (Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                return file;
+            }
+        } catch (AccessDeniedException hidden) {
+            throw new HasnasException(ErrorCode.IO, "There is no right to look into " + folder + ". Ask its owner for it, or for a copy.", hidden);
+        } catch (IOException absent) {
+            // Told below.
         }
-        return file;
+        throw new HasnasException(ErrorCode.NOT_FOUND, "There is no project in " + folder + ": it has no " + Project.FILE_NAME
+                + ". Name a project folder, for example sample-projects/digits-quickstart.");
     }
 
     @Override

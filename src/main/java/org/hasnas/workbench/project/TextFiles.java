@@ -36,24 +36,10 @@ public final class TextFiles {
 
     /** Writes a text in UTF-8; a file that exists is replaced, at once or not at all. */
     public static void write(Path file, Text text) throws HasnasException {
-        if (!Files.exists(file) || Files.isRegularFile(file)) {
-            AtomicFile.write(file, text(text));
-            return;
-        }
-        try (Writer out = Files.newBufferedWriter(file)) { // a device or pipe, which nothing can take the place of
-            text.writeTo(out);
-        } catch (IOException failure) {
-            throw AtomicFile.unwritable(file, 0, failure);
-        }
-    }
-
-    private static String text(Text text) {
-        StringBuilder all = new StringBuilder();
-        try {
-            text.writeTo(all);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("writing to memory failed", impossible);
-        }
-        return all.toString();
+        AtomicFile.write(file, temporary -> {
+            try (Writer out = Files.newBufferedWriter(temporary)) {
+                text.writeTo(out);
+            }
+        });
     }
 }

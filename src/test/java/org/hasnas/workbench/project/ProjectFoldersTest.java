@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.NewProjects;
 import org.hasnas.search.model.Project;
 import org.hasnas.workbench.data.LoadedDatasets;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,5 +99,18 @@ final class ProjectFoldersTest {
                 SpikeSimSettings.DEFAULT, 7);
         projects.save(made);
         assertEquals(made, projects.open(made.folder()));
+    }
+
+    @Test
+    void aFolderThatMayNotBeLookedIntoIsNotSaidToHoldNoProject() {
+        File folder = project.folder().toFile();
+        assertTrue(folder.setExecutable(false));
+        try {
+            Assumptions.assumeFalse(Files.exists(project.file()), "this user may look everywhere");
+            HasnasException told = assertThrows(HasnasException.class, () -> projects.open(project.folder()));
+            assertTrue(told.getMessage().contains("no right to look into " + project.folder()), told.getMessage());
+        } finally {
+            assertTrue(folder.setExecutable(true));
+        }
     }
 }
