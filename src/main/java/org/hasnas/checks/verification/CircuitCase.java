@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hasnas.chip.circuit.CellAccess;
+import org.hasnas.chip.circuit.Circuit;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
+import org.hasnas.chip.circuit.SegmentCircuit;
 import org.hasnas.document.Fields;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
@@ -24,13 +26,25 @@ import org.hasnas.error.HasnasException;
  * active if its voltage is not 0; without {@code row_voltage_V} it is {@code vread_V} in rows whose bit is 1. In place of these three there may be
  * {@code inputs}, a list of objects with them.
  *
+ * <p>Wires may be lists [row][column], one piece for each cell: of a row the one that leads to the cell, of a column the one that leads down from it;
+ * drivers and senses lists with one for each row or column. A resistance may be {@code "open"}, a conductance {@code "short"}. With
+ * {@code negative_conductance_S} each row is an interleaved pair of rows, the second at the opposite voltage.
+ *
+ * @param mode how cells join rows and columns, for the user
  * @param inputs at least one
  */
-public record CircuitCase(String name, CrossbarCircuit circuit, List<RowInput> inputs) {
+public record CircuitCase(String name, String mode, Circuit circuit, List<RowInput> inputs) {
     private static final List<String> INPUT_KEYS = List.of("row_voltage_V", "input_bits", "vread_V");
     private static final String INPUTS = "inputs";
-    private static final List<String> KEYS = Stream.concat(Stream.of("name", "rows", "cols", "mode", "wire_row_ohm", "wire_col_ohm", "driver_ohm",
-            "sense_ohm", "access_ohm", "conductance_S", INPUTS), INPUT_KEYS.stream()).toList();
+    private static final String ROW_WIRE = "wire_row_ohm";
+    private static final String COLUMN_WIRE = "wire_col_ohm";
+    private static final String DRIVER = "driver_ohm";
+    private static final String SENSE = "sense_ohm";
+    private static final String ACCESS = "access_ohm";
+    private static final String CONDUCTANCE = "conductance_S";
+    private static final String NEGATIVE = "negative_conductance_S";
+    private static final List<String> KEYS = Stream.concat(Stream.of("name", "rows", "cols", "mode", ROW_WIRE, COLUMN_WIRE, DRIVER, SENSE, ACCESS,
+            CONDUCTANCE, NEGATIVE, INPUTS), INPUT_KEYS.stream()).toList();
 
     public CircuitCase {
         inputs = List.copyOf(inputs);
@@ -48,30 +62,78 @@ public record CircuitCase(String name, CrossbarCircuit circuit, List<RowInput> i
         int columns = fields.integer("cols", 1, CrossbarCircuit.MAX_SIDE);
         CellAccess access = fields.choice("mode", Arrays.stream(CellAccess.values()).collect(
                 Collectors.toMap(CellAccess::label, value -> value, (one, _) -> one, LinkedHashMap::new)));
-        CircuitResistances resistances = new CircuitResistances(ohms(fields, "wire_row_ohm"), ohms(fields, "wire_col_ohm"),
-                ohmsOrNone(fields, "driver_ohm"), ohmsOrNone(fields, "sense_ohm"), ohmsOrNone(fields, "access_ohm"));
-        return new CircuitCase(name, new CrossbarCircuit(access, resistances, conductances(fields, rows, columns)), inputs(fields, rows));
+        double[][] rowWire = grid(fields, ROW_WIRE, rows, columns);
+        double[][] columnWire = grid(fields, COLUMN_WIRE, rows, columns);
+        double[] driver = fields.has(DRIVER) ? list(fields.value(DRIVER), rows, "row") : new double[rows];
+        double[] sense = fields.has(SENSE) ? list(fields.value(SENSE), columns, "column") : new double[columns];
+        double accessOhms = fields.has(ACCESS) ? fields.value(ACCESS).number("a number of at least 0, in ohm", number -> number >= 0) : 0;
+        double[][] siemens = conductances(fields, CONDUCTANCE, rows, columns);
+        boolean pairs = fields.has(NEGATIVE);
+        List<RowInput> inputs = inputs(fields, rows);
+        if (!pairs && Stream.of(rowWire, columnWire, new double[][] {driver}, new double[][] {sense}).allMatch(CircuitCase::alike)
+                && Arrays.stream(siemens).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+            return new CircuitCase(name, access.label(), new CrossbarCircuit(access,
+                    new CircuitResistances(rowWire[0][0], columnWire[0][0], driver[0], sense[0], accessOhms), siemens), inputs);
+        }
+        double series = access == CellAccess.DIRECT ? 0 : accessOhms;
+        SegmentCircuit.Ohms single = new SegmentCircuit.Ohms(rowWire, columnWire, driver, sense, ohms(siemens, series));
+        SegmentCircuit.Ohms ohms = pairs ? single.interleaved(ohms(conductances(fields, NEGATIVE, rows, columns), series)) : single;
+        return new CircuitCase(name, access.label() + (pairs ? ", interleaved pairs" : ""),
+                fields.source().checked(fields.at("rows"), () -> new SegmentCircuit(ohms, access == CellAccess.GATED_TRANSISTOR, pairs)), inputs);
     }
 
-    private static double ohmsOrNone(Fields fields, String key) throws HasnasException {
-        return fields.has(key) ? ohms(fields, key) : 0;
+    /** Whether all values are one and finite, so that the faster methods know such a circuit. */
+    private static boolean alike(double[][] values) {
+        return Double.isFinite(values[0][0]) && Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(value -> value == values[0][0]);
     }
 
-    private static double ohms(Fields fields, String key) throws HasnasException {
-        return notNegative(fields.value(key), "ohm");
+    private static double[][] ohms(double[][] siemens, double series) {
+        return Arrays.stream(siemens).map(row -> Arrays.stream(row).map(value -> 1 / value + series).toArray()).toArray(double[][]::new);
     }
 
-    private static double notNegative(Value value, String unit) throws HasnasException {
-        return value.number("a number of at least 0, in " + unit, number -> number >= 0);
+    private static double ohms(Value value) throws HasnasException {
+        return value.is("open") ? Double.POSITIVE_INFINITY : value.number("a number of at least 0, in ohm, or \"open\"", number -> number >= 0);
     }
 
-    private static double[][] conductances(Fields fields, int rows, int columns) throws HasnasException {
-        List<Value> matrix = fields.value("conductance_S").items(rows, "row");
+    /** One for each, or one value for all. */
+    private static double[] list(Value value, int size, String each) throws HasnasException {
+        double[] ohms = new double[size];
+        if (value.isList()) {
+            List<Value> items = value.items(size, each);
+            for (int i = 0; i < size; i++) {
+                ohms[i] = ohms(items.get(i));
+            }
+        } else {
+            Arrays.fill(ohms, ohms(value));
+        }
+        return ohms;
+    }
+
+    /** One for each cell, or for each row, or one value for all. */
+    private static double[][] grid(Fields fields, String key, int rows, int columns) throws HasnasException {
+        Value value = fields.value(key);
+        double[][] ohms = new double[rows][];
+        if (value.isList()) {
+            List<Value> lines = value.items(rows, "row");
+            for (int row = 0; row < rows; row++) {
+                ohms[row] = list(lines.get(row), columns, "column");
+            }
+        } else {
+            Arrays.setAll(ohms, row -> new double[columns]);
+            double all = ohms(value);
+            Arrays.stream(ohms).forEach(row -> Arrays.fill(row, all));
+        }
+        return ohms;
+    }
+
+    private static double[][] conductances(Fields fields, String key, int rows, int columns) throws HasnasException {
+        List<Value> matrix = fields.value(key).items(rows, "row");
         double[][] siemens = new double[rows][columns];
         for (int i = 0; i < rows; i++) {
             List<Value> row = matrix.get(i).items(columns, "column");
             for (int j = 0; j < columns; j++) {
-                siemens[i][j] = notNegative(row.get(j), "siemens");
+                siemens[i][j] = row.get(j).is("short") ? Double.POSITIVE_INFINITY
+                        : row.get(j).number("a number of at least 0, in siemens, or \"short\"", number -> number >= 0);
             }
         }
         return siemens;

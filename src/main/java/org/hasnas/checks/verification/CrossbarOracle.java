@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import org.hasnas.checks.model.VerificationResult;
-import org.hasnas.chip.circuit.CircuitSolver;
-import org.hasnas.chip.circuit.CrossbarCircuit;
+import org.hasnas.chip.circuit.Circuit;
 import org.hasnas.chip.circuit.RowInput;
 import org.hasnas.chip.model.CircuitSolution;
 import org.hasnas.document.Fields;
@@ -55,7 +54,7 @@ public final class CrossbarOracle {
 
         VerificationResult result() throws HasnasException {
             CircuitCase given = CircuitCase.of(file, fields);
-            CrossbarCircuit circuit = given.circuit();
+            Circuit circuit = given.circuit();
             if (given.inputs().size() > 1) {
                 throw fields.problem("inputs", "there are several; cases to compare have one");
             }
@@ -67,7 +66,7 @@ public final class CrossbarOracle {
             if (!outputs.has(columns)) {
                 throw fields.problem("there is nothing to compare with; give outputs.ngspice_column_current_A");
             }
-            CircuitSolution solution = CircuitSolver.solve(circuit, input);
+            CircuitSolution solution = circuit.solve(input);
             compare(outputs.value(columns), circuit.columns(), "column", solution::columnAmperes, MIN_PART);
             if (outputs.has(drivers)) {
                 compare(outputs.value(drivers), circuit.rows(), "row", solution::driverAmperes, 1);

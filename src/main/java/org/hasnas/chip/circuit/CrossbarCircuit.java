@@ -1,9 +1,14 @@
 package org.hasnas.chip.circuit;
 
+import org.hasnas.chip.model.CircuitSolution;
+
 /** A programmed crossbar in its circuit, without inputs. Immutable. */
-public final class CrossbarCircuit {
+public final class CrossbarCircuit implements Circuit {
     /** Largest number of rows and of columns: above it the dense blocks of the elimination would not fit into memory. */
     public static final int MAX_SIDE = 1024;
+
+    /** Multiplications of an elimination that take about a quarter of a second. */
+    private static final double DIRECT_WORK = 2e9;
 
     private final int rows;
     private final int columns;
@@ -95,12 +100,28 @@ public final class CrossbarCircuit {
         return new CrossbarCircuit(this);
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
+    }
+
+    @Override
+    public int inputRows() {
+        return rows;
+    }
+
+    /**
+     * By the method that suits the size: elimination ({@link DirectSolver}) where that takes well under a second, else the chains with their error
+     * bound of 1e-13 ({@link ChainSolver}).
+     */
+    @Override
+    public CircuitSolution solve(RowInput input) {
+        return rows * Math.pow(columns, 3) <= DIRECT_WORK ? DirectSolver.solve(this, input) : ChainSolver.solve(this, input);
     }
 
     public CellAccess access() {
@@ -126,7 +147,7 @@ public final class CrossbarCircuit {
         return device[row * columns + column];
     }
 
-    /** Current of a column into ground, in amperes, if there were no wires, drivers and sense resistances. */
+    @Override
     public double idealColumnAmperes(RowInput input, int column) {
         double sum = 0;
         for (int row = 0; row < rows(); row++) {

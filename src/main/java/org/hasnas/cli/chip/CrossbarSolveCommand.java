@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
             "  hasnas crossbar solve circuit.json --json --nodes",
             "",
             "CASE.json is an object with rows, cols, mode (1R, 1T1R or 1T1R_gated: cells of rows without input are open), wire_row_ohm,",
-            "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits; or inputs, a list of objects with these two."})
+            "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits; or inputs, a",
+            "list of objects with these two. Wires may be lists [row][column], drivers and senses lists; a resistance may be \"open\", a",
+            "conductance \"short\". negative_conductance_S makes interleaved pairs of rows, the second at the opposite voltage."})
 public final class CrossbarSolveCommand extends ReportCommand {
     @Parameters(index = "0", paramLabel = "CASE.json", description = "The circuit.")
     private Path file = Path.of("");
@@ -88,7 +90,7 @@ public final class CrossbarSolveCommand extends ReportCommand {
                 double current = solution.columnAmperes(column);
                 double ideal = one.idealColumnAmperes().get(column);
                 columns.row(column, scientific(current), scientific(ideal),
-                        ideal == 0 ? "-" : Figures.significant(100 * (ideal - current) / ideal));
+                        ideal == 0 || Double.isInfinite(ideal) || Double.isNaN(ideal) ? "-" : Figures.significant(100 * (ideal - current) / ideal));
             }
             columns.print(out);
             out.println();

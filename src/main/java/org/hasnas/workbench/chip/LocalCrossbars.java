@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
-import org.hasnas.chip.circuit.CircuitSolver;
-import org.hasnas.chip.circuit.CrossbarCircuit;
+import org.hasnas.chip.circuit.Circuit;
 import org.hasnas.chip.inference.AccuracyInterval;
 import org.hasnas.chip.inference.ChipAccuracyMeasurement;
 import org.hasnas.chip.inference.TrainedNetwork;
@@ -91,10 +90,14 @@ public final class LocalCrossbars implements Crossbars {
     @Override
     public CrossbarSolution solve(Path file) throws HasnasException {
         CircuitCase given = CircuitCase.read(file);
-        CrossbarCircuit circuit = given.circuit();
-        return new CrossbarSolution(given.name(), circuit.access().label(), given.inputs().stream().map(input -> new CrossbarSolution.OfInput(
-                CircuitSolver.solve(circuit, input),
-                IntStream.range(0, circuit.columns()).mapToObj(column -> circuit.idealColumnAmperes(input, column)).toList())).toList());
+        Circuit circuit = given.circuit();
+        try {
+            return new CrossbarSolution(given.name(), given.mode(), given.inputs().stream().map(input -> new CrossbarSolution.OfInput(
+                    circuit.solve(input),
+                    IntStream.range(0, circuit.columns()).mapToObj(column -> circuit.idealColumnAmperes(input, column)).toList())).toList());
+        } catch (IllegalArgumentException unsolvable) {
+            throw new HasnasException(ErrorCode.BAD_DATA, file + ": " + unsolvable.getMessage() + ".", unsolvable);
+        }
     }
 
     @Override

@@ -70,6 +70,24 @@ final class CrossbarOracleTest {
         }
     }
 
+    @Test
+    void piecesMayHaveResistancesOfTheirOwnOpenOrShortAndRowsBePairs() throws HasnasException, IOException {
+        String two = """
+                {"rows": 2, "cols": 1, "mode": "1T1R", "access_ohm": 1000, "wire_row_ohm": [[1], ["open"]], "wire_col_ohm": [2, 3],
+                 "driver_ohm": [0, 4], "sense_ohm": 5, "conductance_S": [["short"], [1e-4]], "row_voltage_V": [0.1, 0.2]}""";
+        CircuitCase given = CircuitCase.read(Files.writeString(folder.resolve("own.json"), two));
+        assertEquals(0.1 / 1011, given.circuit().solve(given.inputs().getFirst()).columnAmperes(0), 1e-15);
+        String pairs = ONE_CELL.formatted(1).replace("\"name\"", "\"negative_conductance_S\": [[2e-5]], \"name\"");
+        CircuitCase pair = CircuitCase.read(Files.writeString(folder.resolve("pairs.json"), pairs));
+        assertEquals("1R, interleaved pairs", pair.mode());
+        assertEquals(0, pair.circuit().solve(pair.inputs().getFirst()).columnAmperes(0), 1e-18);
+        String wrong = two.replace("\"open\"", "\"closed\"");
+        HasnasException problem = assertThrows(HasnasException.class,
+                () -> CircuitCase.read(Files.writeString(folder.resolve("wrong.json"), wrong)));
+        assertTrue(problem.getMessage().contains("'wire_row_ohm[1][0]' is the text \"closed\"; it must be a number of at least 0, in ohm, or"),
+                problem.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "rows": 1             | "rows": 0               | 'rows' is '0'; it must be a whole number from 1 to 1024

@@ -16,7 +16,6 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
 import org.hasnas.chip.device.CellArray;
@@ -259,7 +258,7 @@ final class CrossbarUnitTest {
                     }
                 }
                 double[] columns = new double[used[0].length];
-                var solution = CircuitSolver.solve(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens), RowInput.of(volts));
+                var solution = new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens).solve(RowInput.of(volts));
                 for (int column = 0; column < columns.length; column++) {
                     columns[column] = readout.steps(readout.code(solution.columnAmperes(column), active));
                 }
