@@ -80,6 +80,12 @@ public record DesignChoices(Map<Dimension, List<List<Integer>>> options) {
         return new DesignChoices(other);
     }
 
+    /** What may be chosen of the chip alone. */
+    public DesignChoices ofChip() {
+        return new DesignChoices(options.entrySet().stream().filter(entry -> entry.getKey().of() == Dimension.Of.CHIP)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** Whether there is anything to choose. */
     public boolean any() {
         return !options.isEmpty();

@@ -13,6 +13,7 @@ import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipWeights;
 import org.hasnas.chip.inference.model.GraphReading;
 import org.hasnas.chip.inference.model.GraphReading.Readout;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -51,6 +52,9 @@ public final class CommandLines {
             line.option("--minutes", Numbers.brief(ladder.minutes()));
             if (ladder.onChip() > 0) {
                 line.option("--on-chip", ladder.onChip());
+            }
+            if (ladder.front() != project.search().ladder().map(LadderSettings::front).orElse(FrontCost.ENERGY)) {
+                line.option("--front", ladder.front().label());
             }
             List<Architecture> ofProject = project.search().ladder().map(LadderSettings::given).orElse(List.of());
             ladder.given().stream().filter(design -> !ofProject.contains(design)).forEach(design -> line.option("--design", design.text()));

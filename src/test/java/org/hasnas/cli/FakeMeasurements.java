@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
@@ -33,6 +34,7 @@ import org.hasnas.checks.model.TrainingPace;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -144,15 +146,20 @@ public final class FakeMeasurements implements Measurements {
                 benchmark.limitSets() == 0 ? Optional.empty() : Optional.of(new LadderMeasurement.Ceiling(benchmark.limitSets(), 5, 0.97, 0.6))));
     }
 
+    private static ReplayMeasurement.Spent spent(double budget, double hypervolume, double other) {
+        return new ReplayMeasurement.Spent(budget, 4.5, new RunFigures(List.of(hypervolume, other)), new RunFigures(List.of(0.5, 1.5)),
+                OptionalDouble.of(0.9), List.of(new ReplayMeasurement.Reached(1, 2, 1.25), new ReplayMeasurement.Reached(3, 0, Double.NaN)));
+    }
+
     @Override
     public JobHandle<Progress, ReplayMeasurement> replaySearches(ReplayBenchmark benchmark, Project project) {
         replays.add(benchmark);
         calls.add("replay " + project.folder().getFileName());
-        List<ReplayMeasurement.AlgorithmResult> results = benchmark.algorithms().stream().map(algorithm -> new ReplayMeasurement.AlgorithmResult(
-                algorithm, benchmark.budgets().stream().map(budget -> new ReplayMeasurement.Spent(budget, 4.5, new RunFigures(List.of(1.25, 1.75)),
-                        new RunFigures(List.of(0.5, 1.5)), OptionalDouble.of(0.9))).toList()))
+        List<ReplayMeasurement.AlgorithmResult> results = benchmark.algorithms().stream().flatMap(algorithm -> Stream.of(
+                new ReplayMeasurement.AlgorithmResult(algorithm, true, benchmark.budgets().stream().map(budget -> spent(budget, 1.25, 1.75)).toList()),
+                new ReplayMeasurement.AlgorithmResult(algorithm, false, benchmark.budgets().stream().map(budget -> spent(budget, 1, 1.25)).toList())))
                 .toList();
-        return FakeJob.done(new ReplayMeasurement(60, 2, 45, 12.5, 0.55, 0.1, 2.5e-7, new RunFigures(List.of(2.0, 2.0)), results));
+        return FakeJob.done(new ReplayMeasurement(FrontCost.EDAP, 32, 60, 2, 45, 12.5, 0.55, 0.1, 2.5e-7, new RunFigures(List.of(2.0, 2.0)), results));
     }
 
     @Override

@@ -21,7 +21,7 @@ public record HardwareCost(CostModelId model, long parameters, long convolutionW
 
     /** Energy x delay x area in uJ ms mm2. */
     public double energyDelayArea() {
-        return energy.microjoules() * latency.milliseconds() * area.squareMillimetres();
+        return FrontCost.EDAP.inUnit(this);
     }
 
     /** Of each cost the smaller one: what none of two networks costs less than. */

@@ -12,6 +12,7 @@ import org.hasnas.checks.model.ScreenBenchmark.Screen;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.network.NetworkTemplates;
@@ -39,6 +40,7 @@ public final class Converters {
         named(commandLine, CostModelId.class, "cost model", () -> Arrays.asList(CostModelId.values()), CostModelId::label);
         named(commandLine, SearchAlgorithmId.class, "search algorithm", () -> Arrays.asList(SearchAlgorithmId.values()), SearchAlgorithmId::label);
         named(commandLine, ScoreId.class, "score", () -> Arrays.asList(ScoreId.values()), ScoreId::label);
+        constant(commandLine, FrontCost.class, "cost of a front");
         constant(commandLine, OptimizerId.class, "optimizer");
         constant(commandLine, SurrogateId.class, "surrogate gradient");
         constant(commandLine, StopWhen.class, "reason to stop a training");

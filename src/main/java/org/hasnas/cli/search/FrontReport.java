@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -34,14 +35,15 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.candidate.KnownCandidates;
 
 /**
- * The front of expected accuracy against energy that a search by trainings has found, the cheapest design first.
+ * The front of expected accuracy against a cost that a search by trainings has found, the cheapest design first.
  *
  * @param testImages that trained accuracies are measured on; empty if the data set can't be read any more
+ * @param against the cost of the front
  * @param trained what the designs of the front that were trained to the end are worth together on test images
  */
-record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImages, Hypervolume trained, List<LimitPrice> prices) {
+record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, OptionalInt testImages, Hypervolume trained,
+        List<LimitPrice> prices) {
     private static final double PERCENT = 100;
-    private static final double MICRO = 1e6;
 
     /**
      * A design of the front.
@@ -69,17 +71,18 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
             rows.add(new Row(new Candidate(result.run().request(), trial), outlook, trial.cost().orElseThrow(), trained,
                     trained.flatMap(_ -> known.accuracy(trial.architecture(), AccuracyKind.ON_CHIP))));
         }
-        return new FrontReport(List.copyOf(rows), progress, testImages, trained(result, rows), prices);
+        FrontCost against = result.run().request().ladder().orElseThrow().front();
+        return new FrontReport(List.copyOf(rows), against, progress, testImages, trained(result, against, rows), prices);
     }
 
-    /** Up to the limit of energy, or the dearest design of the run if there is none. */
-    private static Hypervolume trained(RunResult result, List<Row> rows) {
+    /** Up to the limit of the cost, or the dearest design of the run if there is none. */
+    private static Hypervolume trained(RunResult result, FrontCost against, List<Row> rows) {
         SearchRequest request = result.run().request();
-        double limit = request.limits().limit(CostKind.ENERGY);
+        double limit = against.of(request.limits()::limit);
         double reference = Double.isFinite(limit) ? limit : result.trials().stream().flatMap(trial -> trial.cost().stream())
-                .mapToDouble(cost -> cost.energy().joules()).max().orElseThrow();
+                .mapToDouble(against::of).max().orElseThrow();
         List<Hypervolume.Point> points = rows.stream().filter(row -> row.trained().isPresent())
-                .map(row -> new Hypervolume.Point(row.cost().energy().joules(), row.trained().orElseThrow().fraction())).toList();
+                .map(row -> new Hypervolume.Point(against.of(row.cost()), row.trained().orElseThrow().fraction())).toList();
         return Hypervolume.of(points, 1.0 / request.template().classes(), reference);
     }
 
@@ -91,13 +94,13 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
     void text(PrintStream out) {
         long finished = progress.outlooks().stream().filter(DesignOutlook::isTrained).count();
         long begun = progress.outlooks().stream().filter(outlook -> outlook.epochs() > 0).count();
-        out.println("Front of expected accuracy against energy: " + rows.size() + " of " + progress.outlooks().size() + " designs within the limits; "
+        out.println("Front of expected accuracy against " + against.title() + ": " + rows.size() + " of " + progress.outlooks().size() + " designs within the limits; "
                 + begun + " were trained, " + finished + " of them to the end.");
         out.println("expected = on validation images after a whole training, with its 95 % interval; trained = on test images, which nothing was"
                 + " chosen on");
         out.println();
         TextTable table = new TextTable("<design", "expected %", "95 % interval", "trained %", "epochs", "parameters", "area mm2", "latency ms",
-                "energy uJ", "<cells and choices");
+                "energy uJ", "EDAP uJ ms mm2", "<cells and choices");
         for (Row row : rows) {
             Accuracy expected = row.outlook().expected();
             table.row("#" + row.outlook().trial(), Figures.format("%.1f", PERCENT * expected.fraction()),
@@ -105,14 +108,16 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                     row.trained().map(trained -> Figures.format("%.2f", PERCENT * trained.fraction())).orElse("-"),
                     row.outlook().epochs() + "/" + row.outlook().wholeEpochs(), Long.toString(row.cost().parameters()),
                     Figures.format("%.4g", row.cost().area().squareMillimetres()), Figures.format("%.4g", row.cost().latency().milliseconds()),
-                    Figures.format("%.4g", row.cost().energy().microjoules()), row.candidate().trial().architecture().text());
+                    Figures.format("%.4g", row.cost().energy().microjoules()),
+                    Figures.format("%.3g", row.cost().energyDelayArea()), row.candidate().trial().architecture().text());
         }
         table.print(out);
         onChip(out);
         out.println();
         out.println(Figures.format(
-                "Hypervolume of the trained ones (test accuracy above guessing, %.0f %%, times decades of energy below %.4g uJ): %.4f.",
-                PERCENT * trained.referenceFraction(), trained.referenceJoules() * MICRO, trained.value()));
+                "Hypervolume of the trained ones (test accuracy above guessing, %.0f %%, times decades of %s below %.4g %s): %.4f.",
+                PERCENT * trained.referenceFraction(), against.title(), trained.referenceCost() * against.unit().factor(), against.unit().symbol(),
+                trained.value()));
         out.println(predictions());
         prices(out);
     }
@@ -180,11 +185,12 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
     /** Adds what is known of all designs together. */
     void addTo(JsonDocument document) {
         PredictionRecord record = progress.predictions();
-        document.put("relaxing", prices.stream().map(FrontReport::json).toList()).put("front", rows.stream().map(this::json).toList())
+        document.put("front_cost", against.label()).put("relaxing", prices.stream().map(FrontReport::json).toList()).put("front", rows.stream().map(this::json).toList())
                 .put("predictor", new JsonDocument().put("coverage", record.coverageFraction())
                         .put("mean_absolute_error", record.meanErrorFraction()).put("known", record.known()).put("compared", record.compared()))
                 .put("hypervolume", new JsonDocument().put("value", trained.value())
-                        .put("reference_accuracy", trained.referenceFraction()).put("reference_energy_uJ", trained.referenceJoules() * MICRO)
+                        .put("reference_accuracy", trained.referenceFraction())
+                        .put("reference_" + against.key(), trained.referenceCost() * against.unit().factor())
                         .put("designs", rows.stream().filter(row -> row.trained().isPresent()).count()));
     }
 
@@ -217,6 +223,7 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
         }
         return document.put("parameters", row.cost().parameters()).put("area_mm2", row.cost().area().squareMillimetres())
                 .put("latency_ms", row.cost().latency().milliseconds()).put("energy_uJ", row.cost().energy().microjoules())
+                .put(FrontCost.EDAP.key(), row.cost().energyDelayArea())
                 .put("weight_bits", template.weightBits()).put("time_steps", template.timeSteps())
                 .put("width", template.stages().getFirst().width())
                 .put("stage_widths", template.stages().stream().map(NetworkTemplate.Stage::width).toList())

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -100,6 +101,10 @@ public final class SearchCommand extends ReportCommand {
                     + " trained to the end on the simulated chip (takes time beside the minutes); default: the project's, or none.")
     private @Nullable Integer onChip;
 
+    @Option(names = "--front", paramLabel = "COST", description = "Search by trainings: what its front sets against accuracy: energy, latency, area or"
+            + " edap, their product; default: the project's, or energy.")
+    private @Nullable FrontCost front;
+
     @Mixin
     private PhysicalOptions hardwareOptions = new PhysicalOptions();
 
@@ -170,13 +175,13 @@ public final class SearchCommand extends ReportCommand {
             requireChip(request);
             return workbench.searches().start(opened, request, threadCount);
         }
-        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || onChip != null || algorithm != null || seed != null
+        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || onChip != null || front != null || algorithm != null || seed != null
                 || score != null || exact
                 || subset.isGiven()
                 || !limitOptions.isEmpty()
                 || !hardwareOptions.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT,
-                    "--resume goes on with the run's own request; leave out --budget, --minutes, --from, --design, --on-chip, --algorithm, --score,"
+                    "--resume goes on with the run's own request; leave out --budget, --minutes, --from, --design, --on-chip, --front, --algorithm, --score,"
                             + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
         return workbench.searches().resume(opened, wanted, threadCount);
@@ -195,8 +200,8 @@ public final class SearchCommand extends ReportCommand {
     /** As many trainings at a time as there are threads: each is a thread's work. */
     private SearchRequest withLadder(SearchRequest request, Project opened, int threadCount) throws HasnasException {
         if (minutes == null && request.ladder().isEmpty()) {
-            if (!from.isEmpty() || !designs.isEmpty()) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--from and --design name designs of a search that pays for trainings; add --minutes"
+            if (!from.isEmpty() || !designs.isEmpty() || front != null) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--from, --design and --front are of a search that pays for trainings; add --minutes"
                         + " or --algorithm ladder");
             }
             return request;
@@ -210,7 +215,8 @@ public final class SearchCommand extends ReportCommand {
         try {
             return withGiven(request.withLadder(new LadderSettings(wanted, threadCount, opened.training(),
                     onChip != null ? onChip : request.ladder().map(LadderSettings::onChip).orElse(0),
-                    request.ladder().map(LadderSettings::given).orElse(List.of()))), opened);
+                    request.ladder().map(LadderSettings::given).orElse(List.of()),
+                    front != null ? front : request.ladder().map(LadderSettings::front).orElse(FrontCost.ENERGY))), opened);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes: " + refused.getMessage(), refused);
         }

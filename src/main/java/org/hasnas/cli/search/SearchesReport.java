@@ -106,7 +106,8 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
         SearchRequest own = project.search().withAlgorithm(algorithm).withSeed(seed);
         LadderSettings settings = own.ladder().orElseThrow();
         Project asked =
-                project.withSearch(own.withLadder(new LadderSettings(minutes, settings.sideBySide(), settings.training(), 0, settings.given())));
+                project.withSearch(own.withLadder(new LadderSettings(minutes, settings.sideBySide(), settings.training(), 0, settings.given(),
+                        settings.front())));
         Project copy = Files.exists(place.resolve(Project.FILE_NAME)) ? workbench.projects().open(place) : workbench.projects().copy(asked, place);
         Optional<RunSummary> known = workbench.searches().list(copy).stream().findFirst();
         RunSummary run = known.filter(before -> before.status() == RunStatus.FINISHED).orElse(null);
@@ -146,7 +147,8 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
                 .put("front_trained_to_the_end", found.trained().size()).put("front_energy_ratio", found.energyRatio())
                 .put("best_test_accuracy", found.bestTestFraction()).put("hypervolume", found.hypervolume())
                 .put("reference_accuracy", found.front().trained().referenceFraction())
-                .put("reference_energy_uJ", found.front().trained().referenceJoules() * MICRO)
+                .put("reference_" + found.front().against().key(),
+                        found.front().trained().referenceCost() * found.front().against().unit().factor())
                 .put("interval_coverage", found.front().progress().predictions().coverageFraction())
                 .put("best", found.front().best().map(found.front()::json));
     }
@@ -180,9 +182,9 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
         Found first = Objects.requireNonNull(found.getFirst().runs().getFirst());
         out.println(Figures.format(
                 "Hypervolume: of the designs of the front that are trained to the end, test accuracy above guessing (%.0f %%) times"
-                        + " decades of energy, with seed %d below %.4g uJ.",
-                PERCENT * first.front().trained().referenceFraction(), first.seed(),
-                first.front().trained().referenceJoules() * MICRO));
+                        + " decades of %s, with seed %d below %.4g %s.",
+                PERCENT * first.front().trained().referenceFraction(), first.front().against().title(), first.seed(),
+                first.front().trained().referenceCost() * first.front().against().unit().factor(), first.front().against().unit().symbol()));
         out.println("Wins: seeds with which no other algorithm has more. Energy ratio: of the dearest to the cheapest of these designs. +-: standard"
                 + " error of the mean.");
         out.println(

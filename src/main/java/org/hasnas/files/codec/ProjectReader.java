@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.data.model.DatasetReference;
@@ -49,7 +50,7 @@ final class ProjectReader {
     private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::label), Stream.of("memory-counts"))
             .toList();
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed", "minutes",
-            "side-by-side", RequestMapping.GIVEN, RequestMapping.ON_CHIP);
+            "side-by-side", RequestMapping.GIVEN, RequestMapping.ON_CHIP, RequestMapping.FRONT);
     private static final int DEFAULT_BUDGET = 200;
     private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
 
@@ -248,6 +249,7 @@ final class ProjectReader {
         int sideBySide = fields.integer("side-by-side", LadderSettings.USUAL_SIDE_BY_SIDE, 1, LadderSettings.MAX_SIDE_BY_SIDE);
         int onChip = fields.integer(RequestMapping.ON_CHIP, 0, 0, LadderSettings.MAX_ON_CHIP);
         List<Architecture> given = RequestMapping.given(fields);
-        return fields.source().checked(fields.position(), () -> new LadderSettings(minutes, sideBySide, training, onChip, given));
+        FrontCost front = RequestMapping.front(fields);
+        return fields.source().checked(fields.position(), () -> new LadderSettings(minutes, sideBySide, training, onChip, given, front));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.data.model.Binning;
 import org.hasnas.data.model.DatasetReference;
@@ -39,7 +40,10 @@ final class RequestMapping {
     /** How many of them run on the chip in the end. */
     static final String ON_CHIP = "on-chip";
 
-    private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training", ON_CHIP, GIVEN);
+    /** What their front sets against accuracy. */
+    static final String FRONT = "front";
+
+    private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training", ON_CHIP, FRONT, GIVEN);
 
     static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed", "bins", "binning", "pool", "orientation",
             "split-seed");
@@ -77,7 +81,13 @@ final class RequestMapping {
                 TrainingSettings.defaults(dataset.format()));
         int onChip = fields.has(ON_CHIP) ? fields.integer(ON_CHIP, 0, LadderSettings.MAX_ON_CHIP) : 0; // requests without any lack the key
         List<Architecture> given = given(fields);
-        return fields.source().checked(fields.at("minutes"), () -> new LadderSettings(minutes, sideBySide, training, onChip, given));
+        FrontCost front = front(fields);
+        return fields.source().checked(fields.at("minutes"), () -> new LadderSettings(minutes, sideBySide, training, onChip, given, front));
+    }
+
+    /** Requests and projects of a front of energy lack the key. */
+    static FrontCost front(Fields fields) throws HasnasException {
+        return fields.has(FRONT) ? fields.choice(FRONT, KnownNames.choices(FrontCost.values())) : FrontCost.ENERGY;
     }
 
     /** Designs as texts; requests and projects without any lack the key. */
@@ -92,8 +102,11 @@ final class RequestMapping {
         return List.copyOf(given);
     }
 
-    /** Writes designs, and how many run on the chip, unless there are none. */
+    /** Writes the front unless it is of energy, designs, and how many run on the chip, unless there are none. */
     static void putGiven(LadderSettings ladder, ObjectNode tree) {
+        if (ladder.front() != FrontCost.ENERGY) {
+            tree.put(FRONT, ladder.front().label());
+        }
         if (ladder.onChip() > 0) {
             tree.put(ON_CHIP, ladder.onChip());
         }

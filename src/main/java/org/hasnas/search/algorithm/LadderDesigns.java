@@ -2,6 +2,7 @@ package org.hasnas.search.algorithm;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.Proposal;
 import org.hasnas.search.evaluation.SearchProblem;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 
@@ -27,6 +31,8 @@ final class LadderDesigns implements SearchAlgorithm {
     private static final int MAX_FRUITLESS = 30;
     /** Chips that a network is drawn with, if there are so many and they have room for it: prices are free, but fewer networks would be drawn. */
     private static final int CHIPS = 3;
+    /** Of so many that have room the one of the least cost is among them: it is the one that a front needs. */
+    private static final int PRICED_CHIPS = 100;
 
     private final SearchProblem problem;
     private boolean asked;
@@ -38,13 +44,14 @@ final class LadderDesigns implements SearchAlgorithm {
     /** The designs of one combination. */
     private static final class Combination {
         final MacroChoice macro;
+        final CandidateCosts costs;
         final Candidates candidates;
         final SplittableRandom random;
         int fruitless;
 
         Combination(SearchProblem problem, MacroChoice macro, int index) {
             SearchRequest request = problem.request();
-            CandidateCosts costs = problem.costs().choosing(macro);
+            this.costs = problem.costs().choosing(macro);
             this.macro = macro;
             this.candidates = new Candidates(new SearchProblem(request.withTemplate(costs.template()).withSpace(costs.space()), costs,
                     problem.screen(), problem.job()));
@@ -64,6 +71,7 @@ final class LadderDesigns implements SearchAlgorithm {
             combinations.add(new Combination(problem, macro, combinations.size()));
         }
         Map<MacroChoice, List<Combination>> chips = combinations.stream().collect(Collectors.groupingBy(one -> one.macro.ofNetwork()));
+        FrontCost front = problem.request().ladder().map(LadderSettings::front).orElse(FrontCost.ENERGY);
         Set<Architecture> networks = new HashSet<>();
         Set<Architecture> designs = new LinkedHashSet<>();
         problem.request().ladder().ifPresent(settings -> settings.given().stream().limit(most).forEach(design -> {
@@ -78,9 +86,11 @@ final class LadderDesigns implements SearchAlgorithm {
                         && networks.add(drawn.with(combination.macro.ofNetwork()));
                 if (wanted) {
                     designs.add(drawn.with(combination.macro));
-                    shuffled(chips.getOrDefault(combination.macro.ofNetwork(), List.of()), combination.random).stream()
-                            .filter(chip -> chip != combination && chip.candidates.isFeasible(drawn))
-                            .limit(Math.min(CHIPS - 1, most - designs.size())).forEach(chip -> designs.add(drawn.with(chip.macro)));
+                    List<Combination> others = shuffled(chips.getOrDefault(combination.macro.ofNetwork(), List.of()), combination.random).stream()
+                            .filter(chip -> chip != combination && chip.candidates.isFeasible(drawn)).limit(PRICED_CHIPS).toList();
+                    Stream.concat(others.stream().min(Comparator.comparingDouble(chip -> front.of(chip.costs.cost(drawn)))).stream(),
+                            others.stream()).distinct().limit(Math.min(CHIPS - 1, most - designs.size()))
+                            .forEach(chip -> designs.add(drawn.with(chip.macro)));
                 }
                 combination.fruitless = wanted ? 0 : combination.fruitless + 1;
                 if (combination.fruitless == MAX_FRUITLESS) {

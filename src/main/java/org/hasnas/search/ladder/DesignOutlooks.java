@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.score.fitness.ChainScore;
 import org.hasnas.score.prediction.CurvePredictor;
 import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -34,6 +35,7 @@ public final class DesignOutlooks {
     private static final double WORK_PER_NEURON = 60;
 
     private final SearchRequest request;
+    private final FrontCost front;
     private final int wholeEpochs;
     /** Epochs after which a training may pause and is read. */
     private final List<Integer> pauses;
@@ -42,18 +44,15 @@ public final class DesignOutlooks {
     /**
      * What is trained.
      *
+     * @param cheapest of its designs: a front needs no other
      * @param designs of this network, in the order of the run
      */
-    private record Trained(Network network, List<Trial> designs) {
-        /** The one that takes the least energy: a front needs no other. */
-        Trial cheapest() {
-            return designs.stream().min(Comparator.comparingDouble(DesignOutlooks::energy)).orElseThrow();
-        }
-    }
+    private record Trained(Network network, Trial cheapest, List<Trial> designs) {}
 
     /** @param trials of a run; those that failed, exceed the limits or can't learn anything take no part */
     public DesignOutlooks(SearchRequest request, List<Trial> trials) {
         this.request = request;
+        this.front = request.ladder().orElseThrow().front();
         this.wholeEpochs = request.ladder().orElseThrow().training().epochs();
         this.pauses = Arrays.stream(PredictedGain.PAUSES).mapToObj(share -> Math.clamp(Math.round(share * wholeEpochs), 1, wholeEpochs)).distinct()
                 .toList();
@@ -67,7 +66,7 @@ public final class DesignOutlooks {
         designs.forEach((trained, chips) -> {
             Network network = Network.of(request.template(), request.space(), trained);
             if (Double.isFinite(chain.of(network))) {
-                networks.add(new Trained(network, List.copyOf(chips)));
+                networks.add(new Trained(network, chips.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow(), List.copyOf(chips)));
             }
         });
     }
@@ -82,7 +81,7 @@ public final class DesignOutlooks {
         return networks.get(position).network().architecture();
     }
 
-    /** Of the designs that are the network at a position the one that takes the least energy. */
+    /** Of the designs that are the network at a position the one of the least {@linkplain LadderSettings#front cost}. */
     public Trial cheapest(int position) {
         return networks.get(position).cheapest();
     }
@@ -112,7 +111,7 @@ public final class DesignOutlooks {
         return request.algorithm() == SearchAlgorithmId.LADDER;
     }
 
-    /** The search that the request names, for a front of accuracy against energy. */
+    /** The search that the request names, for a front of accuracy against its cost. */
     LadderSearch.Guided search() {
         return switch (request.algorithm()) {
             case LADDER -> new PredictedGain(problem(pauses));
@@ -128,12 +127,12 @@ public final class DesignOutlooks {
     private LadderProblem problem(List<Integer> readable) {
         List<LadderProblem.Design> designs = networks.stream().map(Trained::network).map(network -> new LadderProblem.Design(network, work(network)))
                 .toList();
-        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(networks.stream().map(Trained::cheapest).map(DesignOutlooks::energy)
+        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(networks.stream().map(Trained::cheapest).map(this::cost)
                 .toList()), Optional.empty(), request.seed());
     }
 
-    private static double energy(Trial trial) {
-        return trial.cost().map(HardwareCost::energy).orElseThrow().joules();
+    private double cost(Trial trial) {
+        return front.of(trial.cost().orElseThrow());
     }
 
     /** Of an epoch, relative to other designs: dense multiply-adds of all time steps, and what neurons take. */
@@ -216,17 +215,17 @@ public final class DesignOutlooks {
      * search that predicts nothing without those not trained to the end.
      */
     public List<Integer> front(List<DesignOutlook> outlooks) {
-        List<Integer> byEnergy = new ArrayList<>();
+        List<Integer> byCost = new ArrayList<>();
         for (int design = 0; design < outlooks.size(); design++) {
             if (!outlooks.get(design).givenUp() && (isPredicting() || outlooks.get(design).isTrained())) {
-                byEnergy.add(design);
+                byCost.add(design);
             }
         }
-        byEnergy.sort(Comparator.comparingDouble((Integer design) -> energy(cheapest(design)))
+        byCost.sort(Comparator.comparingDouble((Integer design) -> cost(cheapest(design)))
                 .thenComparing(design -> outlooks.get(design).expected().fraction(), Comparator.reverseOrder()));
         List<Integer> front = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;
-        for (int design : byEnergy) {
+        for (int design : byCost) {
             if (outlooks.get(design).expected().fraction() > best) {
                 best = outlooks.get(design).expected().fraction();
                 front.add(design);

@@ -6,7 +6,7 @@ import java.util.List;
  * How far the trainings of a search are.
  *
  * @param outlooks of all designs, by trial; empty before the first training
- * @param front trials of the designs within the limits that no cheaper one (by energy) is expected to surpass, the cheapest first
+ * @param front trials of the designs within the limits that no cheaper one (by {@link LadderSettings#front}) is expected to surpass, the cheapest first
  * @param predictions how well it has predicted so far
  * @param activity what is being trained now and why, a sentence per training
  * @param usedMinutes of work

@@ -1,6 +1,7 @@
 package org.hasnas.search.model;
 
 import java.util.List;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.Architecture;
 import org.hasnas.training.model.TrainingSettings;
@@ -13,8 +14,10 @@ import org.hasnas.training.model.TrainingSettings;
  * @param training of every design, in pieces of epochs; weights are rounded to the bits a design chooses
  * @param onChip designs of the front, trained to the end, that run on the simulated chip when the minutes are over; the best, 0 for none
  * @param given designs that take part beside those that are drawn, such as a designer's own ideas or those of an earlier run; as they are written
+ * @param front what the front sets against accuracy
  */
-public record LadderSettings(double minutes, int sideBySide, TrainingSettings training, int onChip, List<Architecture> given) {
+public record LadderSettings(double minutes, int sideBySide, TrainingSettings training, int onChip, List<Architecture> given,
+        FrontCost front) {
     public static final double USUAL_MINUTES = 10;
     public static final double MAX_MINUTES = 60 * 24 * 30;
     public static final int MAX_SIDE_BY_SIDE = 256;
@@ -24,11 +27,15 @@ public record LadderSettings(double minutes, int sideBySide, TrainingSettings tr
     public static final int USUAL_SIDE_BY_SIDE = 2;
 
     public LadderSettings withGiven(List<Architecture> designs) {
-        return new LadderSettings(minutes, sideBySide, training, onChip, designs);
+        return new LadderSettings(minutes, sideBySide, training, onChip, designs, front);
     }
 
     public LadderSettings withOnChip(int designs) {
-        return new LadderSettings(minutes, sideBySide, training, designs, given);
+        return new LadderSettings(minutes, sideBySide, training, designs, given, front);
+    }
+
+    public LadderSettings withFront(FrontCost cost) {
+        return new LadderSettings(minutes, sideBySide, training, onChip, given, cost);
     }
 
     /** With trainings that suit a data set. */
@@ -36,9 +43,9 @@ public record LadderSettings(double minutes, int sideBySide, TrainingSettings tr
         return new LadderSettings(USUAL_MINUTES, USUAL_SIDE_BY_SIDE, TrainingSettings.defaults(format));
     }
 
-    /** Without given designs, and none on the chip. */
+    /** A front of energy, without given designs, and none on the chip. */
     public LadderSettings(double minutes, int sideBySide, TrainingSettings training) {
-        this(minutes, sideBySide, training, 0, List.of());
+        this(minutes, sideBySide, training, 0, List.of(), FrontCost.ENERGY);
     }
 
     public LadderSettings {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.ExpectedError;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.RunStatus;
 import org.hasnas.score.model.ScoreId;
@@ -42,6 +43,10 @@ public final class Texts {
     /** A kind of cost, within a sentence. */
     public String cost(CostKind kind) {
         return get("cost.kind." + kind.label());
+    }
+
+    public String cost(FrontCost cost) {
+        return get("cost.kind." + cost.label());
     }
 
     /** A kind of cost, as a title. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.model.ConstraintSet;
@@ -38,6 +39,7 @@ public final class SearchForm {
     private final NumberEntry sideBySide;
     private final NumberEntry onChip;
     private final DesignsEntry designs;
+    private final ObjectProperty<FrontCost> front = new SimpleObjectProperty<>(this, "front", FrontCost.ENERGY);
     private final ObjectProperty<BeginWith> beginWith = new SimpleObjectProperty<>(this, "beginWith", BeginWith.NOTHING);
 
     /** Whose trained designs take part in a search by trainings. */
@@ -103,6 +105,11 @@ public final class SearchForm {
         return designs;
     }
 
+    /** What the front of a search by trainings sets against accuracy. */
+    public ObjectProperty<FrontCost> frontProperty() {
+        return front;
+    }
+
     /** What else takes part in the next search by trainings; no part of the project. */
     public ObjectProperty<BeginWith> beginWithProperty() {
         return beginWith;
@@ -134,6 +141,7 @@ public final class SearchForm {
         sideBySide.set(request.ladder().map(LadderSettings::sideBySide).orElse(LadderSettings.USUAL_SIDE_BY_SIDE));
         onChip.set(request.ladder().map(LadderSettings::onChip).orElse(0));
         designs.set(request.ladder().map(LadderSettings::given).orElse(List.of()));
+        front.set(request.ladder().map(LadderSettings::front).orElse(FrontCost.ENERGY));
         beginWith.set(BeginWith.NOTHING);
         algorithm.set(request.algorithm());
         budget.set(request.budget());
@@ -159,7 +167,7 @@ public final class SearchForm {
         return Optional.of(isLadder()
                 ? asked.withAlgorithm(algorithm.get())
                         .withLadder(new LadderSettings(minutes.value().orElseThrow(), (int) sideBySide.value().orElseThrow(), training,
-                                (int) onChip.value().orElseThrow(), designs.designs()))
+                                (int) onChip.value().orElseThrow(), designs.designs(), front.get()))
                 : asked.withAlgorithm(algorithm.get()));
     }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
@@ -51,13 +52,21 @@ public final class SearchSettingsView extends VBox {
     private static VBox ladder(SearchForm settings, Texts texts) {
         VBox trainings = new VBox(2, row(field(settings.minutes(), "search-minutes", texts.get("search.minutes.tip")),
                 field(settings.sideBySide(), "search-side-by-side", texts.get("search.side-by-side.tip"))),
-                field(settings.onChip(), "search-on-chip", texts.get("search.on-chip.tip")),
+                row(new VBox(2, new Label(texts.get("search.front")), front(settings, texts)),
+                        field(settings.onChip(), "search-on-chip", texts.get("search.on-chip.tip"))),
                 new Label(texts.get("search.begin-with")), beginWith(settings, texts),
                 field(settings.designs(), "search-designs", texts.get("search.designs.tip")));
         settings.numbersOfLadder().forEach(number -> trainings.getChildren().add(new ProblemLabel(number.problemProperty())));
         trainings.managedProperty().bind(trainings.visibleProperty());
         settings.algorithmProperty().subscribe(algorithm -> trainings.setVisible(settings.isLadder()));
         return trainings;
+    }
+
+    private static Choice<FrontCost> front(SearchForm settings, Texts texts) {
+        Choice<FrontCost> choice = new Choice<>("search-front", List.of(FrontCost.values()), texts::cost).small().wide()
+                .of(settings.frontProperty());
+        choice.setTooltip(new Tooltip(texts.get("search.front.tip")));
+        return choice;
     }
 
     private static Choice<BeginWith> beginWith(SearchForm settings, Texts texts) {

@@ -53,6 +53,7 @@ import org.hasnas.checks.verification.NeuroSimVersion;
 import org.hasnas.checks.verification.NirOracle;
 import org.hasnas.checks.verification.SpikeSimOracle;
 import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
@@ -193,7 +194,8 @@ public final class LocalMeasurements implements Measurements {
     public JobHandle<Progress, ReplayMeasurement> replaySearches(ReplayBenchmark benchmark, Project project) {
         return jobs.start("Searches among recorded trainings", benchmark.threads(), (job, pool) -> {
             Optional<ProjectStore> store = stores.existing(project);
-            SearchRequest request = project.search().withLadder(new LadderSettings(LadderSettings.USUAL_MINUTES, 1, project.training()));
+            SearchRequest request = project.search().withLadder(new LadderSettings(LadderSettings.USUAL_MINUTES, 1, project.training())
+                    .withFront(project.search().ladder().map(LadderSettings::front).orElse(FrontCost.ENERGY)));
             try {
                 return new ReplayRunner(benchmark, request, store.isPresent() ? recorded(request, store.get().trainings()) : List.of(), job)
                         .run(pool);

@@ -181,8 +181,9 @@ final class DesignLadder {
     }
 
     private String sentence(LadderStep step) {
-        return String.format(Locale.ROOT, "design %d to epoch %d of %d: %s at %.3g uJ, expected %.1f %% (%.1f to %.1f)", step.trial(),
-                step.untilEpoch(), settings.training().epochs(), purpose(step), trial(step).cost().orElseThrow().energy().microjoules(),
+        return String.format(Locale.ROOT, "design %d to epoch %d of %d: %s at %.3g %s, expected %.1f %% (%.1f to %.1f)", step.trial(),
+                step.untilEpoch(), settings.training().epochs(), purpose(step), settings.front().inUnit(trial(step).cost().orElseThrow()),
+                settings.front().unit().symbol(),
                 100 * step.expected().fraction(), 100 * step.expected().lowFraction(), 100 * step.expected().highFraction());
     }
 

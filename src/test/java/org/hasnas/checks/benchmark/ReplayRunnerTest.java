@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -13,8 +14,11 @@ import java.util.stream.IntStream;
 import org.hasnas.checks.model.ReplayBenchmark;
 import org.hasnas.checks.model.ReplayMeasurement;
 import org.hasnas.checks.model.ReplayMeasurement.Spent;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.Network;
 import org.hasnas.score.fitness.ChainScore;
 import org.hasnas.search.Requests;
@@ -82,6 +86,24 @@ class ReplayRunnerTest {
         assertTrue(ladder.get(1).hypervolume().mean() > random.get(1).hypervolume().mean(), ladder + " against " + random);
         assertTrue(ladder.get(1).coverageFraction().isPresent() || ladder.getLast().coverageFraction().isPresent());
         assertTrue(random.stream().allMatch(spent -> spent.coverageFraction().isEmpty()), "it predicts nothing");
+    }
+
+    @Test
+    void choosingTheChipIsWorthMoreThanTheOneOfTheProfileAndTheEnumerationIsItsBound() throws Exception {
+        DesignChoices sides = new DesignChoices(Map.of(Dimension.CROSSBAR_SIZE, List.of(List.of(32), List.of(64), List.of(128))));
+        SearchRequest joint = request.withSpace(request.space().with(sides))
+                .withLadder(request.ladder().orElseThrow().withFront(FrontCost.EDAP));
+        ReplayBenchmark benchmark = new ReplayBenchmark(List.of(SearchAlgorithmId.RANDOM), List.of(5.0, 100.0), 3, 1);
+        ReplayMeasurement measured = new ReplayRunner(benchmark, joint, recorded, JobContext.NONE).run(Runnable::run);
+        assertEquals(3, measured.chips());
+        List<Spent> free = measured.results().getFirst().budgets();
+        List<Spent> fixed = measured.results().getLast().budgets();
+        assertTrue(measured.results().getFirst().choosesChip() && !measured.results().getLast().choosesChip());
+        assertEquals(measured.possibleHypervolume().mean(), free.getLast().hypervolume().mean(), 1e-9, "all are trained, each on its best chip");
+        assertTrue(free.getLast().hypervolume().above(fixed.getLast().hypervolume()).runs().stream().allMatch(gain -> gain > 0), fixed::toString);
+        free.getLast().reached().forEach(reached -> assertEquals(1, reached.factor(), 1e-12, "the cheapest of all"));
+        fixed.getLast().reached().forEach(reached -> assertTrue(reached.runs() == 3 && reached.factor() > 1, reached::toString));
+        assertTrue(free.getFirst().reached().stream().allMatch(reached -> reached.runs() == 0 || reached.factor() >= 1), free::toString);
     }
 
     @Test

@@ -119,16 +119,23 @@ final class BenchmarkCommandTest {
         assertEquals(
                 new ReplayBenchmark(SearchAlgorithmId.payingForTrainings(), List.of(2.0, 5.0), 2, 1),
                 workbench.measurements.replays.getFirst());
-        JsonNode spent = outcome.json().get("algorithms").get(2).get("budgets").get(1);
-        assertEquals("asha", outcome.json().get("algorithms").get(2).get("algorithm").asText());
+        JsonNode spent = outcome.json().get("algorithms").get(4).get("budgets").get(1);
+        assertEquals("asha", outcome.json().get("algorithms").get(4).get("algorithm").asText());
         assertEquals(5, spent.get("full_trainings").asDouble());
         assertEquals(1.0, spent.get("expected_regret_points").asDouble());
         assertEquals(0.5, spent.get("standard_error").asDouble(), 1e-12);
         assertEquals(1.5, spent.get("hypervolume").asDouble());
         assertEquals(0.25, spent.get("hypervolume_standard_error").asDouble(), 1e-12);
         assertEquals(0.55, outcome.json().get("validation_test_kendall_tau").asDouble());
+        assertTrue(outcome.json().get("algorithms").get(4).get("chooses_chip").asBoolean());
+        assertFalse(outcome.json().get("algorithms").get(5).get("chooses_chip").asBoolean());
+        assertEquals(2.5e8, outcome.json().get("reference_edap_uJ_ms_mm2").asDouble(), 1e-3);
+        assertEquals(1.25, spent.get("least_cost").get(0).get("factor").asDouble());
+        assertTrue(spent.get("least_cost").get(1).get("factor").isNull(), "no run had trained such a design");
         CliRun.Outcome text = run("benchmark", "search", "--project", "mine", "--algorithms", "random");
         assertTrue(text.out().contains("75.0 %") && text.out().contains("2/2"), text.out());
+        assertTrue(text.out().contains("one of 32 for each design") && text.out().contains("1.25 (2)"), text.out());
+        assertTrue(text.out().contains("0.3750") && text.out().contains("-1.2133 to 1.9633"), "mean of 0.25 and 0.5, Student's t: " + text.out());
         assertTrue(run("benchmark", "search", "--project", "mine", "--table", "t.csv").err().contains("--table has no effect with --project"));
         assertTrue(run("benchmark", "search", "--project", "mine", "--algorithms", "nsga2").err().contains("ladder, random, asha"));
         assertTrue(run("benchmark", "search", "--project", "mine", "--budgets", "0").err().contains("above 0"));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -57,10 +58,10 @@ final class JsonRoundTripTest {
     }
 
     @Test
-    void aSearchByTrainingsKeepsTheDesignsItWasGiven() throws HasnasException {
+    void aSearchByTrainingsKeepsItsFrontAndTheDesignsItWasGiven() throws HasnasException {
         SearchRequest ladder = Requests.digits().withAlgorithm(SearchAlgorithmId.ASHA);
         LadderSettings settings = ladder.ladder().orElseThrow().withGiven(List.of(
-                Architecture.parse("0302 0030 3003 0000 @ width=8 time-steps=2"), Architecture.parse("0003 0000 0000 0000")));
+                Architecture.parse("0302 0030 3003 0000 @ width=8 time-steps=2"), Architecture.parse("0003 0000 0000 0000"))).withFront(FrontCost.EDAP);
         SearchRequest given = ladder.withLadder(settings);
         assertEquals(given, SearchRequestJson.read(SearchRequestJson.write(given), "test"));
         assertEquals(ladder, SearchRequestJson.read(SearchRequestJson.write(ladder), "test"));

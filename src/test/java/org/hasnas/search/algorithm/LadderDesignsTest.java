@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hasnas.chip.cost.ChipCost;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.DesignChoices;
@@ -44,6 +45,24 @@ class LadderDesignsTest {
         assertEquals(30, new HashSet<>(designs).size());
         assertEquals(10, designs.stream().map(Architecture::ofNetwork).distinct().count(), "three chips each");
         assertEquals(designs, designs(choices, 30, 1));
+    }
+
+    @Test
+    void theCheapestChipOfANetworkIsAmongThem() throws Exception {
+        DesignChoices choices = new DesignChoices(Map.of(Dimension.CROSSBAR_SIZE, List.of(List.of(16), List.of(32), List.of(64), List.of(128),
+                List.of(256), List.of(512))));
+        SearchRequest digits = Requests.digits(SearchAlgorithmId.LADDER, 1, 1);
+        SearchRequest request = digits.withSpace(digits.space().with(choices))
+                .withLadder(digits.ladder().orElseThrow().withFront(FrontCost.EDAP));
+        CandidateCosts costs = new CandidateCosts(ChipCost.of(request.hardware()), request.template(), request.space());
+        List<Architecture> designs = new LadderDesigns(new SearchProblem(request.withBudget(30), costs, Optional.empty(), JobContext.NONE)).ask(30)
+                .stream().map(Proposal::architecture).toList();
+        designs.stream().map(Architecture::ofNetwork).distinct().forEach(network -> {
+            double least = choices.all().stream().map(network.macro()::with).map(network::with).map(costs::cost).filter(request.limits()::isMetBy)
+                    .mapToDouble(FrontCost.EDAP::of).min().orElseThrow();
+            assertEquals(least, designs.stream().filter(design -> design.ofNetwork().equals(network)).map(costs::cost)
+                    .mapToDouble(FrontCost.EDAP::of).min().orElseThrow(), network::text);
+        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -286,14 +287,16 @@ final class SearchViewModelTest extends ViewModelFixture {
         open();
         shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
         shared.form().onChip().set(2);
+        shared.form().frontProperty().set(FrontCost.EDAP);
         shared.form().designs().textProperty().set("0003 0000 0000 0000 @ width=8; 0002 0000 0000 0000");
         shared.form().beginWithProperty().set(SearchForm.BeginWith.SHOWN_RUN);
         String line = model.command().orElseThrow();
-        assertTrue(line.contains("--on-chip 2") && line.contains("--design '0003 0000 0000 0000 @ width=8'") && line.endsWith(" --from 1"), line);
+        assertTrue(line.contains("--on-chip 2") && line.contains("--front edap") && line.contains("--design '0003 0000 0000 0000 @ width=8'") && line.endsWith(" --from 1"), line);
         model.start();
         settle();
         LadderSettings asked = workbench.searches.started.getLast().ladder().orElseThrow();
         assertEquals(2, asked.onChip());
+        assertEquals(FrontCost.EDAP, asked.front());
         assertEquals(
                 List.of("0003 0000 0000 0000 @ width=8", "0002 0000 0000 0000",
                         workbench.searches.trials(project, 1).getFirst().architecture().text()),
