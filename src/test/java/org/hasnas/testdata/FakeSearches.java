@@ -17,8 +17,8 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
-import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -28,7 +28,7 @@ import org.hasnas.workbench.search.Searches;
 /** Searches in memory: some trials at the start, and some more each time somebody looks. Which trials depends on the request alone. */
 public final class FakeSearches implements Searches {
     /** Of every run. */
-    public List<LimitPrice> prices = List.of();
+    public Prospects prospects = Prospects.NONE;
     private static final int TRIALS_PER_LOOK = 2;
     private static final double TRIALS_PER_SECOND = 4;
 
@@ -203,8 +203,8 @@ public final class FakeSearches implements Searches {
     }
 
     @Override
-    public JobHandle<Progress, List<LimitPrice>> prices(Project project, long runId) {
-        return FakeJob.done(prices);
+    public JobHandle<Progress, Prospects> prospects(Project project, long runId) {
+        return FakeJob.done(prospects);
     }
 
     @Override

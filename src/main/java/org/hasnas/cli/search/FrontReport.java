@@ -28,6 +28,7 @@ import org.hasnas.search.model.Hypervolume;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.PredictionRecord;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
@@ -42,7 +43,7 @@ import org.hasnas.workbench.candidate.KnownCandidates;
  * @param trained what the designs of the front that were trained to the end are worth together on test images
  */
 record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, OptionalInt testImages, Hypervolume trained,
-        List<LimitPrice> prices) {
+        Prospects prospects) {
     private static final double PERCENT = 100;
 
     /**
@@ -54,7 +55,7 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
     record Row(Candidate candidate, DesignOutlook outlook, HardwareCost cost, Optional<Accuracy> trained, Optional<Accuracy> onChip) {}
 
     static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known, OptionalInt testImages,
-            List<LimitPrice> prices) {
+            Prospects prospects) {
         Map<Integer, Trial> trials = new HashMap<>();
         result.trials().forEach(trial -> trials.put(trial.index(), trial));
         Map<Integer, DesignOutlook> outlooks = new HashMap<>();
@@ -72,7 +73,7 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
                     trained.flatMap(_ -> known.accuracy(trial.architecture(), AccuracyKind.ON_CHIP))));
         }
         FrontCost against = result.run().request().ladder().orElseThrow().front();
-        return new FrontReport(List.copyOf(rows), against, progress, testImages, trained(result, against, rows), prices);
+        return new FrontReport(List.copyOf(rows), against, progress, testImages, trained(result, against, rows), prospects);
     }
 
     /** Up to the limit of the cost, or the dearest design of the run if there is none. */
@@ -119,10 +120,14 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
                 PERCENT * trained.referenceFraction(), against.title(), trained.referenceCost() * against.unit().factor(), against.unit().symbol(),
                 trained.value()));
         out.println(predictions());
+        prospects.ceilingFraction().ifPresent(most -> out.println(Figures.format("No design of this space meets the limits with more than %.1f %%"
+                + " validation accuracy, %.0f %%: said of %d networks drawn within them.", PERCENT * most, PERCENT * Prospects.CONFIDENCE,
+                prospects.designs())));
         prices(out);
     }
 
     private void prices(PrintStream out) {
+        List<LimitPrice> prices = prospects.prices();
         if (prices.isEmpty()) {
             return;
         }
@@ -185,7 +190,9 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
     /** Adds what is known of all designs together. */
     void addTo(JsonDocument document) {
         PredictionRecord record = progress.predictions();
-        document.put("front_cost", against.label()).put("relaxing", prices.stream().map(FrontReport::json).toList()).put("front", rows.stream().map(this::json).toList())
+        document.put("front_cost", against.label()).put("ceiling", prospects.ceilingFraction().isEmpty() ? null : new JsonDocument()
+                .put("validation_accuracy", prospects.ceilingFraction().getAsDouble()).put("confidence", Prospects.CONFIDENCE)
+                .put("networks", prospects.designs())).put("relaxing", prospects.prices().stream().map(FrontReport::json).toList()).put("front", rows.stream().map(this::json).toList())
                 .put("predictor", new JsonDocument().put("coverage", record.coverageFraction())
                         .put("mean_absolute_error", record.meanErrorFraction()).put("known", record.known()).put("compared", record.compared()))
                 .put("hypervolume", new JsonDocument().put("value", trained.value())

@@ -26,8 +26,8 @@ import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.KnownTable;
 import org.hasnas.search.model.LadderProgress;
-import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
@@ -58,9 +58,9 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         SearchRequest request = result.run().request();
         CandidateAccuracies known = workbench.candidates().accuracies(project, request);
         Optional<LadderProgress> progress = workbench.searches().ladder(project, runId);
-        List<LimitPrice> prices = progress.isEmpty() ? List.of() : session.result(workbench.searches().prices(project, runId));
+        Prospects prospects = progress.isEmpty() ? Prospects.NONE : session.result(workbench.searches().prospects(project, runId));
         Optional<FrontReport> front = progress
-                .map(trained -> FrontReport.of(result, trained, known, testImages(workbench, project, request.dataset()), prices));
+                .map(trained -> FrontReport.of(result, trained, known, testImages(workbench, project, request.dataset()), prospects));
         Optional<Trial> about = front.flatMap(FrontReport::best).map(row -> row.candidate().trial()).or(result::best).or(result::nearest);
         Optional<CostReport> cost = Optional.empty();
         Optional<String> costProblem = Optional.empty();

@@ -26,6 +26,7 @@ import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.PredictionRecord;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
@@ -122,7 +123,7 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
         LadderProgress progress = workbench.searches().ladder(copy, run.id())
                 .orElseGet(() -> new LadderProgress(List.of(), List.of(), PredictionRecord.of(0, List.of(), List.of()), List.of(), 0, minutes));
         return new Found(seed, place, run, FrontReport.of(result, progress, workbench.candidates().accuracies(copy, run.request()),
-                OptionalInt.empty(), List.of()));
+                OptionalInt.empty(), Prospects.NONE));
     }
 
     @Override

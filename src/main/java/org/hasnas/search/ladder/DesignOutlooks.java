@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -153,11 +154,8 @@ public final class DesignOutlooks {
         if (networks.isEmpty()) {
             return List.of();
         }
-        CurvePredictor predictor = new CurvePredictor(networks.stream().map(Trained::network).toList(), Optional.empty());
-        List<DesignCurve> known = networks.stream().map(trained -> curves.apply(trained.network().architecture())).toList();
-        for (int position = 0; position < known.size(); position++) {
-            read(predictor, position, known.get(position));
-        }
+        List<DesignCurve> known = known(curves);
+        CurvePredictor predictor = predictor(known);
         List<Accuracy> expected = predictor.predict(IntStream.range(0, size()).toArray());
         List<DesignOutlook> outlooks = new ArrayList<>();
         for (int position = 0; position < known.size(); position++) {
@@ -171,6 +169,35 @@ public final class DesignOutlooks {
             });
         }
         return List.copyOf(outlooks);
+    }
+
+    private List<DesignCurve> known(Function<Architecture, DesignCurve> curves) {
+        return networks.stream().map(trained -> curves.apply(trained.network().architecture())).toList();
+    }
+
+    private CurvePredictor predictor(List<DesignCurve> known) {
+        CurvePredictor predictor = new CurvePredictor(networks.stream().map(Trained::network).toList(), Optional.empty());
+        for (int position = 0; position < known.size(); position++) {
+            read(predictor, position, known.get(position));
+        }
+        return predictor;
+    }
+
+    /**
+     * The validation accuracy that, with a confidence, none of these networks exceeds after a whole training: what an ended one has, or what those whose
+     * training may go on can still reach. Empty while nothing is trained.
+     *
+     * @param curves how far a network is trained
+     */
+    OptionalDouble ceiling(Function<Architecture, DesignCurve> curves, double confidence) {
+        List<DesignCurve> known = known(curves);
+        if (known.stream().allMatch(curve -> curve.epochs().isEmpty())) {
+            return OptionalDouble.empty();
+        }
+        double seen = known.stream().filter(curve -> curve.state() == DesignCurve.State.ENDED)
+                .mapToDouble(curve -> curve.epochs().getLast().validationAccuracy()).max().orElse(0);
+        return OptionalDouble.of(Math.max(seen, predictor(known).ceiling(confidence,
+                IntStream.range(0, size()).filter(position -> known.get(position).state() == DesignCurve.State.OPEN).toArray())));
     }
 
     /**

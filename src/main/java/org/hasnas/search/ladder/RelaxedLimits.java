@@ -17,6 +17,7 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
@@ -32,14 +33,14 @@ public final class RelaxedLimits {
     private RelaxedLimits() {}
 
     /**
-     * Prices of all limits that are finite.
+     * Prices of all limits that are finite, and what no design within them exceeds.
      *
      * @param problem of the run: its request and costs
      * @param trials of the run
      * @param curves how far a design is trained
-     * @return none if nothing within the limits is expected of anything
+     * @return no prices if nothing within the limits is expected of anything
      */
-    public static List<LimitPrice> of(SearchProblem problem, List<Trial> trials, Function<Architecture, DesignCurve> curves) {
+    public static Prospects of(SearchProblem problem, List<Trial> trials, Function<Architecture, DesignCurve> curves) {
         SearchRequest request = problem.request();
         ConstraintSet limits = request.limits();
         ConstraintSet relaxed = limits;
@@ -49,11 +50,14 @@ public final class RelaxedLimits {
         SearchRequest wider = request.withLimits(relaxed).withSeed(~request.seed())
                 .withLadder(request.ladder().orElseThrow().withGiven(List.of())); // other draws than the run's own
         List<Trial> all = new ArrayList<>(trials);
+        List<Trial> meeting = new ArrayList<>(trials);
         for (Proposal proposal : SearchAlgorithms.of(new SearchProblem(wider, problem.costs(), problem.screen(), problem.job())).ask(DRAWN)) {
-            Trial drawn = new Trial(trials.size() + all.size(), proposal.architecture(),
+            Trial drawn = new Trial(all.size() + meeting.size(), proposal.architecture(),
                     new TrialOutcome.Evaluated(problem.costs().cost(proposal.architecture()), FitnessScore.notSimulated(0)), 0);
-            if (exceeded(limits, drawn).size() == 1) {
-                all.add(drawn);
+            switch (exceeded(limits, drawn).size()) {
+                case 0 -> meeting.add(drawn);
+                case 1 -> all.add(drawn);
+                default -> { } // says nothing of a single limit
             }
         }
         Map<Integer, Trial> byIndex = new HashMap<>();
@@ -77,7 +81,8 @@ public final class RelaxedLimits {
                         within.get().expected()));
             }
         }
-        return List.copyOf(prices);
+        DesignOutlooks feasible = new DesignOutlooks(request, meeting);
+        return new Prospects(feasible.ceiling(curves, Prospects.CONFIDENCE), feasible.size(), prices);
     }
 
     private static List<CostKind> exceeded(ConstraintSet limits, Trial trial) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,6 +31,7 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
@@ -37,6 +39,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.JobViewModel;
@@ -78,7 +81,7 @@ public final class RunsViewModel {
     private final BooleanProperty trained = new SimpleBooleanProperty(this, "trained");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private final ReadOnlyStringWrapper prices = new ReadOnlyStringWrapper(this, "prices", "");
-    private final JobViewModel<Progress, List<LimitPrice>> pricing;
+    private final JobViewModel<Progress, Prospects> pricing;
     /** The run that is searched in this window at the moment. */
     private @Nullable JobHandle<RunProgress, RunSummary> live;
 
@@ -199,7 +202,7 @@ public final class RunsViewModel {
         return note.getReadOnlyProperty();
     }
 
-    /** What relaxing each limit of the shown run a little promises; blank while it runs, and of a run that predicts nothing. */
+    /** What no design within the limits of the shown run exceeds, and what relaxing each of them a little promises; blank while it runs, and of a run that predicts nothing. */
     public ReadOnlyStringProperty pricesProperty() {
         return prices.getReadOnlyProperty();
     }
@@ -210,10 +213,14 @@ public final class RunsViewModel {
         Project open = project.opened().orElse(null);
         RunSummary run = shown.get().orElse(null);
         if (open != null && run != null && run.request().algorithm() == SearchAlgorithmId.LADDER && !isLive(run)) {
-            pricing.start(() -> searches.prices(open, run.id()), _ -> {}, end -> {
-                if (end instanceof JobEnd.Finished<List<LimitPrice>>(List<LimitPrice> found) && !found.isEmpty()) {
-                    prices.set(texts.get("runs.prices", Numbers.brief(PERCENT * LimitPrice.RELAXED),
-                            found.stream().map(this::price).collect(Collectors.joining("\n"))));
+            pricing.start(() -> searches.prospects(open, run.id()), _ -> {}, end -> {
+                if (end instanceof JobEnd.Finished<Prospects>(Prospects found)) {
+                    prices.set(Stream.concat(found.ceilingFraction().stream().mapToObj(most -> texts.get("runs.ceiling",
+                            AccuracyText.percent(PERCENT * most), Numbers.brief(PERCENT * Prospects.CONFIDENCE), found.designs())),
+                            found.prices().isEmpty() ? Stream.empty()
+                                    : Stream.concat(Stream.of(texts.get("runs.prices", Numbers.brief(PERCENT * LimitPrice.RELAXED))),
+                                            found.prices().stream().map(this::price)))
+                            .collect(Collectors.joining("\n")));
                 }
             }, _ -> {}); // a store that can't be read is told where its runs are
         }

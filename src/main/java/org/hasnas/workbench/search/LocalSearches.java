@@ -31,8 +31,8 @@ import org.hasnas.search.ladder.LadderPlan;
 import org.hasnas.search.ladder.RelaxedLimits;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
-import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
@@ -135,13 +135,13 @@ public final class LocalSearches implements Searches {
     }
 
     @Override
-    public JobHandle<Progress, List<LimitPrice>> prices(Project project, long runId) throws HasnasException {
+    public JobHandle<Progress, Prospects> prospects(Project project, long runId) throws HasnasException {
         SearchRequest request = get(project, runId).request();
         List<Trial> trials = trials(project, runId);
         Map<Architecture, DesignCurve> curves = request.algorithm() == SearchAlgorithmId.LADDER
                 ? DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list()) : Map.of();
-        return jobs.start("Prices of limits",
-                job -> trials.stream().noneMatch(trial -> curves.containsKey(trial.architecture().ofNetwork())) ? List.of()
+        return jobs.start("Prospects of a run",
+                job -> trials.stream().noneMatch(trial -> curves.containsKey(trial.architecture().ofNetwork())) ? Prospects.NONE
                         : RelaxedLimits
                                 .of(new SearchProblem(request, new CandidateCosts(models.of(request.hardware()), request.template(), request.space()),
                                         Optional.empty(), job), trials, design -> curves.getOrDefault(design, DesignCurve.NONE)));

@@ -8,8 +8,8 @@ import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
-import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -53,10 +53,10 @@ public interface Searches {
     List<Architecture> trained(Project project, SearchRequest search) throws HasnasException;
 
     /**
-     * What relaxing each limit of a stored run a little promises, by the predictions of its trainings; none of a run that has trained nothing or predicts
-     * nothing.
+     * What no design within the limits of a stored run exceeds, and what relaxing each of them a little promises, by the predictions of its trainings;
+     * {@link Prospects#NONE} of a run that has trained nothing or predicts nothing.
      */
-    JobHandle<Progress, List<LimitPrice>> prices(Project project, long runId) throws HasnasException;
+    JobHandle<Progress, Prospects> prospects(Project project, long runId) throws HasnasException;
 
     /** The stored trials of a run, by index. */
     List<Trial> trials(Project project, long runId) throws HasnasException;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.PredictionRecord;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -47,13 +49,13 @@ class FrontReportTest {
     private FrontReport report(PredictionRecord predictions) {
         LadderProgress sample = SampleLadders.progress(request, trials);
         return FrontReport.of(result, new LadderProgress(sample.outlooks(), sample.front(), predictions, List.of(), 3, 3), trained,
-                OptionalInt.of(360), List.of(new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(
+                OptionalInt.of(360), new Prospects(OptionalDouble.of(0.975), 700, List.of(new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(
                         trials.getFirst().architecture(), new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))),
-                        Accuracy.of(AccuracyKind.PREDICTED, 0.88, "a test"))));
+                        Accuracy.of(AccuracyKind.PREDICTED, 0.88, "a test")))));
     }
 
     @Test
-    void whatRelaxingALimitPromisesIsSaidWithItsInterval() throws Exception {
+    void whatNoDesignExceedsAndWhatRelaxingALimitPromisesAreSaid() throws Exception {
         FrontReport report = report(SampleLadders.NOTHING_COMPARED);
         JsonNode price = json(report).path("relaxing").get(0);
         assertEquals("energy", price.path("limit").asText());
@@ -63,6 +65,9 @@ class FrontReportTest {
         assertEquals(7, price.path("gain_points_high_95").asDouble(), 1e-9);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         report.text(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("No design of this space meets the limits with more than 97.5 % validation"
+                + " accuracy, 95 %: said of 700 networks drawn within them."), bytes.toString(StandardCharsets.UTF_8));
+        assertEquals(0.975, json(report).path("ceiling").path("validation_accuracy").asDouble());
         assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("85.0 to 95.0            +2.0"), bytes.toString(StandardCharsets.UTF_8));
     }
 
@@ -81,7 +86,7 @@ class FrontReportTest {
         for (JsonNode design : front) {
             for (String key : List.of("design", "matrix", "expected_accuracy", "expected_low_95", "expected_high_95", "epochs", "parameters",
                     "area_mm2",
-                    "latency_ms", "energy_uJ", "weight_bits", "time_steps", "feasible")) {
+                    "latency_ms", "energy_uJ", "edap_uJ_ms_mm2", "weight_bits", "time_steps", "feasible")) {
                 assertTrue(design.hasNonNull(key), key + " in " + design);
             }
             boolean ended = design.path("epochs").equals(design.path("whole_epochs"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostKind;
@@ -20,6 +21,7 @@ import org.hasnas.search.evaluation.Proposal;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.LimitPrice;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -57,7 +59,8 @@ class RelaxedLimitsTest {
         DesignCurve curve = new DesignCurve(IntStream.rangeClosed(1, epochs).mapToObj(epoch -> new EpochResult(epoch, 1, 0.5, 0.8, 1)).toList(),
                 DesignCurve.State.ENDED);
         Architecture first = within.getFirst().architecture();
-        List<LimitPrice> prices = RelaxedLimits.of(problem, within, design -> design.equals(first) ? curve : DesignCurve.NONE);
+        Prospects prospects = RelaxedLimits.of(problem, within, design -> design.equals(first) ? curve : DesignCurve.NONE);
+        List<LimitPrice> prices = prospects.prices();
 
         assertEquals(List.of(CostKind.MEMORY, CostKind.ENERGY), prices.stream().map(LimitPrice::kind).toList(), "what is unlimited has no price");
         assertTrue(prices.stream().anyMatch(price -> price.beyond().isPresent()), prices::toString);
@@ -72,6 +75,10 @@ class RelaxedLimitsTest {
                 assertTrue(price.designs() >= 1);
             }
         }
-        assertEquals(prices, RelaxedLimits.of(problem, within, design -> design.equals(first) ? curve : DesignCurve.NONE));
+        double ceiling = prospects.ceilingFraction().orElseThrow();
+        assertTrue(ceiling >= 0.8 && ceiling <= 1, "the one that ended has 0.8, was " + ceiling);
+        assertTrue(prospects.designs() > within.size(), "more were drawn than the run had: " + prospects.designs());
+        assertEquals(OptionalDouble.empty(), RelaxedLimits.of(problem, within, design -> DesignCurve.NONE).ceilingFraction());
+        assertEquals(prospects, RelaxedLimits.of(problem, within, design -> design.equals(first) ? curve : DesignCurve.NONE));
     }
 }

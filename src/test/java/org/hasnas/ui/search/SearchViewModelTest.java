@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,7 @@ import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -322,13 +324,14 @@ final class SearchViewModelTest extends ViewModelFixture {
         workbench.searches.ladder = (request, trials) -> request.ladder().map(settings -> SampleLadders.progress(request, trials));
         workbench.searches.add(project, SampleLadders.request(40), 40, RunStatus.FINISHED);
         Accuracy within = Accuracy.of(AccuracyKind.PREDICTED, 0.88, "a test");
-        workbench.searches.prices = List.of(new LimitPrice(CostKind.MEMORY, 4e4, 0, Optional.empty(), within),
+        workbench.searches.prospects = new Prospects(OptionalDouble.of(0.975), 700, List.of(new LimitPrice(CostKind.MEMORY, 4e4, 0, Optional.empty(), within),
                 new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(Architecture.parse("0003 0000 0000 0000"),
-                        new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))), within));
+                        new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))), within)));
         open();
         assertTrue(shared.outlooks().exist(), "of the stored run");
         String[] prices = runs.pricesProperty().get().split("\n", -1);
-        assertEquals(List.of("memory: no design was found just beyond it", "energy +2.0 (-3.0 to +7.0)"), List.of(prices).subList(1, 3));
+        assertTrue(prices[0].contains("more than 97.5 %") && prices[0].contains("95 % sure") && prices[0].contains("700"), prices[0]);
+        assertEquals(List.of("memory: no design was found just beyond it", "energy +2.0 (-3.0 to +7.0)"), List.of(prices).subList(2, 4));
         shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
         shared.form().budget().set(60);
         model.start();
