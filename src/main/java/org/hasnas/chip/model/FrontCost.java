@@ -13,9 +13,13 @@ public enum FrontCost {
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<CostKind> factors;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of a text and a number
+    private final CostKind.Unit unit;
 
     FrontCost(List<CostKind> factors) {
         this.factors = factors;
+        this.unit = new CostKind.Unit(factors.stream().map(kind -> kind.unit().symbol()).collect(Collectors.joining(" ")),
+                factors.stream().mapToDouble(kind -> kind.unit().factor()).reduce(1, (one, other) -> one * other));
     }
 
     /** Name in options and {@code project.yaml}. */
@@ -33,13 +37,12 @@ public enum FrontCost {
 
     /** Key in exports, in the {@link #unit}, such as {@code energy_uJ} and {@code edap_uJ_ms_mm2}. */
     public String key() {
-        return label() + "_" + unit().symbol().replace(' ', '_');
+        return label() + "_" + unit.symbol().replace(' ', '_');
     }
 
     /** Unit of tables and exports. */
     public CostKind.Unit unit() {
-        return new CostKind.Unit(factors.stream().map(kind -> kind.unit().symbol()).collect(Collectors.joining(" ")),
-                factors.stream().mapToDouble(kind -> kind.unit().factor()).reduce(1, (one, other) -> one * other));
+        return unit;
     }
 
     /** Of a network, in SI units. */
@@ -49,7 +52,7 @@ public enum FrontCost {
 
     /** Of a network, in the {@link #unit}. */
     public double inUnit(HardwareCost cost) {
-        return unit().factor() * of(cost);
+        return unit.factor() * of(cost);
     }
 
     /** Of the costs of the chip one by one, in SI units, such as their limits; infinite if one is. */
