@@ -330,7 +330,7 @@ final class SearchViewModelTest extends ViewModelFixture {
         open();
         assertTrue(shared.outlooks().exist(), "of the stored run");
         String[] prices = runs.pricesProperty().get().split("\n", -1);
-        assertTrue(prices[0].contains("more than 97.5 %") && prices[0].contains("95 % sure") && prices[0].contains("700"), prices[0]);
+        assertTrue(prices[0].contains("more than 97.50 %") && prices[0].contains("95 % sure") && prices[0].contains("700"), prices[0]);
         assertEquals(List.of("memory: no design was found just beyond it", "energy +2.0 (-3.0 to +7.0)"), List.of(prices).subList(2, 4));
         shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
         shared.form().budget().set(60);
