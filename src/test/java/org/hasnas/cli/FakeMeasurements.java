@@ -2,6 +2,7 @@ package org.hasnas.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.DecisionMeasurement;
 import org.hasnas.checks.model.EventImport;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
@@ -149,6 +151,11 @@ public final class FakeMeasurements implements Measurements {
     private static ReplayMeasurement.Spent spent(double budget, double hypervolume, double other) {
         return new ReplayMeasurement.Spent(budget, 4.5, new RunFigures(List.of(hypervolume, other)), new RunFigures(List.of(0.5, 1.5)),
                 OptionalDouble.of(0.9), List.of(new ReplayMeasurement.Reached(1, 2, 1.25), new ReplayMeasurement.Reached(3, 0, Double.NaN)));
+    }
+
+    @Override
+    public JobHandle<Progress, DecisionMeasurement> timeDecisions(Project project, int designs, int decisions) {
+        return FakeJob.done(new DecisionMeasurement(designs, designs / 2, 1.5, Collections.nCopies(decisions, 0.025)));
     }
 
     @Override

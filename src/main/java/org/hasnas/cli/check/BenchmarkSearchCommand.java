@@ -39,6 +39,8 @@ import picocli.CommandLine.Option;
 @OnlyWith(options = "--table", without = "--project")
 @OnlyWith(options = "--minutes", with = "--project", without = "--budgets")
 @OnlyWith(options = "--copies", with = "--minutes")
+@OnlyWith(options = "--decisions", with = "--project", without = {"--budgets", "--minutes", "--algorithms", "--seeds"})
+@OnlyWith(options = "--designs", with = "--decisions")
 @Command(name = "search", description = {"Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
     "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks. With --project: among the trained"
             + " designs of a project."},
@@ -49,7 +51,8 @@ import picocli.CommandLine.Option;
             "  hasnas benchmark search --table cifar10.csv --budget 50 --seeds 20",
             "  hasnas benchmark search --table cifar10.csv --curves curves.csv --budgets 2,5,10,20,50 --seeds 50",
             "  hasnas benchmark search --project sample-projects/digits-quickstart --budgets 5,10,20 --seeds 20",
-            "  hasnas benchmark search --project my-digits --minutes 5 --seeds 5 --algorithms ladder,random,asha"})
+            "  hasnas benchmark search --project my-digits --minutes 5 --seeds 5 --algorithms ladder,random,asha",
+            "  hasnas benchmark search --project my-digits --decisions 600"})
 public final class BenchmarkSearchCommand extends ReportCommand {
     @Option(names = "--preset", paramLabel = "P",
             description = "Template around the cells, with its search space, such as digits or snasnet-cifar10.")

@@ -76,6 +76,13 @@ final class TableOptions {
                     + " again, what was interrupted goes on; default: a new temporary folder.")
     private @Nullable Path copies;
 
+    @Option(names = "--decisions", paramLabel = "N", description = "With --project: time so many decisions of a search by trainings instead, among"
+            + " designs drawn from its space with made-up learning curves; nothing is trained.")
+    private @Nullable Integer decisions;
+
+    @Option(names = "--designs", paramLabel = "N", description = "With --decisions: so many designs; default: 10000.")
+    private int designs = 10_000;
+
     boolean isGiven() {
         return table != null || project != null;
     }
@@ -86,6 +93,12 @@ final class TableOptions {
         Double each = minutes;
         if (folder != null && each != null) {
             return searches(session, options, folder, each, threads);
+        }
+        Integer timed = decisions;
+        if (folder != null && timed != null) {
+            return new DecisionsReport(folder, session.result(session.workbench().measurements().timeDecisions(
+                    session.workbench().projects().open(session.resolve(folder)), Options.atLeastOne("--designs", designs),
+                    Options.atLeastOne("--decisions", timed))));
         }
         if (folder != null) {
             return replay(session, options, folder, threads);

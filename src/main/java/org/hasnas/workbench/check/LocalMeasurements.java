@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hasnas.checks.benchmark.ComparisonRunner;
+import org.hasnas.checks.benchmark.DecisionRunner;
 import org.hasnas.checks.benchmark.EventImportRunner;
 import org.hasnas.checks.benchmark.LadderRunner;
 import org.hasnas.checks.benchmark.PassRunner;
@@ -20,6 +21,7 @@ import org.hasnas.checks.benchmark.TrainingRunner;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.DecisionMeasurement;
 import org.hasnas.checks.model.EventImport;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
@@ -72,6 +74,7 @@ import org.hasnas.score.spikenas.LearningCurves;
 import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.training.model.TrainingRequest;
@@ -194,8 +197,7 @@ public final class LocalMeasurements implements Measurements {
     public JobHandle<Progress, ReplayMeasurement> replaySearches(ReplayBenchmark benchmark, Project project) {
         return jobs.start("Searches among recorded trainings", benchmark.threads(), (job, pool) -> {
             Optional<ProjectStore> store = stores.existing(project);
-            SearchRequest request = project.search().withLadder(new LadderSettings(LadderSettings.USUAL_MINUTES, 1, project.training())
-                    .withFront(project.search().ladder().map(LadderSettings::front).orElse(FrontCost.ENERGY)));
+            SearchRequest request = byTrainings(project);
             try {
                 return new ReplayRunner(benchmark, request, store.isPresent() ? recorded(request, store.get().trainings()) : List.of(), job)
                         .run(pool);
@@ -203,6 +205,24 @@ public final class LocalMeasurements implements Measurements {
                 throw new HasnasException(ErrorCode.BAD_INPUT, project.folder() + ": " + unsuitable.getMessage(), unsuitable);
             }
         });
+    }
+
+    @Override
+    public JobHandle<Progress, DecisionMeasurement> timeDecisions(Project project, int designs, int decisions) {
+        return jobs.start("Decisions of a search", job -> {
+            try {
+                return DecisionRunner.run(byTrainings(project).withBudget(designs), decisions, job);
+            } catch (IllegalArgumentException unsuitable) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, project.folder() + ": " + unsuitable.getMessage(), unsuitable);
+            }
+        });
+    }
+
+    /** The project's search as one by trainings, one at a time. */
+    private static SearchRequest byTrainings(Project project) {
+        return project.search().withAlgorithm(SearchAlgorithmId.LADDER)
+                .withLadder(new LadderSettings(LadderSettings.USUAL_MINUTES, 1, project.training())
+                        .withFront(project.search().ladder().map(LadderSettings::front).orElse(FrontCost.ENERGY)));
     }
 
     /** Trainings of designs as the project's searches train them, of which nothing more can come. */

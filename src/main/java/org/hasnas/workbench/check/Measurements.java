@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.DecisionMeasurement;
 import org.hasnas.checks.model.EventImport;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
@@ -84,6 +85,9 @@ public interface Measurements {
 
     /** Runs searches by trainings among the designs of a project whose trainings, with the project's settings, have ended. */
     JobHandle<Progress, ReplayMeasurement> replaySearches(ReplayBenchmark benchmark, Project project);
+
+    /** Times the decisions of a search by trainings among designs of a project's space; nothing is trained. */
+    JobHandle<Progress, DecisionMeasurement> timeDecisions(Project project, int designs, int decisions);
 
     /** Compares the ranks of cheap screens with those of the whole score. */
     JobHandle<Progress, ScreenMeasurement> compareScreens(ScreenBenchmark benchmark);

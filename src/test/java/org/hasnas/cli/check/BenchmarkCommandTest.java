@@ -142,6 +142,19 @@ final class BenchmarkCommandTest {
     }
 
     @Test
+    void decisionsOfASearchAreTimedAmongDesignsOfAProject() {
+        CliRun.Outcome outcome = run("benchmark", "search", "--project", "mine", "--decisions", "4", "--designs", "300", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(300, outcome.json().get("designs").asInt());
+        assertEquals(4, outcome.json().get("cpu_seconds").size());
+        assertEquals(0.025, outcome.json().get("mean_cpu_seconds").asDouble(), 1e-12);
+        CliRun.Outcome text = run("benchmark", "search", "--project", "mine", "--decisions", "4");
+        assertTrue(text.out().contains("10000 designs of mine, 5000 networks") && text.out().contains("25 ms"), text.out());
+        assertTrue(run("benchmark", "search", "--project", "mine", "--decisions", "0").err().contains("--decisions"));
+        assertTrue(run("benchmark", "search", "--decisions", "4").err().contains("--project"));
+    }
+
+    @Test
     void realSearchesAreComparedInCopiesOfAProjectAndNotMadeTwice() throws Exception {
         try (Workbench real = Workbench.local(file -> SqliteStore.open(file, "test"))) {
             Project project = real.projects().create(folder.resolve("mine"), "digits");
