@@ -120,9 +120,11 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
                 PERCENT * trained.referenceFraction(), against.title(), trained.referenceCost() * against.unit().factor(), against.unit().symbol(),
                 trained.value()));
         out.println(predictions());
-        prospects.ceilingFraction().ifPresent(most -> out.println(Figures.format("No design of this space meets the limits with more than %.1f %%"
-                + " validation accuracy, %.0f %%: said of %d networks drawn within them.", PERCENT * most, PERCENT * Prospects.CONFIDENCE,
-                prospects.designs())));
+        prospects.ceilingFraction().ifPresent(most -> out.println((most < 1
+                ? Figures.format("No design of this space meets the limits with more than %.1f %% validation accuracy, %.0f %%: said", PERCENT * most,
+                        PERCENT * Prospects.CONFIDENCE)
+                : "What designs of this space within the limits may reach at most, the trainings don't tell yet: asked")
+                + " of " + prospects.designs() + " networks drawn within them."));
         prices(out);
     }
 

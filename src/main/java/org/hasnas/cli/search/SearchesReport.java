@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.EpochResult;
 import org.hasnas.workbench.Workbench;
 
 /**
@@ -42,7 +44,7 @@ import org.hasnas.workbench.Workbench;
  */
 public record SearchesReport(Path project, double minutes, Path copies, List<Searched> found) implements Report {
     private static final double PERCENT = 100;
-    private static final double MICRO = 1e6;
+    private static final double SECONDS_PER_MINUTE = 60;
 
     /** What an algorithm found. */
     record Searched(SearchAlgorithmId algorithm, List<Found> runs) {
@@ -51,8 +53,12 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
         }
     }
 
-    /** What a search found. */
-    record Found(long seed, Path folder, RunSummary run, FrontReport front) {
+    /**
+     * What a search found.
+     *
+     * @param trainingShare of the time of all its threads; the rest went into designs, decisions and the unfinished end
+     */
+    record Found(long seed, Path folder, RunSummary run, FrontReport front, double trainingShare) {
         double hypervolume() {
             return front.trained().value();
         }
@@ -65,10 +71,10 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
             return front.progress().outlooks().stream().filter(DesignOutlook::isTrained).count();
         }
 
-        /** Of the front's designs that are trained to the end, how many times the energy of the cheapest the dearest one takes; 1 without any. */
+        /** Of the front's designs that are trained to the end, how many times the least energy of one the most of one is; 1 without any. */
         double energyRatio() {
-            List<Double> joules = trained().stream().map(row -> row.cost().energy().joules()).toList();
-            return joules.isEmpty() ? 1 : joules.getLast() / joules.getFirst();
+            DoubleSummaryStatistics joules = trained().stream().mapToDouble(row -> row.cost().energy().joules()).summaryStatistics();
+            return joules.getCount() == 0 ? 1 : joules.getMax() / joules.getMin();
         }
 
         /** On test images, of the design that is expected to be best; nothing was chosen on them. */
@@ -123,7 +129,14 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
         LadderProgress progress = workbench.searches().ladder(copy, run.id())
                 .orElseGet(() -> new LadderProgress(List.of(), List.of(), PredictionRecord.of(0, List.of(), List.of()), List.of(), 0, minutes));
         return new Found(seed, place, run, FrontReport.of(result, progress, workbench.candidates().accuracies(copy, run.request()),
-                OptionalInt.empty(), Prospects.NONE));
+                OptionalInt.empty(), Prospects.NONE), trainingShare(workbench, copy, minutes, settings.sideBySide()));
+    }
+
+    /** A copy has no trainings but those of its run. */
+    private static double trainingShare(Workbench workbench, Project copy, double minutes, int sideBySide) throws HasnasException {
+        double seconds = workbench.trainings().list(copy).stream().flatMap(training -> training.epochs().stream()).mapToDouble(EpochResult::seconds)
+                .sum();
+        return seconds / (SECONDS_PER_MINUTE * minutes * sideBySide);
     }
 
     @Override
@@ -143,7 +156,7 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
 
     private static JsonDocument json(Found found) {
         return new JsonDocument().put("seed", found.seed()).put("folder", found.folder().toString()).put("run", found.run().id())
-                .put("used_minutes", found.front().progress().usedMinutes()).put("designs", found.front().progress().outlooks().size())
+                .put("used_minutes", found.front().progress().usedMinutes()).put("training_share", found.trainingShare()).put("designs", found.front().progress().outlooks().size())
                 .put("trained_to_the_end", found.trainedToTheEnd()).put("front_designs", found.front().rows().size())
                 .put("front_trained_to_the_end", found.trained().size()).put("front_energy_ratio", found.energyRatio())
                 .put("best_test_accuracy", found.bestTestFraction()).put("hypervolume", found.hypervolume())
@@ -161,13 +174,13 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
     @Override
     public void text(PrintStream out) {
         TextTable table = new TextTable("<algorithm", "seed", "hypervolume", "trained to the end", "front", "of it trained", "energy ratio",
-                "best on test images %", "minutes");
+                "best on test images %", "minutes", "of it training %");
         for (Searched searched : found) {
             for (Found run : searched.runs()) {
                 table.row(searched.algorithm().label(), run.seed(), Figures.decimals(4, run.hypervolume()), run.trainedToTheEnd(),
                         run.front().rows().size(), run.trained().size(), Figures.decimals(1, run.energyRatio()),
                         run.bestTestFraction().isPresent() ? Figures.decimals(2, PERCENT * run.bestTestFraction().getAsDouble()) : "-",
-                        Figures.decimals(2, run.front().progress().usedMinutes()));
+                        Figures.decimals(2, run.front().progress().usedMinutes()), Figures.decimals(0, PERCENT * run.trainingShare()));
             }
         }
         table.print(out);
@@ -186,6 +199,7 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
                         + " decades of %s, with seed %d below %.4g %s.",
                 PERCENT * first.front().trained().referenceFraction(), first.front().against().title(), first.seed(),
                 first.front().trained().referenceCost() * first.front().against().unit().factor(), first.front().against().unit().symbol()));
+        out.println("Training: share of the minutes of all threads in epochs of trainings.");
         out.println("Wins: seeds with which no other algorithm has more. Energy ratio: of the dearest to the cheapest of these designs. +-: standard"
                 + " error of the mean.");
         out.println(

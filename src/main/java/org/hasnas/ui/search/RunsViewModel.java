@@ -202,7 +202,10 @@ public final class RunsViewModel {
         return note.getReadOnlyProperty();
     }
 
-    /** What no design within the limits of the shown run exceeds, and what relaxing each of them a little promises; blank while it runs, and of a run that predicts nothing. */
+    /**
+     * What no design within the limits of the shown run exceeds, and what relaxing each of them a little promises; blank while it runs, and of a run that
+     * predicts nothing.
+     */
     public ReadOnlyStringProperty pricesProperty() {
         return prices.getReadOnlyProperty();
     }
@@ -215,7 +218,7 @@ public final class RunsViewModel {
         if (open != null && run != null && run.request().algorithm() == SearchAlgorithmId.LADDER && !isLive(run)) {
             pricing.start(() -> searches.prospects(open, run.id()), _ -> {}, end -> {
                 if (end instanceof JobEnd.Finished<Prospects>(Prospects found)) {
-                    prices.set(Stream.concat(found.ceilingFraction().stream().mapToObj(most -> texts.get("runs.ceiling",
+                    prices.set(Stream.concat(found.ceilingFraction().stream().mapToObj(most -> texts.get(most < 1 ? "runs.ceiling" : "runs.ceiling.unknown",
                             AccuracyText.percent(PERCENT * most), Numbers.brief(PERCENT * Prospects.CONFIDENCE), found.designs())),
                             found.prices().isEmpty() ? Stream.empty()
                                     : Stream.concat(Stream.of(texts.get("runs.prices", Numbers.brief(PERCENT * LimitPrice.RELAXED))),
