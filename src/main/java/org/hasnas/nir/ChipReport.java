@@ -13,7 +13,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
-import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.PhysicalCostReport;
@@ -101,7 +100,7 @@ public final class ChipReport {
         if (layers.isEmpty()) {
             return Optional.empty();
         }
-        PhysicalModel model = new PhysicalModel(request.physical().profile(), HardwareProfiles.catalog(request.physical()));
+        PhysicalModel model = new PhysicalModel(request.physical().profile(), request.physical());
         return Optional.of(layers.cost(model, timeSteps, new SpikeRates(0, layers.rates(run.inputRates()))));
     }
 

@@ -3,9 +3,12 @@ package org.hasnas.spark;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.Serializable;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -15,10 +18,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rpc.RpcAddress;
+import org.apache.spark.rpc.RpcEndpointRef;
+import org.apache.spark.rpc.RpcEnv;
 import org.apache.spark.status.api.v1.ExecutorSummary;
+import org.apache.spark.util.Utils;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -27,6 +36,7 @@ import org.hasnas.workbench.cluster.ClusterState;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.Shared;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A cluster of Apache Spark, on which every task is a job of one task: none waits for another. */
@@ -41,6 +51,10 @@ public final class SparkCluster implements Cluster {
     private static final String STRAGGLING = "30min";
     private static final String FLAGS = "spark.executor.extraJavaOptions";
     private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[(\\d+),\\d+,\\d+]|yarn|k8s://.+");
+    /** A single master; of several that stand by for each other, some need not answer. */
+    private static final Pattern STAND_ALONE = Pattern.compile("spark://[^,]+");
+    /** For a master to answer. */
+    private static final String GREETING = "30s";
     /** Give each program that joins a secret of its own. */
     private static final Pattern MAKING_SECRETS = Pattern.compile("yarn|k8s://.+");
     /** What Spark calls this process among the others. */
@@ -97,6 +111,9 @@ public final class SparkCluster implements Cluster {
                     "The cluster " + master + " is not on this machine, so its workers must prove who they are:"
                             + " set a secret for master, workers and this program. See the page about clusters.");
         }
+        if (STAND_ALONE.matcher(master).matches()) {
+            greet(conf);
+        }
         Callable<JavaSparkContext> join = () -> new JavaSparkContext(conf);
         try {
             this.spark = join.call();
@@ -106,6 +123,26 @@ public final class SparkCluster implements Cluster {
         spark.setLogLevel("WARN");
         Matcher address = MASTER.matcher(master);
         awaitWorkers(address.matches() && address.group(1) != null ? Integer.parseInt(address.group(1)) : 1);
+    }
+
+    /** Spark itself asks a master for a minute, whatever it answers, and can't tell afterwards why it was not let in. */
+    private void greet(SparkConf conf) throws HasnasException {
+        SparkConf brief = conf.clone().set("spark.rpc.lookupTimeout", GREETING);
+        RpcEnv caller = RpcEnv.create("greeting", Utils.localHostName(), 0, brief,
+                new SecurityManager(brief, Option.empty(), SecurityManager.$lessinit$greater$default$3()), true);
+        Callable<RpcEndpointRef> greeting = () -> caller.setupEndpointRef(RpcAddress.fromSparkURL(master), "Master");
+        try {
+            greeting.call();
+        } catch (Exception refused) { // Scala declares none of its exceptions
+            boolean answers = Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
+                    .noneMatch(why -> why instanceof SocketException || why instanceof UnknownHostException || why instanceof TimeoutException);
+            throw new HasnasException(ErrorCode.IO, answers
+                    ? "The cluster " + master + " does not let this program in. Either its secret is not the one of this program"
+                            + " (HASNAS_CLUSTER_SECRET), or only one of the two has one, or there is another version of Spark."
+                    : "The cluster " + master + " does not answer. Is its master running, and is this the address that it tells?", refused);
+        } finally {
+            caller.shutdown();
+        }
     }
 
     /** Workers come one after the other; the first one is waited for, or all where their number is known. */

@@ -27,10 +27,12 @@ import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.Project;
 import org.hasnas.testdata.Awaited;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.cluster.Cluster;
 import org.hasnas.workbench.cluster.ClusterAddress;
@@ -45,7 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,14 +57,19 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts a shell script")
 final class SparkClusterTest extends ClusterContract {
     private static final String SECRET = "known to few";
+    /** After which a task is begun a second time. */
+    private static final int STRAGGLING_SECONDS = 3;
 
     @TempDir
     static Path folder;
+
+    private static final Architecture OTHER = Architecture.parse("0302 0030 3003 0000");
 
     private Optional<Process> running = Optional.empty();
     private final List<ProcessHandle> workers = new ArrayList<>();
     private Workbench here = local();
     private Workbench there = here;
+    private Optional<SparkLibraries> libraries = Optional.empty();
     private String master = "";
 
     private static Workbench local() {
@@ -95,10 +102,18 @@ final class SparkClusterTest extends ClusterContract {
         }
         assertEquals(2, workers.size());
         Awaited.until(() -> isListening(port));
-        SparkLibraries libraries = new SparkLibraries(spark, program());
+        Path own = Files.createDirectories(folder.resolve("spark"));
+        Files.createSymbolicLink(own.resolve("jars"), spark.resolve("jars"));
+        Files.writeString(Files.createDirectories(own.resolve("conf")).resolve("spark-defaults.conf"),
+                "spark.speculation.task.duration.threshold " + STRAGGLING_SECONDS + "s");
+        libraries = Optional.of(new SparkLibraries(own, program()));
         master = "spark://127.0.0.1:" + port;
-        there = joined(libraries::open, address(Optional.of(SECRET)));
+        there = joined(libraries()::open, address(Optional.of(SECRET)));
         Awaited.until(() -> cluster().state().equals(new ClusterState(master, 2, 2, 0)));
+    }
+
+    private SparkLibraries libraries() {
+        return libraries.orElseThrow();
     }
 
     private ClusterAddress address(Optional<String> secret) {
@@ -183,6 +198,38 @@ final class SparkClusterTest extends ClusterContract {
         assertEquals(WeightsFiles.checksum(here.trainings().weights(local, 1)), WeightsFiles.checksum(there.trainings().weights(remote, 1)));
     }
 
+    /** Two trainings, of which one comes to the worker that stands still. */
+    private static List<Object> trained(Workbench workbench, Project project) throws Exception {
+        List<Object> found = new ArrayList<>();
+        for (JobHandle<TrainingProgress, Accuracy> training : workbench.trainings().start(project, List.of(DESIGN, OTHER), training(2), 2)) {
+            found.add(Awaited.result(training));
+            found.add(training.progress().epochs());
+        }
+        for (TrainingSummary stored : workbench.trainings().list(project)) {
+            found.add(WeightsFiles.checksum(workbench.trainings().weights(project, stored.id())));
+        }
+        return found;
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "workers have an address each, as if on machines of their own, only there")
+    void whatAWorkerThatStandsStillHasBegunIsDoneByAnotherAndStoredOnce() throws Exception {
+        List<Object> expected = trained(here, project(here, "straggled-here", 80));
+        ProcessHandle worker = workers.getFirst().children().findFirst().orElseThrow();
+        signal(worker, "STOP");
+        try {
+            assertEquals(expected, trained(there, project(there, "straggled-there", 80)));
+            assertEquals(1, cluster().state().running(), "what the worker that stands still has not yet been told to leave");
+        } finally {
+            signal(worker, "CONT");
+        }
+        Awaited.until(() -> cluster().state().running() == 0);
+    }
+
+    private static void signal(ProcessHandle process, String name) throws Exception {
+        assertEquals(0, new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start().waitFor());
+    }
+
     @Test
     void cancellingStopsWhatRunsThere() throws Exception {
         JobHandle<TrainingProgress, Accuracy> training = train(there, project(there, "cancelled", 80), 1000);
@@ -236,16 +283,18 @@ final class SparkClusterTest extends ClusterContract {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "hasnas.measure", matches = "true", disabledReason = "Spark takes a minute to give up, twice")
-    void whoHasAnotherSecretOrNoneDoesNotJoin() throws Exception {
-        Path impatient = Files.createDirectories(folder.resolve("impatient"));
-        Files.createSymbolicLink(impatient.resolve("jars"), sparkFolder().resolve("jars"));
-        Files.writeString(Files.createDirectories(impatient.resolve("conf")).resolve("spark-defaults.conf"),
-                "spark.scheduler.maxRegisteredResourcesWaitingTime 3s");
+    void whoHasAnotherSecretOrNoneDoesNotJoin() {
         for (Optional<String> wrong : List.of(Optional.of("another"), Optional.<String>empty())) {
-            HasnasException refused = assertThrows(HasnasException.class, () -> new SparkLibraries(impatient, List.of()).open(address(wrong)));
+            HasnasException refused = assertThrows(HasnasException.class, () -> libraries().open(address(wrong)));
             assertTrue(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
         }
+    }
+
+    @Test
+    void aMasterThatDoesNotAnswerIsToldApartFromOneThatRefuses() throws Exception {
+        ClusterAddress nobody = new ClusterAddress("spark://127.0.0.1:" + freePort(), ClusterAddress.Images.SENT, Optional.of(SECRET));
+        HasnasException refused = assertThrows(HasnasException.class, () -> libraries().open(nobody));
+        assertTrue(String.valueOf(refused.getMessage()).contains("does not answer"), refused.getMessage());
     }
 
     @Test

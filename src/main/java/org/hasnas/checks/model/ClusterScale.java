@@ -9,7 +9,7 @@ import java.util.List;
  * @param cores of the cluster
  * @param way of tasks that do nothing
  * @param rows tasks that only sleep, so that they take no processor
- * @param rounds a training, as many copies side by side as there are cores; empty if none was asked for
+ * @param rounds work, as many copies side by side as there are cores; empty if none was asked for
  */
 public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List<Round> rounds) {
     public ClusterScale {
@@ -88,17 +88,17 @@ public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List
     }
 
     /**
-     * A training in this process and on the cluster, again and again: code that is compiled while it runs is faster the next time.
+     * Work in this process and on the cluster, again and again: code that is compiled while it runs is faster the next time.
      *
      * @param round from 1
      */
     public record Round(int round, Side here, Side there) {}
 
     /**
-     * A training, as many copies side by side as there are cores, in one of the two places.
+     * Work, as many copies side by side as there are cores, in one of the two places.
      *
      * @param seconds until the last one ended, sending and storing included
-     * @param computedSeconds on average of the copies, what was spent in the training itself, on a worker or here
+     * @param computedSeconds on average of the copies, what was spent in the work itself, on a worker or here
      * @param processorSeconds the same, of the processor: on a machine that is busy with other things, too, only these can be compared
      */
     public record Side(double seconds, double computedSeconds, double processorSeconds) {}

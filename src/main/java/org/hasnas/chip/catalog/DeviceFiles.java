@@ -2,7 +2,6 @@ package org.hasnas.chip.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.hasnas.chip.model.DeviceStatistics.Technology;
 import org.hasnas.chip.model.DeviceStatistics.Writing;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.KnownNames;
 import org.hasnas.document.Source;
@@ -55,28 +55,48 @@ public final class DeviceFiles {
         return List.copyOf(devices);
     }
 
-    /** What writes the cells of a chip: the device that it names, else a usual one of its technology; {@link DeviceStatistics#NONE} for SRAM. */
-    public static DeviceStatistics written(String devices, String catalog) throws HasnasException {
+    /**
+     * What writes the cells of a chip: the device that it names, else a usual one of its technology; {@link DeviceStatistics#NONE} for SRAM.
+     *
+     * @param text of the user's file, if there is one
+     */
+    public static DeviceStatistics written(String devices, String text, String catalog) throws HasnasException {
         if (!devices.isEmpty()) {
-            return find(devices);
+            return of(devices, text);
         }
         return catalog.endsWith("-sram") ? DeviceStatistics.NONE : find(catalog.endsWith("-fefet") ? USUAL_FEFET : USUAL_RERAM);
     }
 
-    /** A name as it is, a file as seen from a folder. */
-    public static String place(String nameOrFile, Path folder) {
-        return nameOrFile.endsWith(".json") ? folder.resolve(nameOrFile).toString() : nameOrFile;
-    }
-
-    /** The place of a device that there is. */
-    public static String checked(String nameOrFile, Path folder) throws HasnasException {
-        String place = place(nameOrFile, folder);
-        find(place);
-        return place;
+    /**
+     * The content of a user's file, in which nothing is wrong; empty for a device of the program and for none.
+     *
+     * @param folder what a relative path is resolved against
+     * @throws HasnasException NOT_FOUND with the names there are; BAD_DATA with the field that is wrong
+     */
+    public static String text(String nameOrFile, Path folder) throws HasnasException {
+        if (nameOrFile.isEmpty() || BUNDLED.contains(nameOrFile)) {
+            return "";
+        }
+        Path file = folder.resolve(nameOrFile);
+        String text = InputFile.text(file, InputFile.Kind.DOCUMENT, "There is no device '" + nameOrFile + "'; give a file or one of "
+                + String.join(", ", BUNDLED) + ".");
+        of(file.toString(), text);
+        return text;
     }
 
     /**
-     * A device of the program, or a file of the user.
+     * A device.
+     *
+     * @param nameOrFile empty for {@link DeviceStatistics#NONE}
+     * @param text of the user's file; empty for a device of the program
+     * @throws HasnasException BAD_DATA with the field that is wrong
+     */
+    public static DeviceStatistics of(String nameOrFile, String text) throws HasnasException {
+        return text.isEmpty() ? find(nameOrFile) : read(JsonText.parse(new Source(nameOrFile, Source.Kind.JSON), WHAT, text));
+    }
+
+    /**
+     * A device of the program, or a file of the user as it is now.
      *
      * @param nameOrFile empty for {@link DeviceStatistics#NONE}
      * @throws HasnasException NOT_FOUND with the names there are; BAD_DATA with the field that is wrong
@@ -86,12 +106,7 @@ public final class DeviceFiles {
             return DeviceStatistics.NONE;
         }
         if (!BUNDLED.contains(nameOrFile)) {
-            Path file = Path.of(nameOrFile);
-            if (!Files.exists(file)) {
-                throw new HasnasException(ErrorCode.NOT_FOUND, "There is no device '" + nameOrFile + "'; give a file or one of "
-                        + String.join(", ", BUNDLED) + ".");
-            }
-            return read(JsonText.read(file, Source.Kind.JSON, WHAT));
+            return of(nameOrFile, text(nameOrFile, Path.of("")));
         }
         try (InputStream stream = DeviceFiles.class.getResourceAsStream(FOLDER + nameOrFile + ".json")) {
             if (stream == null) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hasnas.chip.model.DeviceStatistics;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.ProfileSheet;
@@ -75,22 +76,22 @@ public final class HardwareProfiles {
         return read(nameOrFile, file, file);
     }
 
-    /** @param place where the profile is said to be: its catalogue is named from there */
+    /** @param place where the profile is said to be: its catalogue and its devices are named from there */
     private static HardwareProfile read(String name, Path file, Path place) throws HasnasException {
         if (!Files.exists(file)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no hardware profile '" + name + "'; give a file or one of "
                     + String.join(", ", BUNDLED) + ".");
         }
-        return profile(JsonText.read(file, Source.Kind.JSON, WHAT), place);
+        return profile(JsonText.read(file, Source.Kind.JSON, WHAT), file, place);
     }
 
     /**
-     * Settings of the physical model with profile and catalogue embedded.
+     * Settings of the physical model with profile, catalogue and devices embedded.
      *
      * @param profileName name of a profile of the program, or path of a file
      * @param catalogName id or path of the catalogue to use instead of the profile's own; empty for that one
      * @param folder what relative paths are resolved against
-     * @throws HasnasException NOT_FOUND, IO or BAD_DATA about the profile or the catalogue
+     * @throws HasnasException NOT_FOUND, IO or BAD_DATA about the profile, the catalogue or the devices
      */
     public static PhysicalSettings settings(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
         HardwareProfile own = BUNDLED.contains(profileName) ? bundled(profileName)
@@ -98,7 +99,24 @@ public final class HardwareProfiles {
         String catalog = (catalogName.isEmpty() ? own.catalog() : catalogName).replace('\\', '/');
         HardwareProfile profile = own.withCatalog(catalog);
         String text = catalog.endsWith(FILE_END) ? ComponentCatalog.text(folder.resolve(catalog)) : "";
-        return new PhysicalSettings(profileName, catalogName, profile, text, catalog(profile, text).contentHash(), rates);
+        return new PhysicalSettings(profileName, catalogName, profile, text, catalog(profile, text).contentHash(),
+                DeviceFiles.text(profile.devices(), folder), rates);
+    }
+
+    /**
+     * A chip with other cells.
+     *
+     * @param nameOrFile a device of the program or a file; empty for the cells that the chip has
+     * @param folder what a relative path is resolved against
+     * @throws HasnasException if there is no such device, or its file is wrong
+     */
+    public static PhysicalSettings withDevices(PhysicalSettings chip, String nameOrFile, Path folder) throws HasnasException {
+        return nameOrFile.isEmpty() ? chip : chip.withDevices(nameOrFile, DeviceFiles.text(nameOrFile, folder));
+    }
+
+    /** What is known of the cells of a chip. */
+    public static DeviceStatistics devices(PhysicalSettings settings) throws HasnasException {
+        return DeviceFiles.of(settings.profile().devices(), settings.devicesText());
     }
 
     /** The same chip with the constants of the other sources that know its node and cell. */
@@ -106,7 +124,7 @@ public final class HardwareProfiles {
         List<PhysicalSettings> others = new ArrayList<>();
         for (String catalog : ComponentCatalog.ofOtherSources(chip.profile().catalog())) {
             others.add(new PhysicalSettings(chip.profileName(), catalog, chip.profile().withCatalog(catalog), "",
-                    ComponentCatalog.bundled(catalog).contentHash(), chip.spikeRates()));
+                    ComponentCatalog.bundled(catalog).contentHash(), chip.devicesText(), chip.spikeRates()));
         }
         return List.copyOf(others);
     }
@@ -133,7 +151,7 @@ public final class HardwareProfiles {
     }
 
     private static HardwareProfile bundled(String name) throws HasnasException {
-        HardwareProfile read = profile(bundledFile(name), Path.of(""));
+        HardwareProfile read = profile(bundledFile(name), Path.of(""), Path.of(""));
         return name.startsWith(FAMILY) ? read.named(name).withCatalog(name) : read;
     }
 
@@ -206,7 +224,7 @@ public final class HardwareProfiles {
             sheet.sources().forEach(sources::put);
         }
         String text = JsonText.pretty(JsonText.camelCase(tree));
-        profile(JsonText.parse(new Source(file.toString(), Source.Kind.JSON), WHAT, text), file);
+        profile(JsonText.parse(new Source(file.toString(), Source.Kind.JSON), WHAT, text), file, file);
         AtomicFile.write(file, text);
     }
 
@@ -226,14 +244,13 @@ public final class HardwareProfiles {
         };
     }
 
-    private static HardwareProfile profile(Value read, Path place) throws HasnasException {
+    private static HardwareProfile profile(Value read, Path file, Path place) throws HasnasException {
         Fields fields = read.fields(KEYS);
         Header.checkVersion(fields.value("format"), 1);
         HardwareProfile written = ProfileFormat.read(fields);
         sources(fields); // a source of no value is told now
-        HardwareProfile profile = written.devices().endsWith(FILE_END)
-                ? written.withDevices(place.resolveSibling(written.devices()).toString()) : written;
-        DeviceFiles.find(profile.devices()); // a name that is wrong is told now
+        boolean bundledDevices = DeviceFiles.text(written.devices(), file.resolveSibling("")).isEmpty(); // a name that is wrong is told now
+        HardwareProfile profile = bundledDevices ? written : written.withDevices(place.resolveSibling(written.devices()).toString());
         return profile.catalog().endsWith(FILE_END) ? profile.withCatalog(place.resolveSibling(profile.catalog()).toString()) : profile;
     }
 }

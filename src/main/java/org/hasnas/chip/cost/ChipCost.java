@@ -1,7 +1,6 @@
 package org.hasnas.chip.cost;
 
 import java.util.Optional;
-import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
@@ -25,7 +24,7 @@ public interface ChipCost {
     static ChipCost of(HardwareSettings settings) throws HasnasException {
         return switch (settings) {
             case SpikeSimSettings spikeSim -> new SpikeSim(SpikeSimElaModel.bundled(), spikeSim);
-            case PhysicalSettings physical -> new Physical(new PhysicalModel(physical.profile(), HardwareProfiles.catalog(physical)),
+            case PhysicalSettings physical -> new Physical(new PhysicalModel(physical.profile(), physical),
                     physical.spikeRates());
         };
     }

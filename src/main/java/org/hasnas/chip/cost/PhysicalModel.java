@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.catalog.DeviceFiles;
+import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
 import org.hasnas.chip.model.ChipComponent;
@@ -16,6 +17,7 @@ import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
+import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.Programming;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.error.HasnasException;
@@ -44,10 +46,19 @@ public final class PhysicalModel {
 
     /** @throws HasnasException BAD_DATA if the catalogue lacks a constant or has one the model does not know */
     public PhysicalModel(HardwareProfile profile, ComponentCatalog catalog) throws HasnasException {
+        this(profile, catalog, "");
+    }
+
+    /** With the constants and devices that settings embed; {@code profile} is theirs, or what a design makes of it. */
+    public PhysicalModel(HardwareProfile profile, PhysicalSettings settings) throws HasnasException {
+        this(profile, HardwareProfiles.catalog(settings), settings.devicesText());
+    }
+
+    private PhysicalModel(HardwareProfile profile, ComponentCatalog catalog, String devicesText) throws HasnasException {
         this.profile = profile;
         this.catalog = catalog;
         this.constants = new PhysicalConstants(catalog);
-        this.written = DeviceFiles.written(profile.devices(), catalog.id());
+        this.written = DeviceFiles.written(profile.devices(), devicesText, catalog.id());
     }
 
     public HardwareProfile profile() {

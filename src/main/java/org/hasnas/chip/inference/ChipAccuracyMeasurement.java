@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
@@ -139,7 +138,7 @@ public final class ChipAccuracyMeasurement {
     private List<ChipConditions> conditions(HardwareProfile profile) throws HasnasException {
         try {
             int bits = profile.converter().bits();
-            ChipConditions all = request.ideal() ? ChipConditions.ideal(bits) : ChipConditions.of(DeviceFiles.find(profile.devices()), bits);
+            ChipConditions all = request.ideal() ? ChipConditions.ideal(bits) : ChipConditions.of(HardwareProfiles.devices(hardware), bits);
             for (ChipParameter parameter : ChipParameter.values()) { // in this order: stuck-on and stuck-off change parts of stuck-at
                 if (request.settings().containsKey(parameter)) {
                     all = parameter.set(all, request.settings().getOrDefault(parameter, 0.0));
@@ -202,7 +201,7 @@ public final class ChipAccuracyMeasurement {
                         job.part(points.size() * runs, runs, conditions.size() * runs)));
             }
         }
-        PhysicalCostReport cost = network.cost(new PhysicalModel(profile, HardwareProfiles.catalog(hardware)), points.getFirst().rates());
+        PhysicalCostReport cost = network.cost(new PhysicalModel(profile, hardware), points.getFirst().rates());
         ChipTimes times = new ChipTimes(workers.count(), chip.calibrationSeconds(), referenceSeconds, chip.programmingSeconds(),
                 chip.inferenceSeconds(), seconds(start));
         return new ChipAccuracyReport(subject.identity(), subject.reference(), request.sweep(), request.part(), count,

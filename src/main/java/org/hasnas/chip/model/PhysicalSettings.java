@@ -5,18 +5,19 @@ import org.hasnas.network.MacroChoice;
 import org.hasnas.network.NetworkTemplate;
 
 /**
- * Inputs of the chip cost model {@code physical}. Profile and catalogue are embedded, so that a stored run gives the same costs wherever
- * it is read.
+ * Inputs of the chip cost model {@code physical}. Profile, catalogue and devices are embedded, so that a stored run gives the same costs
+ * wherever it is read.
  *
  * @param profileName name of a profile of the program, or path of a file relative to the project folder
  * @param catalogName catalogue that replaces the profile's own: an id or a path relative to the project folder; empty for none
  * @param profile the chip
  * @param catalogText content of the user's catalogue; empty for one of the program, which {@code profile} names
  * @param catalogHash SHA-256 of the catalogue's content: another one means other constants
+ * @param devicesText content of the user's file of devices, whose path relative to the project folder {@code profile} has; empty for those of the program
  * @param spikeRates where the spike rates come from
  */
 public record PhysicalSettings(String profileName, String catalogName, HardwareProfile profile, String catalogText, String catalogHash,
-        SpikeRateSource spikeRates) implements HardwareSettings {
+        String devicesText, SpikeRateSource spikeRates) implements HardwareSettings {
     public PhysicalSettings {
         if (profileName.isBlank()) {
             throw new IllegalArgumentException("profileName must not be empty");
@@ -33,7 +34,7 @@ public record PhysicalSettings(String profileName, String catalogName, HardwareP
 
     @Override
     public PhysicalSettings chosenBy(MacroChoice design) {
-        return new PhysicalSettings(profileName, catalogName, profile.chosenBy(design), catalogText, catalogHash, spikeRates);
+        return new PhysicalSettings(profileName, catalogName, profile.chosenBy(design), catalogText, catalogHash, devicesText, spikeRates);
     }
 
     @Override
@@ -47,13 +48,16 @@ public record PhysicalSettings(String profileName, String catalogName, HardwareP
                 && known.spikeRates instanceof Measured theirs ? withSpikeRates(new Measured(ours.leastRate(), theirs.eventRates())) : this;
     }
 
-    /** With cells of a published device; those that the profile names if empty. */
-    public PhysicalSettings withDevices(String devices) {
-        return devices.isEmpty() ? this
-                : new PhysicalSettings(profileName, catalogName, profile.withDevices(devices), catalogText, catalogHash, spikeRates);
+    /**
+     * The same chip with other cells.
+     *
+     * @param text of the user's file; empty for a device of the program
+     */
+    public PhysicalSettings withDevices(String nameOrFile, String text) {
+        return new PhysicalSettings(profileName, catalogName, profile.withDevices(nameOrFile), catalogText, catalogHash, text, spikeRates);
     }
 
     public PhysicalSettings withSpikeRates(SpikeRateSource newRates) {
-        return new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, newRates);
+        return new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, devicesText, newRates);
     }
 }

@@ -26,10 +26,12 @@ import picocli.CommandLine.Option;
 /** {@code hasnas benchmark scale}: what the way to a cluster and back costs. */
 @Command(name = "scale",
         description = "What it costs to have work done on a cluster: tasks that only sleep, 1 to as many under way as it has cores, and what follows"
-                + " for up to 1000 workers; with --matrix also a training, as many copies side by side as it has cores, there and in this process.",
+                + " for up to 1000 workers; with --matrix also trainings or, with --scores, training-free scores, as many side by side as it has cores,"
+                + " there and in this process.",
         footer = {
             "  hasnas benchmark scale PROJECT --on 'local-cluster[2,32,2048]' --task-seconds 1",
-            "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000' --rounds 3"})
+            "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000' --rounds 3",
+            "  hasnas benchmark scale my-cifar --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000' --scores 5"})
 public final class BenchmarkScaleCommand extends ReportCommand {
     @Mixin
     private ProjectParameter project = new ProjectParameter();
@@ -37,13 +39,16 @@ public final class BenchmarkScaleCommand extends ReportCommand {
     private static final List<Integer> MANY = List.of(1, 10, 30, 100, 300, 1000);
 
     @Option(names = "--matrix", paramLabel = "M", arity = "1..*",
-            description = "Connection matrix of the cells that are trained, such as '0302 0030 3003 0000'; without one nothing is.")
+            description = "Connection matrix of the cells that are trained or scored, such as '0302 0030 3003 0000'; without one nothing is.")
     private List<String> matrix = List.of();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs that are trained; default: 6.")
     private int epochs = 6;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Times that it is trained: the first time the processes are cold; default: 2.")
+    @Option(names = "--scores", paramLabel = "N", description = "Compute the project's training-free score N times in a row instead of training.")
+    private int scores;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Times that this is done: the first time the processes are cold; default: 2.")
     private int rounds = 2;
 
     @Option(names = "--payload", paramLabel = "BYTES", description = "That travel there and back with tasks that do nothing, whose way is what limits"
@@ -76,13 +81,16 @@ public final class BenchmarkScaleCommand extends ReportCommand {
         if (payload < 0 || !(decisionSeconds >= 0 && decisionSeconds <= 60)) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--payload must be at least 0 and --decision-seconds 0 to 60");
         }
-        Optional<Measurements.ScaleTraining> training = matrix.isEmpty() ? Optional.empty() : Optional.of(training(project.open(session())));
+        if (scores < 0 || (scores > 0 && matrix.isEmpty())) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--scores must be at least 1, of a network that --matrix tells");
+        }
+        Optional<Measurements.ScaleWork> work = matrix.isEmpty() ? Optional.empty() : Optional.of(work(project.open(session())));
         cluster.join(session());
-        return new Scale(session().result(session().workbench().measurements().clusterScale(taskSeconds, payload, training)), decisionSeconds);
+        return new Scale(session().result(session().workbench().measurements().clusterScale(taskSeconds, payload, work)), decisionSeconds);
     }
 
-    private Measurements.ScaleTraining training(Project opened) throws HasnasException {
-        return new Measurements.ScaleTraining(opened, design(), opened.training().withEpochs(epochs), rounds);
+    private Measurements.ScaleWork work(Project opened) throws HasnasException {
+        return new Measurements.ScaleWork(opened, design(), opened.training().withEpochs(epochs), scores, rounds);
     }
 
     private Architecture design() throws HasnasException {
@@ -151,17 +159,17 @@ public final class BenchmarkScaleCommand extends ReportCommand {
             many.print(out);
             if (!measured.rounds().isEmpty()) {
                 out.println();
-                TextTable trainings = new TextTable("round", "here s", "there s", "there / here", "computing there s", "of processor here s",
+                TextTable work = new TextTable("round", "here s", "there s", "there / here", "computing there s", "of processor here s",
                         "of processor there s", "there / here");
                 for (ClusterScale.Round round : measured.rounds()) {
                     ClusterScale.Side here = round.here();
                     ClusterScale.Side there = round.there();
-                    trainings.row(round.round(), Figures.decimals(2, here.seconds()), Figures.decimals(2, there.seconds()),
+                    work.row(round.round(), Figures.decimals(2, here.seconds()), Figures.decimals(2, there.seconds()),
                             Figures.decimals(3, there.seconds() / here.seconds()), Figures.decimals(2, there.computedSeconds()),
                             Figures.decimals(2, here.processorSeconds()), Figures.decimals(2, there.processorSeconds()),
                             Figures.decimals(3, there.processorSeconds() / here.processorSeconds()));
                 }
-                trainings.print(out);
+                work.print(out);
             }
         }
     }

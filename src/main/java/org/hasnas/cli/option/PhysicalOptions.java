@@ -107,7 +107,7 @@ public final class PhysicalOptions {
     /** The same chip with cells of the device that was given, if one was. */
     public PhysicalSettings withDevices(PhysicalSettings chip, Session session) throws HasnasException {
         String given = devices;
-        return given == null ? chip : session.workbench().costs().withDevices(chip, given, session.resolve(Path.of("")));
+        return given == null ? chip : session.workbench().costs().withDevices(chip, place(given, session), session.resolve(Path.of("")));
     }
 
     /** The settings; an error if there is no profile. Paths are relative to the working directory. */

@@ -25,11 +25,12 @@ import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.units.EnumNames;
 
-/** {@link HardwareSettings} as JSON; {@code model} says which keys there are. Profiles and catalogues of users are embedded whole. */
+/** {@link HardwareSettings} as JSON; {@code model} says which keys there are. Profiles, catalogues and devices of users are embedded whole. */
 final class HardwareMapping {
     private static final List<String> SPIKESIM_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "include-classifier");
+    private static final String DEVICES_TEXT = "devices-text";
     private static final List<String> PHYSICAL_KEYS = List.of("model", "profile-name", "catalog-name", "profile", "catalog-text", "catalog-hash",
-            "spike-rates");
+            DEVICES_TEXT, "spike-rates");
     private static final String GIVEN = "given";
     private static final String MEASURED = "measured";
     private static final String EVENTS = "events";
@@ -61,9 +62,10 @@ final class HardwareMapping {
         HardwareProfile profile = ProfileFormat.read(fields.fields("profile", ProfileFormat.KEYS));
         String catalogText = fields.text("catalog-text");
         String catalogHash = fields.text("catalog-hash");
+        String devicesText = fields.has(DEVICES_TEXT) ? fields.text(DEVICES_TEXT) : "";
         SpikeRateSource rates = rates(fields);
         return fields.source().checked(fields.at("catalog-hash"),
-                () -> new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, rates));
+                () -> new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, devicesText, rates));
     }
 
     private static SpikeRateSource rates(Fields settings) throws HasnasException {
@@ -110,6 +112,9 @@ final class HardwareMapping {
                 .put("profile-name", settings.profileName()).put("catalog-name", settings.catalogName());
         ProfileFormat.write(settings.profile(), tree.putObject("profile"));
         tree.put("catalog-text", settings.catalogText()).put("catalog-hash", settings.catalogHash());
+        if (!settings.devicesText().isEmpty()) {
+            tree.put(DEVICES_TEXT, settings.devicesText());
+        }
         ObjectNode rates = tree.putObject("spike-rates");
         switch (settings.spikeRates()) {
             case SpikeRateSource.Given(SpikeRates given) -> {

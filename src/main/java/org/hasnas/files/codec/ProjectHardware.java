@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostModelId;
@@ -74,21 +73,14 @@ final class ProjectHardware {
         }
         String profile = fields.text("profile");
         String catalog = fields.text("catalog", "");
-        String devices = devices(fields, folder);
         SpikeRateSource rates = rates(fields);
+        String key = catalog.isEmpty() ? "profile" : "catalog";
         try {
-            return HardwareProfiles.settings(profile, catalog, folder, rates).withDevices(devices);
+            PhysicalSettings chip = HardwareProfiles.settings(profile, catalog, folder, rates);
+            key = "devices";
+            return HardwareProfiles.withDevices(chip, fields.text(key, ""), folder);
         } catch (HasnasException wrong) {
-            HasnasException placed = fields.problem(catalog.isEmpty() ? "profile" : "catalog", wrong.getMessage());
-            throw new HasnasException(wrong.code(), placed.getMessage(), wrong);
-        }
-    }
-
-    private static String devices(Fields fields, Path folder) throws HasnasException {
-        try {
-            return DeviceFiles.checked(fields.text("devices", ""), folder);
-        } catch (HasnasException wrong) {
-            throw new HasnasException(wrong.code(), fields.problem("devices", wrong.getMessage()).getMessage(), wrong);
+            throw new HasnasException(wrong.code(), fields.problem(key, wrong.getMessage()).getMessage(), wrong);
         }
     }
 

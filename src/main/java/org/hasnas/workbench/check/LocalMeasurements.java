@@ -67,10 +67,12 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.score.spikenas.LearningCurves;
+import org.hasnas.search.evaluation.FitnessFunction;
 import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
@@ -271,21 +273,29 @@ public final class LocalMeasurements implements Measurements {
     }
 
     @Override
-    public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleTraining> asked)
+    public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleWork> asked)
             throws HasnasException {
         Cluster cluster = clusters.used().orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "Which cluster? Give --on MASTER."));
-        int cores = cluster.state().cores();
-        return jobs.start("Benchmark of a cluster", cores, (job, pool) -> new ClusterBenchmark(cluster, pool, job).run(taskSeconds, payloadBytes,
-                asked.isPresent() ? Optional.of(training(asked.get(), cluster, job)) : Optional.empty()));
+        return jobs.start("Benchmark of a cluster", cluster.state().cores(), (job, pool) -> new ClusterBenchmark(cluster, pool, job).run(taskSeconds,
+                payloadBytes, asked.isPresent() ? work(asked.get(), cluster, job) : _ -> {}, asked.map(ScaleWork::rounds).orElse(0)));
     }
 
-    private ClusterBenchmark.Training training(ScaleTraining asked, Cluster cluster, JobContext job) throws HasnasException {
+    private ClusterBenchmark.Work work(ScaleWork asked, Cluster cluster, JobContext job) throws HasnasException {
         SearchRequest search = asked.project().search();
         Path folder = asked.project().folder();
+        if (asked.scores() > 0) {
+            Network network = Network.of(search.template(), search.space(), asked.design());
+            return there -> {
+                FitnessFunction function = scores.function(search, folder, there, job);
+                for (int score = 0; score < asked.scores(); score++) {
+                    function.score(network, job);
+                }
+            };
+        }
         LabelledDataset images = datasets.load(search.dataset(), folder, job);
-        return new ClusterBenchmark.Training(
+        return ClusterBenchmark.training(
                 TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), asked.design(), asked.settings()), images,
-                clusters.share(cluster, search.dataset(), folder, images), kernels.use().training(), asked.rounds());
+                clusters.share(cluster, search.dataset(), folder, images), kernels.use().training(), job);
     }
 
     @Override

@@ -96,21 +96,21 @@ public interface Measurements {
     JobHandle<Progress, ScoreMeasurement> compareScores(Path table, ScoreBenchmark benchmark);
 
     /**
-     * Times tasks on the cluster that is used: ones that only sleep, and trainings, which are timed in this process too.
+     * Times tasks on the cluster that is used: ones that only sleep, and work, which is timed in this process too.
      *
      * @param taskSeconds that tasks sleep
      * @param payloadBytes that travel there and back with tasks that do nothing
      */
-    JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleTraining> training)
+    JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleWork> work)
             throws HasnasException;
 
     /**
-     * What {@link #clusterScale} trains.
+     * What {@link #clusterScale} does with a design, once for each core in every round: trains it, or computes its score.
      *
-     * @param project whose data set it takes
-     * @param rounds how often
+     * @param project whose data set and score it takes
+     * @param scores how often in a row the score is computed; 0 for a training
      */
-    record ScaleTraining(Project project, Architecture design, TrainingSettings settings, int rounds) {}
+    record ScaleWork(Project project, Architecture design, TrainingSettings settings, int scores, int rounds) {}
 
     /**
      * What importing and reading made-up recordings of events in N-MNIST's layout takes.

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
-import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.circuit.Circuit;
 import org.hasnas.chip.inference.AccuracyInterval;
@@ -152,9 +151,8 @@ public final class LocalCrossbars implements Crossbars {
     public void measure(Project project, long training, MacroChoice design, PhysicalSettings chip, ExecutorService pool, int threads, JobContext job)
             throws HasnasException {
         ChipAccuracyRequest request = new ChipAccuracyRequest(new ChipWeights.OfTraining(training), chip.profileName(), false, Optional.empty(),
-                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).withDevices(chip.profile().devices())
-                .onChipOf(design);
-        if (known(project, request).isEmpty()) {
+                Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, USUAL_CHIPS, 1, threads).onChipOf(design);
+        if (known(project, request, chip).isEmpty()) {
             measured(project, request, new ChipAccuracyMeasurement(request, chip), weights(project, request.weights()), chip, pool, job);
         }
     }
@@ -167,23 +165,23 @@ public final class LocalCrossbars implements Crossbars {
         };
     }
 
+    /** The chip that a request names, with the devices that it names; else with those of the project, if it is the project's chip. */
     private static PhysicalSettings hardware(Project project, ChipAccuracyRequest request) throws HasnasException {
-        return HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
-                .withDevices(devices(project, request));
-    }
-
-    /** The device that a request names; else of the project, if the request is for its chip. */
-    private static String devices(Project project, ChipAccuracyRequest request) {
-        if (!request.devices().isEmpty()) {
-            return DeviceFiles.place(request.devices(), project.folder());
+        PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)));
+        if (request.devices().isEmpty() && project.search().hardware() instanceof PhysicalSettings own
+                && own.profileName().equals(request.profileOrFile())) {
+            return chip.withDevices(own.profile().devices(), own.devicesText());
         }
-        return project.search().hardware() instanceof PhysicalSettings chip && chip.profileName().equals(request.profileOrFile())
-                ? chip.profile().devices() : "";
+        return HardwareProfiles.withDevices(chip, request.devices(), project.folder());
     }
 
     @Override
     public Optional<Accuracy> known(Project project, ChipAccuracyRequest request) throws HasnasException {
-        String mark = mark(request, hardware(project, request), weights(project, request.weights()));
+        return known(project, request, hardware(project, request));
+    }
+
+    private Optional<Accuracy> known(Project project, ChipAccuracyRequest request, PhysicalSettings hardware) throws HasnasException {
+        String mark = mark(request, hardware, weights(project, request.weights()));
         return trainings.accuracies(project).stream().map(MeasuredAccuracy::accuracy).filter(accuracy -> accuracy.source().endsWith(mark))
                 .findFirst();
     }
@@ -213,7 +211,7 @@ public final class LocalCrossbars implements Crossbars {
         };
         String asked = String.join(" ", network, String.valueOf(request.ideal()),
                 request.adcRange().toString(), request.compensation().toString(), request.settings().toString(), request.part().toString(),
-                String.valueOf(request.images()), String.valueOf(request.seeds()), String.valueOf(request.firstSeed()));
+                String.valueOf(request.images()), String.valueOf(request.seeds()), String.valueOf(request.firstSeed())) + hardware.devicesText();
         return "; measurement " + CanonicalJson.sha256(CanonicalJson.text(TextNode.valueOf(asked))).substring(0, 12);
     }
 

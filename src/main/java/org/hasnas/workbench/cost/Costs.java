@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.CatalogEntry;
@@ -148,7 +147,7 @@ public interface Costs {
      * @throws HasnasException if there is no such device, or its file is wrong
      */
     default PhysicalSettings withDevices(PhysicalSettings chip, String devices, Path folder) throws HasnasException {
-        return chip.withDevices(DeviceFiles.checked(devices, folder));
+        return HardwareProfiles.withDevices(chip, devices, folder);
     }
 
     /**

@@ -81,7 +81,7 @@ public final class LocalCosts implements Costs {
                     : spikeSim.costOfAll(layers, ConvolutionLayer.weights(layers), timeSteps,
                             new SpikeSimSettings(chip.crossbarSize(), chip.pesPerTile(), chip.device(), true));
             case PhysicalSettings chip -> switch (chip.spikeRates()) {
-                case SpikeRateSource.Given(SpikeRates rates) -> new PhysicalModel(chip.profile(), HardwareProfiles.catalog(chip)).cost(layers,
+                case SpikeRateSource.Given(SpikeRates rates) -> new PhysicalModel(chip.profile(), chip).cost(layers,
                         timeSteps, rates);
                 case SpikeRateSource.Measured _ -> throw new IllegalArgumentException("a list of layers can't be simulated");
             };

@@ -145,7 +145,8 @@ public final class ProjectFolders implements Projects {
         return switch (search.hardware()) {
             case SpikeSimSettings _ -> moved;
             case PhysicalSettings chip -> moved.withHardware(new PhysicalSettings(file(project, chip.profileName()),
-                    file(project, chip.catalogName()), chip.profile(), chip.catalogText(), chip.catalogHash(), chip.spikeRates()));
+                    file(project, chip.catalogName()), chip.profile().withDevices(file(project, chip.profile().devices())), chip.catalogText(),
+                    chip.catalogHash(), chip.devicesText(), chip.spikeRates()));
         };
     }
 

@@ -20,6 +20,7 @@ import org.hasnas.score.model.FitnessReport;
 import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.evaluation.Evaluation;
+import org.hasnas.search.evaluation.FitnessFunction;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
@@ -92,10 +93,27 @@ public final class LocalScores implements Scores {
         Evaluation.check(request);
         Optional<ImageSet> images = images(request.dataset(), folder, request.template(), request.fitness(), job);
         Optional<Cluster> cluster = images.isPresent() ? clusters.used() : Optional.empty();
-        Optional<Shared<LabelledDataset>> sent = cluster.isPresent() ? Optional.of(clusters.share(cluster.get(), request.dataset(), folder,
-                datasets.load(request.dataset(), folder, job))) : Optional.empty();
+        Optional<Shared<LabelledDataset>> sent = cluster.isPresent() ? Optional.of(sent(request, folder, cluster.get(), job)) : Optional.empty();
         return new Evaluation(request, models.of(request.hardware()), images, trainingFree(), this::newScores,
                 asked -> cluster.flatMap(used -> sent.map(set -> new ClusterScores(asked, set, used))));
+    }
+
+    private Shared<LabelledDataset> sent(SearchRequest request, Path folder, Cluster cluster, JobContext job) throws HasnasException {
+        return clusters.share(cluster, request.dataset(), folder, datasets.load(request.dataset(), folder, job));
+    }
+
+    /**
+     * The score of a request.
+     *
+     * @param folder what the data set's relative path starts from
+     * @param there where it is computed; empty for this process
+     */
+    public FitnessFunction function(SearchRequest request, Path folder, Optional<Cluster> there, JobContext job) throws HasnasException {
+        if (there.isPresent()) {
+            return new ClusterScores(request, sent(request, folder, there.get(), job), there.get());
+        }
+        Optional<ImageSet> images = images(request.dataset(), folder, request.template(), request.fitness(), job);
+        return (network, scoring) -> trainingFree().score(network, images, request.fitness(), request.seed(), Workers.CALLER, scoring).score();
     }
 
     @Override

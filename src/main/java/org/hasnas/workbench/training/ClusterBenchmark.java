@@ -33,7 +33,7 @@ import org.hasnas.workbench.cluster.SleepTask;
 import org.hasnas.workbench.jobs.Jobs;
 
 /**
- * Times tasks of a cluster that only sleep, and a training, as many copies of it side by side as there are cores, in this process and there.
+ * Times tasks of a cluster that only sleep, and work, as many copies of it side by side as there are cores, in this process and there.
  *
  * @param pool with a thread for each core of the cluster
  */
@@ -43,18 +43,29 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
     /** Tasks that do nothing, one after the other, and at least as many while all cores are busy. */
     private static final int EMPTY = 20;
 
-    /**
-     * What is trained.
-     *
-     * @param rounds how often
-     */
-    public record Training(TrainingRequest request, LabelledDataset dataset, Shared<LabelledDataset> sent, TrainingKernels kernels, int rounds) {}
+    /** The same arithmetic in two places. */
+    @FunctionalInterface
+    public interface Work {
+        /** @param there empty for this process */
+        void done(Optional<Cluster> there) throws HasnasException;
+    }
+
+    /** All epochs of a training. */
+    public static Work training(TrainingRequest request, LabelledDataset dataset, Shared<LabelledDataset> sent, TrainingKernels kernels,
+            JobContext job) {
+        return there -> {
+            TrainingPlace place = there.isPresent() ? new ClusterTraining(request, sent, Optional.empty(), there.get())
+                    : LocalTraining.of(request, dataset, kernels, Workers.CALLER, Optional.empty());
+            place.run(Optional.empty(), request.settings().epochs(), TrainingListener.NONE, job);
+        };
+    }
 
     /**
      * @param taskSeconds that sleeping tasks take
      * @param payloadBytes of tasks that do nothing
+     * @param rounds how often the work is done
      */
-    public ClusterScale run(List<Double> taskSeconds, int payloadBytes, Optional<Training> training) throws HasnasException {
+    public ClusterScale run(List<Double> taskSeconds, int payloadBytes, Work work, int rounds) throws HasnasException {
         int cores = cluster.state().cores();
         sleepSeconds(new SleepTask(0, new byte[0]), cores, ROUNDS * cores); // workers load classes
         byte[] payload = new byte[payloadBytes];
@@ -77,7 +88,7 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
             }
         }
         return new ClusterScale(cluster.state().workers(), cores, new ClusterScale.Way(payloadBytes, alone, busy, processor), rows,
-                training.isPresent() ? rounds(training.get(), cores) : List.of());
+                rounds(work, rounds, cores));
     }
 
     private double sleepSeconds(SleepTask task, int underWay, int tasks) throws HasnasException {
@@ -90,25 +101,23 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
         }, underWay);
     }
 
-    private List<ClusterScale.Round> rounds(Training training, int cores) throws HasnasException {
+    private List<ClusterScale.Round> rounds(Work work, int times, int cores) throws HasnasException {
         List<ClusterScale.Round> rounds = new ArrayList<>();
-        for (int round = 1; round <= training.rounds(); round++) {
+        for (int round = 1; round <= times; round++) {
             Spent there = new Spent();
             Cluster timed = new TimedCluster(cluster, there);
-            double thereSeconds = seconds(() -> trained(training, new ClusterTraining(training.request(), training.sent(), Optional.empty(), timed)),
-                    cores);
+            double thereSeconds = seconds(() -> {
+                work.done(Optional.of(timed));
+                return null;
+            }, cores);
             Spent here = new Spent();
-            double hereSeconds = seconds(() -> here.add(Taken.by(() -> trained(training, LocalTraining.of(training.request(), training.dataset(),
-                    training.kernels(), Workers.CALLER, Optional.empty())))), cores);
+            double hereSeconds = seconds(() -> here.add(Taken.by(() -> {
+                work.done(Optional.empty());
+                return 0;
+            })), cores);
             rounds.add(new ClusterScale.Round(round, here.side(hereSeconds, cores), there.side(thereSeconds, cores)));
         }
         return rounds;
-    }
-
-    private int trained(Training training, TrainingPlace place) throws HasnasException {
-        int epochs = training.request().settings().epochs();
-        place.run(Optional.empty(), epochs, TrainingListener.NONE, job);
-        return epochs;
     }
 
     /** What work found, how long it took, and how long of the processor. */

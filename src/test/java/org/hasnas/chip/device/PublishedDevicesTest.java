@@ -152,10 +152,10 @@ class PublishedDevicesTest {
 
     @Test
     void everyCellIsWrittenAsSomeDevice() throws HasnasException {
-        assertEquals("reram-wan-2022", DeviceFiles.written("", "neurosim-1.4-22nm-rram").id());
-        assertEquals("fefet-soliman-2023", DeviceFiles.written("", "neurosim-1.4-7nm-fefet").id());
-        assertEquals("pcm-joshi-2020", DeviceFiles.written("pcm-joshi-2020", "neurosim-1.4-7nm-fefet").id());
-        assertTrue(DeviceFiles.written("", "neurosim-1.4-7nm-sram").isPerfect());
+        assertEquals("reram-wan-2022", DeviceFiles.written("", "", "neurosim-1.4-22nm-rram").id());
+        assertEquals("fefet-soliman-2023", DeviceFiles.written("", "", "neurosim-1.4-7nm-fefet").id());
+        assertEquals("pcm-joshi-2020", DeviceFiles.written("pcm-joshi-2020", "", "neurosim-1.4-7nm-fefet").id());
+        assertTrue(DeviceFiles.written("", "", "neurosim-1.4-7nm-sram").isPerfect());
     }
 
     @Test
@@ -166,7 +166,8 @@ class PublishedDevicesTest {
         }
         Path file = folder.resolve("mine.json");
         Files.writeString(file, text.replace("pcm-joshi-2020", "mine"));
-        assertEquals("mine", DeviceFiles.find(DeviceFiles.checked("mine.json", folder)).id());
+        assertEquals("mine", DeviceFiles.of("mine.json", DeviceFiles.text("mine.json", folder)).id());
+        assertEquals("mine", DeviceFiles.find(file.toString()).id());
         Files.writeString(file, text.replace("\"pulsesPerCell\": 20", "\"pulsesPerCell\": 0"));
         HasnasException wrong = assertThrows(HasnasException.class, () -> DeviceFiles.find(file.toString()));
         assertTrue(String.valueOf(wrong.getMessage()).contains("'pulsesPerCell' is '0'; it must be a number above 0"), wrong.getMessage());

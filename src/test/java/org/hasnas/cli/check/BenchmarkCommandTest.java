@@ -312,6 +312,9 @@ final class BenchmarkCommandTest {
         assertTrue(text.contains("0.909") && text.contains("1.250") && text.contains("1.100"), text);
         String onlyTasks = run("benchmark", "scale", "project", "--payload", "7").out();
         assertTrue(onlyTasks.contains("7 bytes each way: 50.0 ms alone, one each 10.0 ms") && !onlyTasks.contains("round"), onlyTasks);
+        assertEquals(7, run("benchmark", "scale", "project", "--matrix", MATRIX, "--scores", "5", "--json").json().get("rounds").get(0).get("round")
+                .asInt());
+        assertTrue(run("benchmark", "scale", "project", "--scores", "5").err().contains("--matrix"));
         assertTrue(run("benchmark", "scale", "project", "--matrix", "0").err().contains("--matrix '0'"));
         assertTrue(run("benchmark", "scale", "project", "--matrix", MATRIX, "--task-seconds", "100").err().contains("0 to 60"));
         assertTrue(run("benchmark", "scale", "project", "--payload", "-1").err().contains("--payload"));

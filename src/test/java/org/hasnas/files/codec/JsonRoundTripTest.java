@@ -14,13 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.WeightPrecision;
@@ -99,6 +103,29 @@ final class JsonRoundTripTest {
         SearchRequest changed = SearchRequestJson.read(other, "test");
         HasnasException refused = assertThrows(HasnasException.class, () -> HardwareProfiles.catalog((PhysicalSettings) changed.hardware()));
         assertTrue(refused.getMessage().contains("has changed since"), refused.getMessage());
+    }
+
+    @Test
+    void aUsersDevicesAreEmbeddedAndNeedNoFileAnyMore(@TempDir Path folder) throws Exception {
+        Path file = UserChips.writeDevices(folder, "cells.json", 0.02);
+        PhysicalSettings settings = HardwareProfiles.withDevices(
+                HardwareProfiles.settings("neurosim-22nm-rram", "", folder, new SpikeRateSource.Measured(0)), "cells.json", folder);
+        SearchRequest request = Requests.digits().withHardware(settings);
+        String json = SearchRequestJson.write(request);
+        UserChips.writeDevices(folder, "cells.json", 0.03);
+        PhysicalSettings changed = (PhysicalSettings) SearchRequestJson.read(json, "test").hardware();
+        Files.delete(file);
+        PhysicalSettings gone = (PhysicalSettings) SearchRequestJson.read(json, "test").hardware();
+        assertEquals(settings, changed);
+        assertEquals(0.02, HardwareProfiles.devices(gone).stuckOnProbability());
+        assertEquals("cells.json", gone.profile().devices());
+        PhysicalCostReport cost = (PhysicalCostReport) ChipCost.of(gone.withSpikeRates(new SpikeRateSource.Given(SpikeRates.of(0.1))))
+                .report(Network.of(request.template(), request.space(), Architecture.parse("0302 0030 3003 0000")));
+        assertEquals("my-cells", cost.programming().orElseThrow().device().id());
+        String older = json.replaceFirst(",\\s*\"devicesText\" : \"[^\\n]*\"", "");
+        HasnasException absent = assertThrows(HasnasException.class,
+                () -> HardwareProfiles.devices((PhysicalSettings) SearchRequestJson.read(older, "test").hardware()));
+        assertEquals(ErrorCode.NOT_FOUND, absent.code());
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Hardware profiles and catalogues as users make them: copied from the program's and changed. */
+/** Hardware profiles, catalogues and devices as users make them: copied from the program's and changed. */
 public final class UserChips {
     private UserChips() {}
 
@@ -20,6 +20,12 @@ public final class UserChips {
         Files.writeString(folder.resolve(catalogName),
                 asset("catalog/neurosim-1.3-22nm-rram.json").replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"mine\""));
         return profile;
+    }
+
+    /** Writes devices that are stuck with another probability than those they are copied from; returns the file. */
+    public static Path writeDevices(Path folder, String name, double stuckOnProbability) throws IOException {
+        return Files.writeString(folder.resolve(name), asset("device/reram-wan-2022.json").replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"my-cells\"")
+                .replaceFirst("\"format\": 1,", "\"format\": 1, \"stuckOnProbability\": " + stuckOnProbability + ","));
     }
 
     private static String asset(String name) throws IOException {

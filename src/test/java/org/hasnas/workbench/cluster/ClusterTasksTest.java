@@ -11,6 +11,8 @@ import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobEnd;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.Project;
@@ -84,8 +86,7 @@ final class ClusterTasksTest extends ClusterContract {
 
     @Test
     void theBenchmarkTimesSleepAndTrainingsHereAndThere() throws Exception {
-        ClusterScale scale = Awaited.result(there.measurements().clusterScale(List.of(0.01), 1000, Optional.of(new Measurements.ScaleTraining(
-                project(there, "timed", 80), DESIGN, training(1), 2))));
+        ClusterScale scale = Awaited.result(timed(0));
         assertEquals(List.of(1, 2), scale.rows().stream().map(ClusterScale.Row::underWay).toList());
         assertTrue(scale.rows().stream().allMatch(row -> row.overheadSeconds() > 0), scale.rows().toString());
         assertEquals(List.of(1, 2), scale.rounds().stream().map(ClusterScale.Round::round).toList());
@@ -95,5 +96,19 @@ final class ClusterTasksTest extends ClusterContract {
                         && side.computedSeconds() <= side.seconds(), side.toString());
             }
         }
+    }
+
+    private JobHandle<Progress, ClusterScale> timed(int scores) throws Exception {
+        return there.measurements().clusterScale(List.of(0.01), 1000, Optional.of(new Measurements.ScaleWork(
+                project(there, "timed" + scores, 80), DESIGN, training(1), scores, 2)));
+    }
+
+    @Test
+    void theBenchmarkTimesScoresHereAndThere() throws Exception {
+        ClusterScale.Round second = Awaited.result(timed(3)).rounds().getLast();
+        assertTrue(second.here().processorSeconds() > 0 && second.there().processorSeconds() > 0, second.toString());
+        cluster.breakAll("ScoreTask");
+        JobEnd.Failed<?> failed = assertInstanceOf(JobEnd.Failed.class, Awaited.end(timed(4)));
+        assertTrue(String.valueOf(failed.cause().getMessage()).contains("tried 3 times"), failed.cause().toString());
     }
 }
