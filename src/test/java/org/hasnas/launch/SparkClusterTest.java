@@ -291,6 +291,12 @@ final class SparkClusterTest extends ClusterContract {
     }
 
     @Test
+    void theMasterTakesNoProgramsThatShowNoSecret() throws Exception {
+        String said = Files.readString(folder.resolve("work/master.log"));
+        assertTrue(said.contains("Registered app") && !said.contains("REST server"), said);
+    }
+
+    @Test
     void aMasterThatDoesNotAnswerIsToldApartFromOneThatRefuses() throws Exception {
         ClusterAddress nobody = new ClusterAddress("spark://127.0.0.1:" + freePort(), ClusterAddress.Images.SENT, Optional.of(SECRET));
         HasnasException refused = assertThrows(HasnasException.class, () -> libraries().open(nobody));
