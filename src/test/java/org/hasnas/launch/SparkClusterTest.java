@@ -203,7 +203,7 @@ final class SparkClusterTest extends ClusterContract {
         List<Object> found = new ArrayList<>();
         for (JobHandle<TrainingProgress, Accuracy> training : workbench.trainings().start(project, List.of(DESIGN, OTHER), training(2), 2)) {
             found.add(Awaited.result(training));
-            found.add(training.progress().epochs());
+            training.progress().epochs().forEach(epoch -> found.add(List.of(epoch.epoch(), epoch.trainingLoss(), epoch.validationAccuracy())));
         }
         for (TrainingSummary stored : workbench.trainings().list(project)) {
             found.add(WeightsFiles.checksum(workbench.trainings().weights(project, stored.id())));
