@@ -199,7 +199,7 @@ public final class FakeMeasurements implements Measurements {
     public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleWork> work) {
         return FakeJob.done(new ClusterScale(2, 4, new ClusterScale.Way(payloadBytes, 0.05, 0.01, 0.008),
                 taskSeconds.stream().map(seconds -> new ClusterScale.Row(seconds, 4, 20, 5.5 * seconds)).toList(),
-                work.map(asked -> new ClusterScale.Round(asked.rounds() + asked.scores(), new ClusterScale.Side(1.0, 1.0, 0.9),
+                work.map(asked -> new ClusterScale.Round(asked.rounds() + asked.scores(), asked.sideBySide().size(), new ClusterScale.Side(1.0, 1.0, 0.9),
                         new ClusterScale.Side(1.25, 1.1, 0.99))).stream().toList()));
     }
 

@@ -102,7 +102,8 @@ final class SparkClusterTest extends ClusterContract {
         }
         assertEquals(2, workers.size());
         Awaited.until(() -> isListening(port));
-        Path own = Files.createDirectories(folder.resolve("spark"));
+        Path own = Files.createDirectories(Path.of("target/spark-with-settings")); // still there when Spark ends with this process
+        Files.deleteIfExists(own.resolve("jars"));
         Files.createSymbolicLink(own.resolve("jars"), spark.resolve("jars"));
         Files.writeString(Files.createDirectories(own.resolve("conf")).resolve("spark-defaults.conf"),
                 "spark.speculation.task.duration.threshold " + STRAGGLING_SECONDS + "s");

@@ -9,7 +9,7 @@ import java.util.List;
  * @param cores of the cluster
  * @param way of tasks that do nothing
  * @param rows tasks that only sleep, so that they take no processor
- * @param rounds work, as many copies side by side as there are cores; empty if none was asked for
+ * @param rounds work, copies of it side by side; empty if none was asked for
  */
 public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List<Round> rounds) {
     public ClusterScale {
@@ -91,11 +91,12 @@ public record ClusterScale(int workers, int cores, Way way, List<Row> rows, List
      * Work in this process and on the cluster, again and again: code that is compiled while it runs is faster the next time.
      *
      * @param round from 1
+     * @param sideBySide copies
      */
-    public record Round(int round, Side here, Side there) {}
+    public record Round(int round, int sideBySide, Side here, Side there) {}
 
     /**
-     * Work, as many copies side by side as there are cores, in one of the two places.
+     * Work, copies of it side by side, in one of the two places.
      *
      * @param seconds until the last one ended, sending and storing included
      * @param computedSeconds on average of the copies, what was spent in the work itself, on a worker or here

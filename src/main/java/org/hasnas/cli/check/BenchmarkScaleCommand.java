@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(name = "scale",
         description = "What it costs to have work done on a cluster: tasks that only sleep, 1 to as many under way as it has cores, and what follows"
                 + " for up to 1000 workers; with --matrix also trainings or, with --scores, training-free scores, as many side by side as it has cores,"
-                + " there and in this process.",
+                + " or as --workers tells, there and in this process.",
         footer = {
             "  hasnas benchmark scale PROJECT --on 'local-cluster[2,32,2048]' --task-seconds 1",
             "  hasnas benchmark scale sample-projects/digits-quickstart --on 'local-cluster[2,1,2048]' --matrix '0302 0030 3003 0000' --rounds 3",
@@ -47,6 +47,9 @@ public final class BenchmarkScaleCommand extends ReportCommand {
 
     @Option(names = "--scores", paramLabel = "N", description = "Compute the project's training-free score N times in a row instead of training.")
     private int scores;
+
+    @Option(names = "--workers", split = ",", paramLabel = "N", description = "How many cores do this side by side, such as 1,2; default: all.")
+    private List<Integer> workers = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "Times that this is done: the first time the processes are cold; default: 2.")
     private int rounds = 2;
@@ -90,7 +93,7 @@ public final class BenchmarkScaleCommand extends ReportCommand {
     }
 
     private Measurements.ScaleWork work(Project opened) throws HasnasException {
-        return new Measurements.ScaleWork(opened, design(), opened.training().withEpochs(epochs), scores, rounds);
+        return new Measurements.ScaleWork(opened, design(), opened.training().withEpochs(epochs), scores, rounds, workers);
     }
 
     private Architecture design() throws HasnasException {
@@ -119,7 +122,7 @@ public final class BenchmarkScaleCommand extends ReportCommand {
                             .toList())
                     .put("ten_percent_task_seconds", tenPercentSeconds())
                     .put("rounds", measured.rounds().stream().map(round -> new JsonDocument().put("round", round.round())
-                            .put("here", json(round.here())).put("there", json(round.there()))).toList());
+                            .put("side_by_side", round.sideBySide()).put("here", json(round.here())).put("there", json(round.there()))).toList());
         }
 
         private static JsonDocument json(ClusterScale.Side side) {
@@ -159,12 +162,12 @@ public final class BenchmarkScaleCommand extends ReportCommand {
             many.print(out);
             if (!measured.rounds().isEmpty()) {
                 out.println();
-                TextTable work = new TextTable("round", "here s", "there s", "there / here", "computing there s", "of processor here s",
+                TextTable work = new TextTable("side by side", "round", "here s", "there s", "there / here", "computing there s", "of processor here s",
                         "of processor there s", "there / here");
                 for (ClusterScale.Round round : measured.rounds()) {
                     ClusterScale.Side here = round.here();
                     ClusterScale.Side there = round.there();
-                    work.row(round.round(), Figures.decimals(2, here.seconds()), Figures.decimals(2, there.seconds()),
+                    work.row(round.sideBySide(), round.round(), Figures.decimals(2, here.seconds()), Figures.decimals(2, there.seconds()),
                             Figures.decimals(3, there.seconds() / here.seconds()), Figures.decimals(2, there.computedSeconds()),
                             Figures.decimals(2, here.processorSeconds()), Figures.decimals(2, there.processorSeconds()),
                             Figures.decimals(3, there.processorSeconds() / here.processorSeconds()));

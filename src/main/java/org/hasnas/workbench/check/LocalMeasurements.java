@@ -276,8 +276,13 @@ public final class LocalMeasurements implements Measurements {
     public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleWork> asked)
             throws HasnasException {
         Cluster cluster = clusters.used().orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "Which cluster? Give --on MASTER."));
-        return jobs.start("Benchmark of a cluster", cluster.state().cores(), (job, pool) -> new ClusterBenchmark(cluster, pool, job).run(taskSeconds,
-                payloadBytes, asked.isPresent() ? work(asked.get(), cluster, job) : _ -> {}, asked.map(ScaleWork::rounds).orElse(0)));
+        int cores = cluster.state().cores();
+        List<Integer> sideBySide = asked.map(ScaleWork::sideBySide).filter(numbers -> !numbers.isEmpty()).orElse(List.of(cores));
+        if (sideBySide.stream().anyMatch(number -> number < 1 || number > cores)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--workers must be 1 to " + cores + ", the cores of the cluster, was " + sideBySide);
+        }
+        return jobs.start("Benchmark of a cluster", cores, (job, pool) -> new ClusterBenchmark(cluster, pool, job).run(taskSeconds, payloadBytes,
+                asked.isPresent() ? work(asked.get(), cluster, job) : _ -> {}, sideBySide, asked.map(ScaleWork::rounds).orElse(0)));
     }
 
     private ClusterBenchmark.Work work(ScaleWork asked, Cluster cluster, JobContext job) throws HasnasException {

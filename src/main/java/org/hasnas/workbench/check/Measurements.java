@@ -105,12 +105,13 @@ public interface Measurements {
             throws HasnasException;
 
     /**
-     * What {@link #clusterScale} does with a design, once for each core in every round: trains it, or computes its score.
+     * What {@link #clusterScale} does with a design, some times side by side in every round: trains it, or computes its score.
      *
      * @param project whose data set and score it takes
      * @param scores how often in a row the score is computed; 0 for a training
+     * @param sideBySide numbers of copies that are tried; as many as the cluster has cores if empty
      */
-    record ScaleWork(Project project, Architecture design, TrainingSettings settings, int scores, int rounds) {}
+    record ScaleWork(Project project, Architecture design, TrainingSettings settings, int scores, int rounds, List<Integer> sideBySide) {}
 
     /**
      * What importing and reading made-up recordings of events in N-MNIST's layout takes.

@@ -33,7 +33,7 @@ import org.hasnas.workbench.cluster.SleepTask;
 import org.hasnas.workbench.jobs.Jobs;
 
 /**
- * Times tasks of a cluster that only sleep, and work, as many copies of it side by side as there are cores, in this process and there.
+ * Times tasks of a cluster that only sleep, and work, copies of it side by side, in this process and there.
  *
  * @param pool with a thread for each core of the cluster
  */
@@ -63,9 +63,10 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
     /**
      * @param taskSeconds that sleeping tasks take
      * @param payloadBytes of tasks that do nothing
-     * @param rounds how often the work is done
+     * @param sideBySide numbers of copies of the work, at most the cores of the cluster
+     * @param rounds how often each of these is done
      */
-    public ClusterScale run(List<Double> taskSeconds, int payloadBytes, Work work, int rounds) throws HasnasException {
+    public ClusterScale run(List<Double> taskSeconds, int payloadBytes, Work work, List<Integer> sideBySide, int rounds) throws HasnasException {
         int cores = cluster.state().cores();
         sleepSeconds(new SleepTask(0, new byte[0]), cores, ROUNDS * cores); // workers load classes
         byte[] payload = new byte[payloadBytes];
@@ -87,8 +88,12 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
                         sleepSeconds(new SleepTask((long) (seconds * 1e9), new byte[0]), underWay, tasks)));
             }
         }
+        List<ClusterScale.Round> timed = new ArrayList<>();
+        for (int copies : sideBySide) {
+            timed.addAll(rounds(work, rounds, copies));
+        }
         return new ClusterScale(cluster.state().workers(), cores, new ClusterScale.Way(payloadBytes, alone, busy, processor), rows,
-                rounds(work, rounds, cores));
+                timed);
     }
 
     private double sleepSeconds(SleepTask task, int underWay, int tasks) throws HasnasException {
@@ -101,7 +106,7 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
         }, underWay);
     }
 
-    private List<ClusterScale.Round> rounds(Work work, int times, int cores) throws HasnasException {
+    private List<ClusterScale.Round> rounds(Work work, int times, int copies) throws HasnasException {
         List<ClusterScale.Round> rounds = new ArrayList<>();
         for (int round = 1; round <= times; round++) {
             Spent there = new Spent();
@@ -109,13 +114,13 @@ public record ClusterBenchmark(Cluster cluster, ExecutorService pool, JobContext
             double thereSeconds = seconds(() -> {
                 work.done(Optional.of(timed));
                 return null;
-            }, cores);
+            }, copies);
             Spent here = new Spent();
             double hereSeconds = seconds(() -> here.add(Taken.by(() -> {
                 work.done(Optional.empty());
                 return 0;
-            })), cores);
-            rounds.add(new ClusterScale.Round(round, here.side(hereSeconds, cores), there.side(thereSeconds, cores)));
+            })), copies);
+            rounds.add(new ClusterScale.Round(round, copies, here.side(hereSeconds, copies), there.side(thereSeconds, copies)));
         }
         return rounds;
     }

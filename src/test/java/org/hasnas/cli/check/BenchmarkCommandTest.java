@@ -314,6 +314,8 @@ final class BenchmarkCommandTest {
         assertTrue(onlyTasks.contains("7 bytes each way: 50.0 ms alone, one each 10.0 ms") && !onlyTasks.contains("round"), onlyTasks);
         assertEquals(7, run("benchmark", "scale", "project", "--matrix", MATRIX, "--scores", "5", "--json").json().get("rounds").get(0).get("round")
                 .asInt());
+        assertEquals(2, run("benchmark", "scale", "project", "--matrix", MATRIX, "--workers", "1,2", "--json").json().get("rounds").get(0)
+                .get("side_by_side").asInt());
         assertTrue(run("benchmark", "scale", "project", "--scores", "5").err().contains("--matrix"));
         assertTrue(run("benchmark", "scale", "project", "--matrix", "0").err().contains("--matrix '0'"));
         assertTrue(run("benchmark", "scale", "project", "--matrix", MATRIX, "--task-seconds", "100").err().contains("0 to 60"));

@@ -2,6 +2,7 @@ package org.hasnas.workbench.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class ClusterTasksTest extends ClusterContract {
 
     @Test
     void theBenchmarkTimesSleepAndTrainingsHereAndThere() throws Exception {
-        ClusterScale scale = Awaited.result(timed(0));
+        ClusterScale scale = Awaited.result(timed(0, List.of()));
         assertEquals(List.of(1, 2), scale.rows().stream().map(ClusterScale.Row::underWay).toList());
         assertTrue(scale.rows().stream().allMatch(row -> row.overheadSeconds() > 0), scale.rows().toString());
         assertEquals(List.of(1, 2), scale.rounds().stream().map(ClusterScale.Round::round).toList());
@@ -98,17 +99,20 @@ final class ClusterTasksTest extends ClusterContract {
         }
     }
 
-    private JobHandle<Progress, ClusterScale> timed(int scores) throws Exception {
+    private JobHandle<Progress, ClusterScale> timed(int scores, List<Integer> sideBySide) throws Exception {
         return there.measurements().clusterScale(List.of(0.01), 1000, Optional.of(new Measurements.ScaleWork(
-                project(there, "timed" + scores, 80), DESIGN, training(1), scores, 2)));
+                project(there, "timed" + scores, 80), DESIGN, training(1), scores, 2, sideBySide)));
     }
 
     @Test
     void theBenchmarkTimesScoresHereAndThere() throws Exception {
-        ClusterScale.Round second = Awaited.result(timed(3)).rounds().getLast();
-        assertTrue(second.here().processorSeconds() > 0 && second.there().processorSeconds() > 0, second.toString());
+        List<ClusterScale.Round> rounds = Awaited.result(timed(3, List.of(1, 2))).rounds();
+        assertEquals(List.of(1, 1, 2, 2), rounds.stream().map(ClusterScale.Round::sideBySide).toList());
+        assertTrue(rounds.getLast().here().processorSeconds() > 0 && rounds.getLast().there().processorSeconds() > 0, rounds.toString());
+        HasnasException many = assertThrows(HasnasException.class, () -> timed(5, List.of(3)));
+        assertTrue(String.valueOf(many.getMessage()).contains("1 to 2"), many.getMessage());
         cluster.breakAll("ScoreTask");
-        JobEnd.Failed<?> failed = assertInstanceOf(JobEnd.Failed.class, Awaited.end(timed(4)));
+        JobEnd.Failed<?> failed = assertInstanceOf(JobEnd.Failed.class, Awaited.end(timed(4, List.of())));
         assertTrue(String.valueOf(failed.cause().getMessage()).contains("tried 3 times"), failed.cause().toString());
     }
 }
