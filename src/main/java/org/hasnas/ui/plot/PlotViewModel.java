@@ -37,7 +37,7 @@ import org.hasnas.workbench.chart.Curves;
 
 /**
  * What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. A run that expects
- * accuracies shows these against energy, with their front, until the user chooses otherwise.
+ * accuracies shows these against the cost of its front, of EDAP against energy, with their front, until the user chooses otherwise.
  */
 public final class PlotViewModel {
     /**
@@ -211,7 +211,11 @@ public final class PlotViewModel {
         expecting = outlooks.exist();
         if (expecting && !before) {
             value.set(PlotValue.EXPECTED);
-            axis.set(CostKind.ENERGY);
+            axis.set(switch (project.form().frontProperty().get()) {
+                case ENERGY, EDAP -> CostKind.ENERGY;
+                case LATENCY -> CostKind.LATENCY;
+                case AREA -> CostKind.AREA;
+            });
             pareto.set(true);
         } else if (!expecting && value.get() == PlotValue.EXPECTED) {
             value.set(PlotValue.FITNESS);

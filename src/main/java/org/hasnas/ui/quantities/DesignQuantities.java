@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
+import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.network.Dimension;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.AccuracyKind;
@@ -22,7 +24,7 @@ import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Outlooks;
 import org.hasnas.units.Quantity;
 
-/** Every number in which the known designs differ: their run, costs, choices, fitness, and each kind of accuracy by itself. */
+/** Every number in which the known designs differ: their run, costs (EDAP where the next front is of it), choices, fitness, and each kind of accuracy by itself. */
 public final class DesignQuantities {
     private final OpenProject project;
     private final KnownTrials known;
@@ -45,6 +47,7 @@ public final class DesignQuantities {
         known.contentProperty().subscribe(content -> request());
         outlooks.versionProperty().subscribe((before, now) -> request());
         accuracies.versionProperty().subscribe((before, now) -> request());
+        project.form().frontProperty().subscribe((before, now) -> request());
         project.limitsProperty().subscribe((before, now) -> {
             if (before.memoryScope() != now.memoryScope()) {
                 request();
@@ -86,11 +89,16 @@ public final class DesignQuantities {
             add(now, Axis.of(kind.label(), texts.costTitle(kind) + unit(kind.quantity()), Optional.of(kind),
                     known.costs(kind, project.limits().memoryScope()), value -> number(kind.quantity(), value)));
         }
+        List<Trial> trials = known.trials();
+        if (project.form().frontProperty().get() == FrontCost.EDAP) {
+            add(now, Axis.of(FrontCost.EDAP.label(), texts.cost(FrontCost.EDAP) + " (\u00b5J ms mm\u00b2)", Optional.empty(),
+                    column(position -> trials.get(position).cost().map(HardwareCost::energyDelayArea).orElse(Double.NaN)),
+                    value -> String.format(Locale.ROOT, "%.3g", value)));
+        }
         if (known.isMixed()) {
             add(now, Axis.of("run", texts.get("table.run"), Optional.empty(), column(position -> known.run(position).orElse(0)),
                     value -> value < 1 ? texts.get("table.run.none") : String.format(Locale.ROOT, "%.0f", value)));
         }
-        List<Trial> trials = known.trials();
         for (Dimension dimension : Dimension.values()) {
             add(now, Axis.of(dimension.key(), texts.get("table." + dimension.key()), Optional.empty(),
                     column(position -> trials.get(position).architecture().macro().number(dimension).orElse(Double.NaN)),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.network.Dimension;
 import org.hasnas.search.model.SearchRequest;
@@ -63,6 +64,18 @@ final class ParallelViewModelTest extends ViewModelFixture {
     void everyNumberThatTellsDesignsApartHasAnAxis() {
         List<String> ids = quantities.axesProperty().get().stream().map(Axis::id).toList();
         assertEquals(List.of("memory", "area", "latency", "energy", "width", "time-steps", "weight-bits", "fitness"), ids);
+    }
+
+    @Test
+    void aFrontOfEdapHasAnAxisOfIt() {
+        shared.form().frontProperty().set(FrontCost.EDAP);
+        Axis edap = axis("edap");
+        for (int design = 0; design < DESIGNS; design++) {
+            double expected = shared.known().trials().get(design).cost().map(FrontCost.EDAP::inUnit).orElse(Double.NaN);
+            assertEquals(expected, edap.values()[design]);
+        }
+        shared.form().frontProperty().set(FrontCost.ENERGY);
+        assertTrue(quantities.axis("edap").isEmpty());
     }
 
     @Test
