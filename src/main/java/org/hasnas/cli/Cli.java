@@ -151,7 +151,8 @@ public final class Cli {
         }
         Session session = new Session(environment, out, err);
         RootCommand root = new RootCommand(session);
-        int exitCode = execute(root, session, args, out, err);
+        int exitCode = GuiCommand.withoutParser(session, List.of(args)).map(desktop -> open(desktop, err))
+                .orElseGet(() -> execute(root, session, args, out, err));
         try {
             session.close();
         } catch (HasnasException | RuntimeException e) {
@@ -159,6 +160,14 @@ public final class Cli {
             exitCode = exitCode == ExitCodes.OK ? closing : exitCode;
         }
         return exitCode;
+    }
+
+    private int open(GuiCommand desktop, PrintStream err) {
+        try {
+            return desktop.call();
+        } catch (HasnasException | RuntimeException | OutOfMemoryError | LinkageError | StackOverflowError e) {
+            return report(e, false, err);
+        }
     }
 
     private int execute(RootCommand root, Session session, String[] args, ResultStream out, PrintStream err) {

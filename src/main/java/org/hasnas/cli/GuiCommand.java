@@ -1,6 +1,8 @@
 package org.hasnas.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hasnas.cli.console.ExitCodes;
@@ -27,6 +29,34 @@ final class GuiCommand implements Callable<Integer> {
 
     GuiCommand(Session session) {
         this.session = session;
+    }
+
+    /**
+     * What opens the desktop without the parser of the command line, which is too old for the class cache and takes longer to load than the words take
+     * to read.
+     *
+     * @param args of the whole call
+     * @return empty where the parser has something to say: about help, other options, other commands, and what is wrong
+     */
+    static Optional<GuiCommand> withoutParser(Session session, List<String> args) {
+        if (!args.isEmpty() && !args.getFirst().equals("gui")) {
+            return Optional.empty();
+        }
+        GuiCommand command = new GuiCommand(session);
+        try {
+            for (String word : args.subList(Math.min(1, args.size()), args.size())) {
+                if (word.equals("--startup-time")) {
+                    command.startupTime = true;
+                } else if (command.project == null && !word.isBlank() && "-@".indexOf(word.charAt(0)) < 0) {
+                    command.project = Path.of(word);
+                } else {
+                    return Optional.empty();
+                }
+            }
+        } catch (InvalidPathException wrong) {
+            return Optional.empty();
+        }
+        return Optional.of(command);
     }
 
     @Override

@@ -216,8 +216,12 @@ final class CliTest extends CommandFixture {
         assertEquals(0, cli.run("gui", "samples/one").exitCode());
         assertEquals(0, cli.run("gui").exitCode());
         assertEquals(0, cli.run("gui", "--startup-time").exitCode());
+        assertEquals(0, cli.run("gui", "samples/two", "--startup-time").exitCode());
         assertEquals(0, cli.run().exitCode());
-        assertEquals(List.of(folder.resolve("samples/one").toString(), "", " timed", ""), cli.guiStarts);
+        assertEquals(List.of(folder.resolve("samples/one").toString(), "", " timed", folder.resolve("samples/two") + " timed", ""),
+                cli.guiStarts);
+        assertEquals(2, cli.run("gui", "samples/one", "samples/two").exitCode(), "the parser says what is wrong");
+        assertEquals(0, cli.run("gui", "--help").exitCode());
         assertEquals(0, cli.opened());
     }
 

@@ -109,6 +109,9 @@ final class AccuraciesTest {
         for (Architecture design : List.of(one, other, one.ofNetwork())) {
             assertEquals(Optional.of(trained), known.accuracy(design, AccuracyKind.QUANTIZED), design.text());
         }
+        assertEquals(1, known.learntFrom(), "where designs choose their weights' bits there is no other kind to learn from");
+        assertTrue(known.predictedFrom().startsWith("Learnt from 1 network trained with rounded weights"), known.predictedFrom());
+        assertTrue(known.accuracy(Architecture.parse("0302 0030 3000 0000 @ width=8 weight-bits=4"), AccuracyKind.PREDICTED).isPresent());
         assertEquals(Optional.empty(), known.accuracy(Architecture.parse("0302 0030 3003 0000 @ width=8 weight-bits=8"), AccuracyKind.QUANTIZED));
         assertEquals(Optional.of(onChip), known.accuracy(one, AccuracyKind.ON_CHIP));
         assertEquals(Optional.empty(), known.accuracy(other, AccuracyKind.ON_CHIP));

@@ -20,7 +20,6 @@ final class PhysicalFormulas {
     static final int COMPONENTS = ChipComponent.values().length;
     /** Bits of a membrane potential or a sum of skip connections. */
     private static final int SUM_BITS = 16;
-    private static final int PES_OF_PLAIN_TILE = 4;
     private static final long ARRAY_ROWS_OF_PE = 4;
     /** Converters of an array: up to how many the buffers of a kernel tile get ports as for {@link #WIDE_PORTS}, and how many are usual. */
     private static final int NARROW_PORTS = 4;
@@ -230,7 +229,7 @@ final class PhysicalFormulas {
         add(row, ChipComponent.DRIVERS, arrays * array.driversArea());
         double tileRows = (double) tiled.tiles() * tiled.side();
         add(row, ChipComponent.BUFFER, tiled.tiles() * k.bufferAreaTile
-                + (double) tiled.tiles() * (tiled.kernelTile() ? tiled.positions() : PES_OF_PLAIN_TILE) * k.bufferAreaPe
+                + (double) tiled.tiles() * tiled.elementsPerTile() * k.bufferAreaPe
                 + tileRows * serialBits * k.bufferAreaRow + (tiled.kernelTile() ? tiled.tiles() * k.bufferAreaKernel : 0));
         if (tiled.kernelTile()) {
             add(row, ChipComponent.ACCUMULATION, tileRows * (k.accumulationAreaTile + k.accumulationAreaTileSerial * serialBits));

@@ -223,7 +223,8 @@ public final class PhysicalModel {
             energy += steps * formulas.energy(index, component);
         }
         String name = tiled.layer().name();
-        return new LayerCost(name, tiled.layer().weights(), tiled.arrays(), tiled.tiles(), tiled.copies(), tiled.utilization(),
+        return new LayerCost(name, tiled.layer().weights(), tiled.arrays(), tiled.tiles(), tiled.elementsPerTile(),
+                tiled.builtArrays() / (tiled.tiles() * tiled.elementsPerTile()), tiled.copies(), tiled.utilization(),
                 tiled.layer().inputBits(), rates.rate(name), Area.ofSquareMicrometres(area), Energy.ofPicojoules(energy),
                 Latency.ofNanoseconds(steps * clock * formulas.clocks(index)), parts);
     }

@@ -12,6 +12,8 @@ package org.hasnas.chip.mapping;
  */
 public record TiledLayer(CrossbarLayer layer, MatrixBlocks blocks, long side, long positions, long rowTiles, long columnTiles, long copies) {
 
+    private static final int PES_OF_PLAIN_TILE = 4;
+
     static TiledLayer of(CrossbarLayer layer, MatrixBlocks blocks, long side, long positions) {
         long rowBlocks = blocks.rowBlocksOfPosition();
         long columnBlocks = blocks.columnBlocks();
@@ -42,6 +44,11 @@ public record TiledLayer(CrossbarLayer layer, MatrixBlocks blocks, long side, lo
     /** Tiles the layer has for itself. */
     public long tiles() {
         return rowTiles * columnTiles;
+    }
+
+    /** PEs of a tile. */
+    public long elementsPerTile() {
+        return kernelTile() ? positions : PES_OF_PLAIN_TILE;
     }
 
     /** Arrays of one copy of the weights. */

@@ -46,14 +46,16 @@ public record PhysicalCostReport(
      *
      * @param crossbars crossbars of one copy of its weights
      * @param tiles tiles it has for itself
+     * @param elementsPerTile PEs of a tile
+     * @param arraysPerElement crossbars of a PE, used or not
      * @param copies copies of its weights in these tiles, which work at the same time
      * @param utilizationFraction used cells of the cells of its tiles
      * @param inputBits bits of an input, read one after the other
      * @param spikeRate fraction of ones among the input bits
      * @param parts costs by component
      */
-    public record LayerCost(String layer, long weights, long crossbars, long tiles, long copies, double utilizationFraction, int inputBits,
-            double spikeRate, Area area, Energy energy, Latency latency, List<PartCost> parts) {
+    public record LayerCost(String layer, long weights, long crossbars, long tiles, long elementsPerTile, long arraysPerElement, long copies,
+            double utilizationFraction, int inputBits, double spikeRate, Area area, Energy energy, Latency latency, List<PartCost> parts) {
         public LayerCost {
             parts = List.copyOf(parts);
         }

@@ -66,16 +66,20 @@ public final class ProjectAccuracies implements CandidateAccuracies {
             byNetwork.computeIfAbsent(measuredAs(request, network.architecture(), kind), _ -> new EnumMap<>(AccuracyKind.class))
                     .put(kind, network.accuracy());
         }
-        List<KnownNetwork> trained = new ArrayList<>();
-        byNetwork.forEach((architecture, accuracies) -> {
-            if (accuracies.containsKey(AccuracyKind.TRAINED)) {
-                trained.add(new KnownNetwork(architecture, accuracies.get(AccuracyKind.TRAINED)));
-            }
-        });
-        trained.sort(Comparator.comparing(network -> network.architecture().text())); // the same bits whatever the order of trainings
+        List<KnownNetwork> floats = ofKind(byNetwork, AccuracyKind.TRAINED);
+        List<KnownNetwork> rounded = ofKind(byNetwork, AccuracyKind.QUANTIZED); // all there is where designs choose the bits of their weights
+        List<KnownNetwork> trained = rounded.size() > floats.size() ? rounded : floats;
         List<KnownNetwork> learnt = trained.size() >= ENOUGH_TRAINED || table.isEmpty() ? trained : fromTable(table.get());
         return new ProjectAccuracies(request, chip, table, tableOfOtherNetworks, byNetwork,
                 predictors.of(request.template(), request.space(), learnt));
+    }
+
+    private static List<KnownNetwork> ofKind(Map<Architecture, Map<AccuracyKind, Accuracy>> measured, AccuracyKind kind) {
+        List<KnownNetwork> known = new ArrayList<>();
+        measured.forEach((architecture, accuracies) -> Optional.ofNullable(accuracies.get(kind))
+                .ifPresent(accuracy -> known.add(new KnownNetwork(architecture, accuracy))));
+        known.sort(Comparator.comparing(network -> network.architecture().text())); // the same bits whatever the order of trainings
+        return known;
     }
 
     private static List<KnownNetwork> fromTable(BenchmarkTable table) {
@@ -128,12 +132,15 @@ public final class ProjectAccuracies implements CandidateAccuracies {
     public String predictedFrom() {
         int networks = learntFrom();
         if (networks == 0) {
-            return "Nothing to predict from yet: no network of this project is trained with float32 weights, and it names no table of trained"
-                    + " networks. Train some candidates, good and poor ones (hasnas train).";
+            return "Nothing to predict from yet: no network of this project is trained, and it names no table of trained networks."
+                    + " Train some candidates, good and poor ones (hasnas train).";
         }
-        boolean here = predictor.known().getFirst().accuracy().kind() == AccuracyKind.TRAINED;
-        return "Learnt from " + networks + (networks == 1 ? " network" : " networks")
-                + (here ? " trained in this project." : " of the table " + table.map(BenchmarkTable::name).orElse("") + ".")
+        String where = switch (predictor.known().getFirst().accuracy().kind()) {
+            case TRAINED -> " trained in this project.";
+            case QUANTIZED -> " trained with rounded weights in this project.";
+            case BENCHMARK, ON_CHIP, PREDICTED -> " of the table " + table.map(BenchmarkTable::name).orElse("") + ".";
+        };
+        return "Learnt from " + networks + (networks == 1 ? " network" : " networks") + where
                 + (networks < FEW ? " That is too few to trust values or intervals; train more." : "");
     }
 

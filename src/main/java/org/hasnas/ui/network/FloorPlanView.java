@@ -25,9 +25,16 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 import org.hasnas.workbench.diagram.ChipPlan;
 
-/** The chip to scale: layers with their tiles, and where there is room the arrays of a tile; light where much is used, or much energy taken. */
+/**
+ * The chip to scale: layers with their tiles, and where there is room the PEs of a tile and their arrays; light where much is used, or much energy
+ * taken. Scrolling zooms, dragging moves.
+ */
 final class FloorPlanView extends VBox {
-    private static final double LEAST_TILE = 22;
+    /** Pixels of the side of a tile or PE from which its parts are drawn. */
+    private static final double LEAST_SIDE = 16;
+    private static final double MOST_ZOOM = 64;
+    private static final double ZOOM_OF_KEY = 1.5;
+    private static final double ZOOM_OF_PIXEL = 1.005;
 
     /** What light and dark tell. */
     private enum Shades {
@@ -91,15 +98,24 @@ final class FloorPlanView extends VBox {
     private String words(ChipPlan.Region region) {
         String used = region.utilizationFraction().stream().mapToObj(part -> texts.get("floor.used", String.format(Locale.ROOT, "%.1f", 100 * part)))
                 .findFirst().orElse("");
-        return texts.get("floor.layer", region.layer(), region.tiles().size(), region.arrays(),
-                Quantity.AREA.format(region.place().width() * region.place().height()).strip(), Quantity.ENERGY.format(region.joules()).strip(),
-                used);
+        String area = Quantity.AREA.format(region.place().width() * region.place().height()).strip();
+        String energy = Quantity.ENERGY.format(region.joules()).strip();
+        return region.utilizationFraction().isPresent()
+                ? texts.get("floor.layer", region.layer(), region.tiles().size(), region.elementsPerTile(), region.arraysPerElement(), region.arrays(),
+                        area, energy, used)
+                : texts.get("floor.elements", region.layer(), region.tiles().size(), region.arraysPerElement(), area, energy);
     }
 
-    /** The drawing. Left and right go from layer to layer. */
+    /** The drawing. Arrows go from layer to layer, + and - zoom around the chosen one, Home shows everything. */
     private final class Plan extends Region implements Chart {
         private final Canvas canvas = new Canvas();
         private final Consumer<String> choose;
+        /** What the upper left corner shows, as fractions of the chip's side; how many times larger than the whole chip. */
+        private double left;
+        private double top;
+        private double zoom = 1;
+        private double pressX;
+        private double pressY;
 
         Plan(Consumer<String> choose) {
             this.choose = choose;
@@ -114,28 +130,78 @@ final class FloorPlanView extends VBox {
             Tooltip tip = new Tooltip();
             Tooltip.install(this, tip);
             setOnMouseMoved(event -> at(event.getX(), event.getY()).ifPresent(region -> tip.setText(words(region))));
-            setOnMouseClicked(event -> at(event.getX(), event.getY()).ifPresent(region -> choose.accept(region.layer())));
+            setOnMouseClicked(event -> {
+                if (event.isStillSincePress()) {
+                    at(event.getX(), event.getY()).ifPresent(region -> choose.accept(region.layer()));
+                }
+            });
+            setOnMousePressed(event -> {
+                pressX = event.getX();
+                pressY = event.getY();
+            });
+            setOnMouseDragged(event -> {
+                look(left - (event.getX() - pressX) / getWidth() / zoom, top - (event.getY() - pressY) / getWidth() / zoom, zoom);
+                pressX = event.getX();
+                pressY = event.getY();
+            });
+            setOnScroll(event -> {
+                if (event.getDeltaY() != 0 && !event.isInertia()) {
+                    zoomAround(event.getX() / getWidth(), event.getY() / getWidth(), Math.pow(ZOOM_OF_PIXEL, event.getDeltaY()));
+                }
+                event.consume();
+            });
             setOnKeyPressed(this::press);
         }
 
+        /** Looks at a part of the chip, which never leaves the picture. */
+        private void look(double newLeft, double newTop, double newZoom) {
+            zoom = Math.clamp(newZoom, 1, MOST_ZOOM);
+            left = Math.clamp(newLeft, 0, 1 - 1 / zoom);
+            top = Math.clamp(newTop, 0, 1 - 1 / zoom);
+            requestLayout();
+        }
+
+        /** @param x and y of what stays where it is, as fractions of the picture's side */
+        private void zoomAround(double x, double y, double factor) {
+            double next = Math.clamp(zoom * factor, 1, MOST_ZOOM);
+            look(left + x / zoom - x / next, top + y / zoom - y / next, next);
+        }
+
         private Optional<ChipPlan.Region> at(double x, double y) {
-            return shown.flatMap(chip -> chip.regions().stream()
-                    .filter(region -> region.place().contains(x * chip.side() / getWidth(), y * chip.side() / getWidth())).findFirst());
+            return shown.flatMap(chip -> chip.regions().stream().filter(region -> region.place()
+                    .contains((left + x / getWidth() / zoom) * chip.side(), (top + y / getWidth() / zoom) * chip.side())).findFirst());
         }
 
         private void press(KeyEvent event) {
-            int step = switch (event.getCode()) {
-                case LEFT, UP -> -1;
-                case RIGHT, DOWN -> 1;
-                default -> 0;
-            };
-            if (step != 0) {
-                shown.ifPresent(chip -> {
-                    int next = chosen(chip).map(chip.regions()::indexOf).orElse(-1) + step;
-                    choose.accept(chip.regions().get(Math.clamp(next, 0, chip.regions().size() - 1)).layer());
-                });
-                event.consume();
+            switch (event.getCode()) {
+                case LEFT, UP -> step(-1);
+                case RIGHT, DOWN -> step(1);
+                case PLUS, ADD, EQUALS -> zoomToLayer(ZOOM_OF_KEY);
+                case MINUS, SUBTRACT -> zoomToLayer(1 / ZOOM_OF_KEY);
+                case HOME -> look(0, 0, 1);
+                default -> {
+                    return;
+                }
             }
+            event.consume();
+        }
+
+        private void step(int by) {
+            shown.ifPresent(chip -> {
+                int next = chosen(chip).map(chip.regions()::indexOf).orElse(-1) + by;
+                choose.accept(chip.regions().get(Math.clamp(next, 0, chip.regions().size() - 1)).layer());
+            });
+        }
+
+        /** The chosen layer, or what is seen, moves into the middle. */
+        private void zoomToLayer(double factor) {
+            double next = Math.clamp(zoom * factor, 1, MOST_ZOOM);
+            shown.ifPresent(chip -> {
+                Optional<ChipPlan.Place> place = chosen(chip).map(ChipPlan.Region::place);
+                double x = place.map(one -> (one.x() + one.width() / 2) / chip.side()).orElse(left + 0.5 / zoom);
+                double y = place.map(one -> (one.y() + one.height() / 2) / chip.side()).orElse(top + 0.5 / zoom);
+                look(x - 0.5 / next, y - 0.5 / next, next);
+            });
         }
 
         @Override
@@ -159,10 +225,13 @@ final class FloorPlanView extends VBox {
             canvas.setHeight(getHeight());
             GraphicsContext context = canvas.getGraphicsContext2D();
             context.clearRect(0, 0, getWidth(), getHeight());
-            shown.ifPresent(chip -> draw(context, chip, getWidth() / chip.side()));
+            shown.ifPresent(chip -> draw(context, chip));
         }
 
-        private void draw(GraphicsContext context, ChipPlan chip, double scale) {
+        private void draw(GraphicsContext context, ChipPlan chip) {
+            double scale = getWidth() * zoom / chip.side();
+            context.save();
+            context.translate(-left * zoom * getWidth(), -top * zoom * getWidth());
             double most = chip.regions().stream().mapToDouble(ChipPlan.Region::density).max().orElse(1);
             for (ChipPlan.Region region : chip.regions()) {
                 Color colour = switch (shades.get()) {
@@ -170,36 +239,47 @@ final class FloorPlanView extends VBox {
                             : Color.web("#8c959f");
                     case ENERGY -> HeatMap.sequential(region.density() / most);
                 };
-                long arrays = Math.max(1, Math.ceilDiv(region.arrays(), region.tiles().size()));
-                for (ChipPlan.Place tile : region.tiles()) {
-                    double gap = tile.width() * scale > 4 ? 1 : 0;
-                    context.setFill(colour);
-                    context.fillRect(tile.x() * scale, tile.y() * scale, tile.width() * scale - gap, tile.height() * scale - gap);
-                    if (Math.min(tile.width(), tile.height()) * scale > LEAST_TILE && arrays > 1) {
-                        drawArrays(context, tile, scale, arrays, colour.getBrightness() > 0.5 ? Color.BLACK : Color.WHITE);
-                    }
-                }
+                region.tiles().stream().filter(tile -> isSeen(tile, scale)).forEach(tile -> drawTile(context, region, tile, scale, colour));
                 boolean chosen = region.layer().equals(layer);
                 context.setStroke(chosen ? Color.web("#e0218a") : Color.web("#57606a"));
                 context.setLineWidth(chosen ? 3 : 1.5);
                 ChipPlan.Place place = region.place();
                 context.strokeRect(place.x() * scale + 0.5, place.y() * scale + 0.5, place.width() * scale - 2, place.height() * scale - 2);
             }
+            context.restore();
         }
 
-        /** Fine lines between the arrays of a tile. */
-        private static void drawArrays(GraphicsContext context, ChipPlan.Place tile, double scale, long arrays, Color line) {
-            int columns = (int) Math.ceil(Math.sqrt(arrays * tile.width() / tile.height()));
-            int rows = (int) Math.ceilDiv(arrays, columns);
-            context.setStroke(Color.color(line.getRed(), line.getGreen(), line.getBlue(), 0.35));
-            context.setLineWidth(0.6);
-            for (int column = 1; column < columns; column++) {
-                double x = (tile.x() + tile.width() * column / columns) * scale;
-                context.strokeLine(x, tile.y() * scale, x, (tile.y() + tile.height()) * scale);
+        private boolean isSeen(ChipPlan.Place place, double scale) {
+            double x = place.x() * scale - left * zoom * getWidth();
+            double y = place.y() * scale - top * zoom * getWidth();
+            return x < getWidth() && y < getHeight() && x + place.width() * scale > 0 && y + place.height() * scale > 0;
+        }
+
+        /** With gaps between its PEs and fine lines between their arrays, as far as they are large enough to be seen. */
+        private static void drawTile(GraphicsContext context, ChipPlan.Region region, ChipPlan.Place tile, double scale, Color colour) {
+            double shorter = Math.min(tile.width(), tile.height()) * scale;
+            double gap = shorter > 4 ? Math.min(4, 1 + shorter / 100) : 0;
+            context.setFill(colour);
+            if (shorter < LEAST_SIDE) {
+                context.fillRect(tile.x() * scale, tile.y() * scale, tile.width() * scale - gap, tile.height() * scale - gap);
+                return;
             }
-            for (int row = 1; row < rows; row++) {
-                double y = (tile.y() + tile.height() * row / rows) * scale;
-                context.strokeLine(tile.x() * scale, y, (tile.x() + tile.width()) * scale, y);
+            Color line = colour.getBrightness() > 0.5 ? Color.BLACK : Color.WHITE;
+            context.setFill(colour.deriveColor(0, 1, 0.75, 1)); // what a tile has besides its PEs
+            context.fillRect(tile.x() * scale, tile.y() * scale, tile.width() * scale - gap, tile.height() * scale - gap);
+            for (ChipPlan.Place element : tile.parts(region.elementsPerTile())) {
+                double width = element.width() * scale - 1.5 * gap;
+                double height = element.height() * scale - 1.5 * gap;
+                double x = element.x() * scale + gap / 4;
+                double y = element.y() * scale + gap / 4;
+                context.setFill(colour);
+                context.fillRect(x, y, width, height);
+                if (Math.min(width, height) > LEAST_SIDE) {
+                    context.setStroke(Color.color(line.getRed(), line.getGreen(), line.getBlue(), 0.35));
+                    context.setLineWidth(0.6);
+                    new ChipPlan.Place(x, y, width, height).parts(region.arraysPerElement())
+                            .forEach(array -> context.strokeRect(array.x(), array.y(), array.width(), array.height()));
+                }
             }
         }
     }

@@ -223,19 +223,33 @@ public final class Studio {
                 file.settings()::setToured).show(window().getScene());
     }
 
+    /** What a path of the user's may name. */
+    private enum Named {
+        PROJECT, NETWORK, DESIGNS, OTHER
+    }
+
     /** Opens what was named at the start: a network of another tool, designs, or else a project. */
     public void open(Path named) {
-        if (isNetwork(named)) {
-            explore.imports().open(named);
-        } else if (KnownCandidates.isFileOfDesigns(named)) {
-            explore.candidate().open(named);
-        } else {
-            openProject(named);
+        around.background().run(() -> look(named), what -> open(named, what), dialogs::notice);
+    }
+
+    private void open(Path named, Named what) {
+        switch (what) {
+            case NETWORK -> explore.imports().open(named);
+            case DESIGNS -> explore.candidate().open(named);
+            case PROJECT, OTHER -> openProject(named);
         }
     }
 
-    private static boolean isNetwork(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".nir");
+    /** Looks at the file itself, which may be on a slow disk. */
+    private static Named look(Path path) {
+        if (path.endsWith(Project.FILE_NAME) || Files.exists(path.resolve(Project.FILE_NAME))) {
+            return Named.PROJECT;
+        }
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".nir")) {
+            return Named.NETWORK;
+        }
+        return KnownCandidates.isFileOfDesigns(path) ? Named.DESIGNS : Named.OTHER;
     }
 
     /** Opens a project folder, as if the user had chosen it. */
@@ -309,14 +323,18 @@ public final class Studio {
 
     /** A project is opened, a network reported on, designs are read; anything else is data of the open project, which says so itself where it is none. */
     private void takeDropped(Path dropped) {
-        if (dropped.endsWith(Project.FILE_NAME) || Files.exists(dropped.resolve(Project.FILE_NAME)) || isNetwork(dropped)
-                || KnownCandidates.isFileOfDesigns(dropped)) {
-            open(dropped);
-        } else if (project.isOpen().get()) {
-            data.start(dropped);
-        } else {
-            dialogs.notice(texts.get("drop.no-project", dropped));
-        }
+        around.background().run(() -> look(dropped), what -> {
+            switch (what) {
+                case PROJECT, NETWORK, DESIGNS -> open(dropped, what);
+                case OTHER -> {
+                    if (project.isOpen().get()) {
+                        data.start(dropped);
+                    } else {
+                        dialogs.notice(texts.get("drop.no-project", dropped));
+                    }
+                }
+            }
+        }, dialogs::notice);
     }
 
     private void close(Stage window) {

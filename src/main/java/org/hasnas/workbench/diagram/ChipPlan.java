@@ -10,7 +10,8 @@ import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 
 /**
- * A chip to scale: a square of the area that the layers' tiles have, each layer a rectangle of its area, in it its tiles, all of one size. The
+ * A chip to scale: a square of the area that the layers' tiles have, each layer a rectangle of its area, in it its tiles, all of one size, and in these
+ * their PEs with their arrays, which share a tile equally. The
  * reports know areas and numbers, not places: which tile lies beside which is chosen here so that rectangles are as near to squares as they get
  * (squarified treemap, Bruls, Huizing and van Wijk 2000).
  *
@@ -27,17 +28,28 @@ public record ChipPlan(double side, List<Region> regions) {
         public boolean contains(double atX, double atY) {
             return atX >= x && atX < x + width && atY >= y && atY < y + height;
         }
+
+        /** Equal parts of this rectangle in rows and columns, as many of each or one row less. */
+        public List<Place> parts(long count) {
+            long columns = (long) Math.ceil(Math.sqrt(count));
+            long rows = Math.ceilDiv(count, columns);
+            return LongStream.range(0, count).mapToObj(part -> new Place(x + width * (part % columns) / columns, y + height * (part / columns) / rows,
+                    width / columns, height / rows)).toList();
+        }
     }
 
     /**
      * A layer on the chip.
      *
-     * @param arrays crossbars of all tiles together
+     * @param arrays used crossbars of all tiles together
      * @param utilizationFraction used cells of the cells of its tiles; empty if the model does not tell
      * @param joules energy of an inference, of all tiles together
      * @param tiles where they are (PEs, of a model that gives layers no tiles of their own)
+     * @param elementsPerTile PEs of a tile; 1 if the tiles are PEs themselves
+     * @param arraysPerElement crossbars of a PE, used or not
      */
-    public record Region(String layer, Place place, long arrays, OptionalDouble utilizationFraction, double joules, List<Place> tiles) {
+    public record Region(String layer, Place place, long arrays, OptionalDouble utilizationFraction, double joules, List<Place> tiles,
+            long elementsPerTile, long arraysPerElement) {
         public Region {
             tiles = List.copyOf(tiles);
         }
@@ -48,16 +60,17 @@ public record ChipPlan(double side, List<Region> regions) {
         }
     }
 
-    private record Part(String layer, double area, long tiles, long arrays, OptionalDouble utilizationFraction, double joules) {}
+    private record Part(String layer, double area, long tiles, long elementsPerTile, long arraysPerElement, long arrays,
+            OptionalDouble utilizationFraction, double joules) {}
 
     /** The plan of a chip with these costs; without regions if nothing is mapped. */
     public static ChipPlan of(CostReport report) {
         List<Part> parts = switch (report) {
             case PhysicalCostReport physical -> physical.layers().stream().map(layer -> new Part(layer.layer(), layer.area().squareMetres(),
-                    layer.tiles(), layer.crossbars() * layer.copies(), OptionalDouble.of(layer.utilizationFraction()), layer.energy().joules()))
+                    layer.tiles(), layer.elementsPerTile(), layer.arraysPerElement(), layer.crossbars() * layer.copies(), OptionalDouble.of(layer.utilizationFraction()), layer.energy().joules()))
                     .toList();
             case SpikeSimCostReport spikeSim -> spikeSim.layers().stream().map(layer -> new Part(layer.layer(), layer.peArea().squareMetres(),
-                    layer.processingElements(), layer.crossbars(), OptionalDouble.empty(), layer.energy().joules())).toList();
+                    layer.processingElements(), 1, layer.crossbars() / layer.processingElements(), layer.crossbars(), OptionalDouble.empty(), layer.energy().joules())).toList();
         };
         List<Part> mapped = parts.stream().filter(part -> part.area > 0 && part.tiles > 0)
                 .sorted(Comparator.comparingDouble(Part::area).reversed()).toList();
@@ -67,7 +80,8 @@ public record ChipPlan(double side, List<Region> regions) {
         for (int i = 0; i < mapped.size(); i++) {
             Part part = mapped.get(i);
             List<Double> equal = LongStream.range(0, part.tiles).mapToObj(_ -> part.area / part.tiles).toList();
-            regions.add(new Region(part.layer, places.get(i), part.arrays, part.utilizationFraction, part.joules, squares(equal, places.get(i))));
+            regions.add(new Region(part.layer, places.get(i), part.arrays, part.utilizationFraction, part.joules, squares(equal, places.get(i)), part.elementsPerTile,
+                    part.arraysPerElement));
         }
         return new ChipPlan(side, regions);
     }

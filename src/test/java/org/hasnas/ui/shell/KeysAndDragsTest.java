@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.event.EventHandler;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -22,6 +25,7 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.hasnas.job.RunStatus;
@@ -34,6 +38,7 @@ import org.hasnas.ui.FakeWorkbench;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The drawings of the window by keys alone, as a screen reader tells them, and what is dragged into the window or across it. */
 final class KeysAndDragsTest extends WindowTest {
@@ -111,9 +116,13 @@ final class KeysAndDragsTest extends WindowTest {
         Node chip = robot.lookup("#floor-plan-chip").query();
         key(robot, chip, KeyCode.RIGHT);
         key(robot, chip, KeyCode.RIGHT);
-        await(() -> told(chip).contains(": tiles "));
+        await(() -> told(chip).contains(": processing elements "));
         assertTrue(chip.getLayoutBounds().getHeight() > 100, "it is drawn");
         shoot("floor-plan-light", 1440, 900);
+        key(robot, chip, KeyCode.PLUS);
+        key(robot, chip, KeyCode.PLUS);
+        shoot("floor-plan-zoomed-light", 1440, 900);
+        key(robot, chip, KeyCode.HOME);
         shoot("floor-plan-small-light", 1000, 700);
     }
 
@@ -167,5 +176,33 @@ final class KeysAndDragsTest extends WindowTest {
         DataFormat designs = DataFormat.lookupMimeType("application/x-hasnas-designs");
         assertTrue(drop(robot.lookup("#workspace-compare").query(), designs, "").isDropCompleted());
         await(() -> studio.project().comparison().designs().size() == 1);
+    }
+
+    @Test
+    void designsAreTakenUpByTheMouse(FxRobot robot) throws Exception {
+        Project project = project("taken");
+        perform(() -> studio.openProject(project.folder()));
+        await(() -> studio.project().known().size() == DESIGNS);
+        TableRow<?> row = robot.lookup("#trials .table-row-cell").queryAllAs(TableRow.class).stream().filter(one -> !one.isEmpty()).findFirst()
+                .orElseThrow();
+        assertTrue(isTakenUp(robot, row), "a row");
+        perform(() -> studio.project().selectedProperty().set(-1));
+        assertFalse(isTakenUp(robot, robot.lookup("#plot").query()), "nothing is chosen there: the mouse zooms");
+    }
+
+    /** Whether a drag of the mouse begins to carry designs. Without a screen the toolkit then says that it can't carry them, so nothing is dropped. */
+    private static boolean isTakenUp(FxRobot robot, Node from) throws Exception {
+        AtomicBoolean taken = new AtomicBoolean();
+        EventHandler<? super MouseEvent> begin = Objects.requireNonNull(from.getOnDragDetected(), "nothing can be dragged");
+        perform(() -> from.setOnDragDetected(event -> {
+            begin.handle(event);
+            taken.set(event.isConsumed());
+        }));
+        WaitForAsyncUtils.autoCheckException = false;
+        robot.drag(from).moveBy(30, 3).drop();
+        WaitForAsyncUtils.clearExceptions();
+        WaitForAsyncUtils.autoCheckException = true;
+        perform(() -> from.setOnDragDetected(begin));
+        return taken.get();
     }
 }

@@ -32,6 +32,9 @@ final class ChipPlanTest {
             ChipPlan.Region region = plan.regions().stream().filter(known -> known.layer().equals(layer.layer())).findFirst().orElseThrow();
             assertEquals(layer.tiles(), region.tiles().size());
             assertEquals(layer.crossbars() * layer.copies(), region.arrays());
+            long built = region.tiles().size() * region.elementsPerTile() * region.arraysPerElement();
+            assertTrue(region.arrays() <= built && built > 0, region.layer() + ": " + region.arrays() + " of " + built);
+            assertEquals(layer.utilizationFraction(), region.utilizationFraction().orElseThrow());
             assertEquals(layer.area().squareMetres(), area(region.place()), 1e-9 * layer.area().squareMetres());
             assertEquals(layer.energy().joules() / layer.area().squareMetres(), region.density(), 1e-6 * region.density());
         }
@@ -44,6 +47,20 @@ final class ChipPlanTest {
         ChipPlan plan = ChipPlan.of(report);
         assertTrue(plan.regions().stream().allMatch(region -> region.utilizationFraction().isEmpty()));
         fills(plan);
+    }
+
+    @Test
+    void elementsAndArraysShareTheirTile() {
+        ChipPlan.Place tile = new ChipPlan.Place(1, 2, 6, 3);
+        assertEquals(List.of(tile), tile.parts(1));
+        for (int count : new int[] {4, 9, 5}) {
+            List<ChipPlan.Place> parts = tile.parts(count);
+            assertEquals(count, parts.size());
+            for (ChipPlan.Place part : parts) {
+                assertEquals(1, parts.stream().filter(other -> other.contains(part.x() + part.width() / 2, part.y() + part.height() / 2)).count());
+                assertTrue(part.x() >= 1 && part.x() + part.width() <= 7 + 1e-9 && part.y() >= 2 && part.y() + part.height() <= 5 + 1e-9);
+            }
+        }
     }
 
     /** Tiles are of one size in a layer, lie inside of it, and no two lie on each other. */
