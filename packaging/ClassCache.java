@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * {@code java ClassCache.java PROGRAM}: makes a project with a short search in it and opens and closes the program's window over it, on no screen, for
+ * {@code java ClassCache.java PROGRAM}: makes a project with a short search by trainings in it and opens and closes the program's window over it, on no screen, for
  * the JVM to store the classes that are loaded by then in lib/hasnas.aot: those of the window, and what every command needs to read a project. The launchers take it; without it, with another JVM or in another place the program starts more slowly. So failing is told, but
  * is no error.
  */
@@ -24,7 +24,7 @@ void main(String[] args) throws IOException, InterruptedException {
     Files.deleteIfExists(cache);
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.copy(home.resolve("sample-projects/digits-quickstart/project.yaml"), project.resolve("project.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    run(home, log, "", "search", project.toString(), "--algorithm", "snasnet-random", "--budget", "4000");
+    run(home, log, "", "search", project.toString(), "--minutes", "0.2");
     run(home, log, "-XX:AOTCacheOutput=lib/hasnas.aot -Xlog:aot*=error", "gui", project.toString(), "--startup-time");
     if (!Files.exists(cache)) {
         System.err.println("[WARNING] No class cache was made, so the program will start more slowly; " + log + " says why.");
