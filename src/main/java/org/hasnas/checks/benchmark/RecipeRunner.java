@@ -13,11 +13,13 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
 import org.hasnas.search.study.Intervals;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Teacher;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
@@ -34,6 +36,8 @@ public final class RecipeRunner {
     private final TrainingKernels kernels;
     private final Workers workers;
     private final JobContext job;
+    /** Trainings that have begun. */
+    private int done;
 
     /**
      * @param all training images, of the network's shape
@@ -54,12 +58,11 @@ public final class RecipeRunner {
     /** @throws java.util.concurrent.CancellationException if the job is cancelled */
     public RecipeResult run() throws HasnasException {
         List<Outcome> outcomes = new ArrayList<>();
-        for (int variant = 0; variant < comparison.variants().size(); variant++) {
+        for (RecipeComparison.Variant variant : comparison.variants()) {
             List<Run> runs = new ArrayList<>();
             for (int block = 0; block < comparison.blocks(); block++) {
                 for (int seed = 0; seed < comparison.seeds(); seed++) {
-                    int done = variant * comparison.trainings() + runs.size();
-                    runs.add(train(comparison.variants().get(variant).settings(), block, seed, done));
+                    runs.add(train(variant, block, seed));
                 }
             }
             List<Run> base = outcomes.isEmpty() ? runs : outcomes.getFirst().runs();
@@ -67,32 +70,57 @@ public final class RecipeRunner {
             for (int run = 0; run < runs.size(); run++) {
                 gains.add(runs.get(run).fraction() - base.get(run).fraction());
             }
-            outcomes.add(new Outcome(comparison.variants().get(variant), accuracy(runs), Intervals.ofMean(gains), runs));
+            outcomes.add(new Outcome(variant, accuracy(runs), Intervals.ofMean(gains), runs));
         }
         return new RecipeResult(images.size(), outcomes);
     }
 
-    private Run train(TrainingSettings settings, int block, int seedIndex, int done) throws HasnasException {
+    private Run train(RecipeComparison.Variant variant, int block, int seedIndex) throws HasnasException {
         int first = images.size() * block / comparison.blocks();
         int count = images.size() * (block + 1) / comparison.blocks() - first;
         ImageSet held = images.part(first, count);
-        TrainingSettings seeded = settings.withSeed(settings.seed() + seedIndex);
-        Trainer trainer = TrainedAccuracyRunner.trainer(comparison.network(), images.without(first, count), seeded, kernels, workers,
-                Optional.empty());
-        TrainedAccuracyRunner.Part part = new TrainedAccuracyRunner.Part(job, done, comparison.trainings() * comparison.variants().size(),
-                seeded.epochs());
-        return switch (trainer.run(Optional.empty(), part, job)) {
+        ImageSet others = images.without(first, count);
+        TrainingSettings settings = variant.settings().withSeed(variant.settings().seed() + seedIndex);
+        Optional<Teacher> teacher = Optional.empty();
+        double teacherAccuracy = Double.NaN;
+        if (variant.teacher().isPresent()) {
+            Network wider = variant.teacher().get();
+            Trainer trainer = trainer(wider, others, settings, Optional.empty());
+            switch (run(trainer, settings)) {
+                case TrainingOutcome.Trained(TrainingState state) -> {
+                    teacherAccuracy = trainer.test(state.best(), held, job).fraction();
+                    teacher = Optional.of(Teacher.of(wider, state.best(), others, kernels, workers, job));
+                }
+                case TrainingOutcome.GivenUp(TrainingHealth why) -> {
+                    done++; // its pupil
+                    return givenUp(block, settings, count, "its teacher: " + why.explanation());
+                }
+            }
+        }
+        Trainer trainer = trainer(comparison.network(), others, settings, teacher);
+        return switch (run(trainer, settings)) {
             case TrainingOutcome.Trained(TrainingState state) -> {
                 HeldOutResult result = trainer.test(state.best(), held, job);
-                yield new Run(block, seeded.seed(), result.right(), count, Optional.empty(),
+                yield new Run(block, settings.seed(), result.right(), count, Optional.empty(),
                         state.best().plan(comparison.network()).lifParameters(), LayerRate.mean(comparison.network(), result.rates()),
-                        result.activeNeurons(),
+                        result.activeNeurons(), teacherAccuracy,
                         state.epochs().stream().mapToDouble(EpochResult::seconds).sum());
             }
-            case TrainingOutcome.GivenUp(TrainingHealth why) ->
-                    new Run(block, seeded.seed(), (double) count / comparison.network().template().classes(),
-                            count, Optional.of(why.explanation()), Map.of(), Double.NaN, Double.NaN, 0);
+            case TrainingOutcome.GivenUp(TrainingHealth why) -> givenUp(block, settings, count, why.explanation());
         };
+    }
+
+    private Trainer trainer(Network network, ImageSet others, TrainingSettings settings, Optional<Teacher> teacher) throws HasnasException {
+        return TrainedAccuracyRunner.trainer(network, others, settings, kernels, workers, Optional.empty(), teacher);
+    }
+
+    private TrainingOutcome run(Trainer trainer, TrainingSettings settings) throws HasnasException {
+        return trainer.run(Optional.empty(), new TrainedAccuracyRunner.Part(job, done++, comparison.trainings(), settings.epochs()), job);
+    }
+
+    private Run givenUp(int block, TrainingSettings settings, int count, String why) {
+        return new Run(block, settings.seed(), (double) count / comparison.network().template().classes(), count, Optional.of(why), Map.of(),
+                Double.NaN, Double.NaN, Double.NaN, 0);
     }
 
     /** All images are held out once for each seed. */

@@ -16,6 +16,7 @@ import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Teacher;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
@@ -70,7 +71,7 @@ public final class TrainedAccuracyRunner {
 
     private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, TrainingKernels kernels,
             Workers workers, Optional<DenseTrainingConvolutions> dense, Part part) throws HasnasException {
-        Trainer trainer = trainer(comparison.network(), dataset.training(), settings, kernels, workers, dense);
+        Trainer trainer = trainer(comparison.network(), dataset.training(), settings, kernels, workers, dense, Optional.empty());
         return switch (trainer.run(Optional.empty(), part, part.job())) {
             case TrainingOutcome.Trained(TrainingState state) -> dataset.test().size() > 0 ? trainer.test(state.best(), dataset.test(), part.job())
                     : trainer.validate(state.best(), part.job());
@@ -81,9 +82,9 @@ public final class TrainedAccuracyRunner {
     }
 
     static Trainer trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
-            Optional<DenseTrainingConvolutions> dense) throws HasnasException {
+            Optional<DenseTrainingConvolutions> dense, Optional<Teacher> teacher) throws HasnasException {
         try {
-            return new Trainer(network, images, settings, kernels, workers, dense, Optional.empty());
+            return new Trainer(network, images, settings, kernels, workers, dense, teacher);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "This network can't be trained: " + refused.getMessage() + ".", refused);
         }

@@ -1,6 +1,7 @@
 package org.hasnas.checks.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.Network;
 import org.hasnas.training.model.TrainingSettings;
@@ -16,8 +17,17 @@ import org.hasnas.training.model.TrainingSettings;
  * @param threads that a step may use
  */
 public record RecipeComparison(DatasetReference dataset, Network network, int images, int blocks, int seeds, List<Variant> variants, int threads) {
-    /** Settings with the name that reports give them. */
-    public record Variant(String name, TrainingSettings settings) {}
+    /**
+     * Settings with the name that reports give them.
+     *
+     * @param teacher what is trained first, with the same settings, seed and images, for the network to learn from beside the labels
+     */
+    public record Variant(String name, TrainingSettings settings, Optional<Network> teacher) {
+        /** Trainings that one block and seed take. */
+        public int trainings() {
+            return teacher.isPresent() ? 2 : 1;
+        }
+    }
 
     public RecipeComparison {
         variants = List.copyOf(variants);
@@ -27,8 +37,8 @@ public record RecipeComparison(DatasetReference dataset, Network network, int im
         }
     }
 
-    /** Trainings of each variant. */
+    /** Trainings of all variants, teachers' included. */
     public int trainings() {
-        return blocks * seeds;
+        return blocks * seeds * variants.stream().mapToInt(Variant::trainings).sum();
     }
 }

@@ -40,6 +40,11 @@ public record RecipeResult(int images, List<Outcome> outcomes) {
             return mean(Run::activeNeurons);
         }
 
+        /** Mean accuracy of the teachers; NaN without. */
+        public double teacher() {
+            return mean(Run::teacher);
+        }
+
         private double mean(ToDoubleFunction<Run> figure) {
             return runs.stream().mapToDouble(figure).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
         }
@@ -54,10 +59,11 @@ public record RecipeResult(int images, List<Outcome> outcomes) {
      * @param neurons constants of all LIF layers at its end; empty if it was given up
      * @param meanRate share of spikes on the block over all LIF layers and time steps; NaN if it was given up
      * @param activeNeurons share of neurons near their threshold on the block, see {@link org.hasnas.training.HeldOutResult}; NaN if it was given up
+     * @param teacher accuracy of its teacher on the block; NaN if it had none or that one was given up
      * @param seconds of all its epochs
      */
     public record Run(int block, long seed, double right, int images, Optional<String> givenUp, Map<String, LifParameters> neurons, double meanRate,
-            double activeNeurons, double seconds) {
+            double activeNeurons, double teacher, double seconds) {
         public double fraction() {
             return right / images;
         }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hasnas.checks.model.RecipeComparison;
@@ -38,9 +39,10 @@ import picocli.CommandLine.Option;
         + " held out in turn; the test images are not used. Equal blocks and seeds make pairs.",
         footer = {
             "  hasnas benchmark recipe --preset digits --matrix '0302 0030 3003 0000' --options loss=every-step",
-            "  hasnas benchmark recipe --preset digits --matrix '0302 0030 3003 0000' --options learn-tau=true"})
+            "  hasnas benchmark recipe --preset digits --matrix '0302 0030 3003 0000' --options teacher-width=32,teacher-share=0.5"})
 public final class BenchmarkRecipeCommand extends ReportCommand {
     private static final String BASE = "as it is";
+    private static final String TEACHER = "teacher-width=";
 
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
@@ -49,7 +51,8 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
     private DatasetOptions images = new DatasetOptions();
 
     @Option(names = "--options", paramLabel = "KEY=VALUE,...", description = "Settings that differ from the base, with their keys in project.yaml;"
-            + " one --options for each variant that is compared with it.")
+            + " one --options for each variant that is compared with it. teacher-width=W beside them: it learns from the same cells with W channels in"
+            + " the first stage, the others in proportion, trained first on the same images.")
     private List<String> options = List.of();
 
     @Mixin
@@ -83,15 +86,43 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
         DatasetReference dataset = images.dataset(network.template(), session());
         TrainingSettings base = base(dataset);
         List<RecipeComparison.Variant> variants = new ArrayList<>();
-        variants.add(new RecipeComparison.Variant(BASE, base));
+        variants.add(new RecipeComparison.Variant(BASE, base, Optional.empty()));
         for (String changes : options) {
-            variants.add(new RecipeComparison.Variant(changes, TrainingChanges.apply(base, List.of(changes.split(",", -1)), "--options")));
+            variants.add(variant(network, base, changes));
         }
         Integer wantedImages = imageCount;
         RecipeComparison comparison = new RecipeComparison(dataset, network,
                 wantedImages == null ? 0 : Options.atLeastOne("--images", wantedImages), Options.atLeast("--blocks", blocks, 2),
                 Options.atLeastOne("--seeds", seeds), variants, Options.threads(threads));
         return new Compared(comparison, session().result(session().workbench().measurements().compareRecipes(comparison)));
+    }
+
+    private static RecipeComparison.Variant variant(Network network, TrainingSettings base, String text) throws HasnasException {
+        List<String> changes = new ArrayList<>(List.of(text.split(",", -1)));
+        Optional<String> width = changes.stream().filter(change -> change.startsWith(TEACHER)).findFirst();
+        width.ifPresent(changes::remove);
+        TrainingSettings settings = changes.isEmpty() ? base : TrainingChanges.apply(base, changes, "--options");
+        if (settings.recipe().hasTeacher()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--options " + text + ": teacher is the number of a training of a project, and there is none"
+                    + " here; write " + TEACHER + "W, the channels of the teacher's first stage.");
+        }
+        return new RecipeComparison.Variant(text, settings,
+                width.isPresent() ? Optional.of(wider(network, width.get())) : Optional.empty());
+    }
+
+    private static Network wider(Network network, String option) throws HasnasException {
+        int width;
+        try {
+            width = Integer.parseInt(option.substring(TEACHER.length()));
+        } catch (NumberFormatException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--options " + option + ": write a whole number of channels, such as " + TEACHER
+                    + 2 * network.template().stages().getFirst().width(), e);
+        }
+        try {
+            return Network.of(network.template().withFirstWidth(width), network.space(), network.architecture());
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--options " + option + ": " + e.getMessage(), e);
+        }
     }
 
     private Network network() throws HasnasException {
@@ -136,7 +167,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                     .put("gain_high_95_points", points(outcome.gain().high()))
                     .put("trainings", outcome.runs().stream().map(run -> new JsonDocument().put("block", run.block()).put("seed", run.seed())
                             .put("accuracy", run.fraction()).put("given_up", run.givenUp()).put("spike_rate", run.meanRate())
-                            .put("active_neurons", run.activeNeurons())
+                            .put("active_neurons", run.activeNeurons()).put("teacher_accuracy", run.teacher())
                             .put("seconds", run.seconds())
                             .put("neurons", run.neurons().entrySet().stream().map(Compared::json).toList())).toList());
         }
@@ -155,7 +186,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                     + " training images, held out in " + comparison.blocks() + " blocks, " + comparison.seeds() + " seeds");
             out.println();
             TextTable table = new TextTable("<settings", "accuracy %", "95 % interval", "gain (points)", "95 % interval", "given up",
-                    "spike rate", "active neurons", "<tau of layers", "<thresholds");
+                    "spike rate", "active neurons", "teacher %", "<tau of layers", "<thresholds");
             for (int place = 0; place < result.outcomes().size(); place++) {
                 RecipeResult.Outcome outcome = result.outcomes().get(place);
                 Interval gain = outcome.gain();
@@ -166,6 +197,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                         isBase ? "" : Figures.format("%+.2f to %+.2f", 100 * gain.low(), 100 * gain.high()),
                         outcome.runs().stream().filter(run -> run.givenUp().isPresent()).count(),
                         Figures.decimals(3, outcome.meanRate()), Figures.decimals(3, outcome.activeNeurons()),
+                        Double.isNaN(outcome.teacher()) ? "-" : Figures.percent(2, outcome.teacher()),
                         range(outcome, neurons -> Stream.of(neurons.tauSteps())), range(outcome, neurons -> neurons.vThresholds().stream()));
             }
             table.print(out);

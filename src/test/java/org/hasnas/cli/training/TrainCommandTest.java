@@ -1,6 +1,7 @@
 package org.hasnas.cli.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -179,6 +180,12 @@ final class TrainCommandTest {
                 "learn-threshold=true,membrane-norm=true");
         assertRefused("did you mean 'learn-tau'?", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--options",
                 "learn-tao=true");
+        assertRefused("write teacher-width=W", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--options",
+                "teacher=1");
+        assertRefused("write a whole number of channels, such as teacher-width=32", "benchmark", "recipe", "--preset", "digits", "--matrix",
+                "0300 0030 0003 0000", "--options", "teacher-width=wide");
+        assertRefused("teacher-width=0: stage width must be >= 1", "benchmark", "recipe", "--preset", "digits", "--matrix",
+                "0300 0030 0003 0000", "--options", "teacher-width=0");
         assertRefused("--tau-steps: tauSteps must be a finite number >= 1", "benchmark", "recipe", "--preset", "digits", "--matrix",
                 "0300 0030 0003 0000", "--tau-steps", "0.5");
         assertRefused("1437 training images; ask for at most that many", "benchmark", "recipe", "--preset", "digits", "--matrix",
@@ -209,7 +216,7 @@ final class TrainCommandTest {
     void recipesAreComparedOnHeldOutBlocks() throws Exception {
         Outcome outcome = run("benchmark", "recipe", "--preset", "digits", "--matrix", "0003 0000 0000 0000", "--time-steps", "2", "--tau-steps", "2",
                 "--images", "301", "--blocks", "2", "--seeds", "2", "--epochs", "1", "--set", "batch-size=16", "--options",
-                "learn-tau=true,loss=every-step", "--threads", "1", "--json");
+                "learn-tau=true,loss=every-step", "--options", "teacher-share=0.9,teacher-width=24", "--threads", "1", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode json = outcome.json();
         assertEquals(301, json.path("held_out_images").asInt());
@@ -235,6 +242,10 @@ final class TrainCommandTest {
         JsonNode layer = layers.get(layers.size() - 1);
         assertTrue(Math.abs(layer.path("tau_steps").asDouble() - 2) > 1e-6, layer.toString());
         assertEquals(2, base.path("trainings").get(0).path("neurons").get(0).path("tau_steps").asDouble());
+        assertTrue(base.path("trainings").get(0).path("teacher_accuracy").isNull(), base.toString());
+        JsonNode taught = json.path("variants").get(2).path("trainings").get(0);
+        assertTrue(taught.path("teacher_accuracy").asDouble() > 0, taught.toString());
+        assertNotEquals(base.path("trainings").get(0).path("spike_rate").asDouble(), taught.path("spike_rate").asDouble());
     }
 
     @Test
