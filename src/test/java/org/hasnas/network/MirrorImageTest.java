@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,8 @@ final class MirrorImageTest {
     private static final int NODES = 4;
     private static final int WIDTH = 3;
     private static final int STEPS = 5;
+    /** [step][channel]. */
+    private static final double[][] INPUTS = random(new Random(8), STEPS, -1, 1);
 
     @ParameterizedTest
     @CsvSource({
@@ -99,6 +104,7 @@ final class MirrorImageTest {
                 mirroredWeights[other(source, 1, 2) * NODES + other(target, 1, 2)] = weights[source * NODES + target];
             }
         }
+        Map<ConnectionMatrix, ConnectionMatrix> known = new HashMap<>(); // of cells and, when these come, of their mirror images
         Set<ConnectionMatrix> forms = new HashSet<>();
         Set<ConnectionMatrix> withoutMirrors = new HashSet<>();
         int[] counts = new int[2];
@@ -110,8 +116,8 @@ final class MirrorImageTest {
                     mirror[other(source, 1, 2)][other(target, 1, 2)] = digits[source][target];
                 }
             }
-            ConnectionMatrix form = CanonicalForm.of(SPACE, cell);
-            ConnectionMatrix mirrorForm = CanonicalForm.of(SPACE, matrix(mirror));
+            ConnectionMatrix form = known.computeIfAbsent(cell, any -> CanonicalForm.of(SPACE, any));
+            ConnectionMatrix mirrorForm = known.computeIfAbsent(matrix(mirror), any -> CanonicalForm.of(SPACE, any));
             boolean same = isSame(output(digits, weights), output(mirror, mirroredWeights));
             assertEquals(same, form.equals(mirrorForm), () -> cell + " and its mirror image " + matrix(mirror));
             counts[0]++;
@@ -132,13 +138,11 @@ final class MirrorImageTest {
 
     private static double[][][] randomWeights() {
         Random random = new Random(7);
-        double[][][] weights = new double[NODES * NODES][WIDTH][];
-        for (double[][] matrix : weights) {
-            for (int row = 0; row < WIDTH; row++) {
-                matrix[row] = random.doubles(WIDTH, -2, 2).toArray();
-            }
-        }
-        return weights;
+        return IntStream.range(0, NODES * NODES).mapToObj(edge -> random(random, WIDTH, -2, 2)).toArray(double[][][]::new);
+    }
+
+    private static double[][] random(Random random, int rows, double low, double high) {
+        return IntStream.range(0, rows).mapToObj(row -> random.doubles(WIDTH, low, high).toArray()).toArray(double[][]::new);
     }
 
     /** All cells with at most one edge per pair, all edges of which are on paths (closed ones too) from node 0 to node 3. */
@@ -209,12 +213,11 @@ final class MirrorImageTest {
 
     /** The outputs of a cell, after the equations of SNASNet's cell, with inputs that differ from step to step. */
     private static double[] output(int[][] digits, double[][][] weights) {
-        Random random = new Random(8);
         double[][] fed = new double[NODES][WIDTH];
         double[] output = new double[STEPS * WIDTH];
         for (int step = 0; step < STEPS; step++) {
             double[][] values = new double[NODES][WIDTH];
-            values[0] = random.doubles(WIDTH, -1, 1).toArray();
+            values[0] = INPUTS[step].clone();
             for (int node = 0; node < NODES; node++) {
                 for (int source = 0; source < node; source++) {
                     add(values[node], digits[source][node], weights[source * NODES + node], values[source]);
@@ -236,12 +239,17 @@ final class MirrorImageTest {
 
     /** Adds what an operation makes of a value: nothing, the value, a convolution of its own weights behind a nonlinearity, a mean of neighbours. */
     private static void add(double[] sum, int digit, double[][] weights, double[] value) {
+        if (digit == 0) {
+            return;
+        }
+        double[] bent = new double[WIDTH];
+        for (int i = 0; i < WIDTH && (digit == 2 || digit == 3); i++) {
+            bent[i] = Math.tanh(value[i]);
+        }
         for (int i = 0; i < WIDTH; i++) {
             sum[i] += switch (digit) {
-                case 0 -> 0;
                 case 1 -> value[i];
-                case 2, 3 -> digit * (weights[i][0] * Math.tanh(value[0]) + weights[i][1] * Math.tanh(value[1])
-                        + weights[i][2] * Math.tanh(value[2]));
+                case 2, 3 -> digit * (weights[i][0] * bent[0] + weights[i][1] * bent[1] + weights[i][2] * bent[2]);
                 default -> (value[i] + value[(i + 1) % WIDTH]) / 3;
             };
         }

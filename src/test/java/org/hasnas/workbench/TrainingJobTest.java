@@ -72,7 +72,7 @@ final class TrainingJobTest {
     @Test
     void whatADesignChoosesComesBackWithIt() throws Exception {
         try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
-            Project project = project(workbench, folder.resolve("digits"), SearchSpaces.SNASNET, 4);
+            Project project = withSomeImages(project(workbench, folder.resolve("digits"), SearchSpaces.SNASNET, 4));
             Architecture design = Architecture.parse("0300 0000 0000 0000 @ width=4 time-steps=2");
             Path first = trained(workbench, project, design, folder.resolve("first.job"), 1);
             TrainingSummary stored = Awaited.result(workbench.exchange().importWeights(project, first, 1));

@@ -41,7 +41,7 @@ final class StudioJourneyTest extends WindowTest {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 960;
     /** Enough trials for a search to be still running while the journey looks at it. */
-    private static final int BUDGET = 600;
+    private static final int BUDGET = 250;
 
     @Start
     void start(Stage primary) throws HasnasException {
@@ -143,7 +143,7 @@ final class StudioJourneyTest extends WindowTest {
         await(() -> studio.project().opened().isPresent());
         robot.interact(() -> {
             studio.project().form().algorithmProperty().set(SearchAlgorithmId.LADDER);
-            studio.project().form().minutes().textProperty().set("0.25");
+            studio.project().form().minutes().textProperty().set("0.15");
         });
         robot.push(KeyCode.F5);
         await(() -> studio.project().outlooks().exist());
