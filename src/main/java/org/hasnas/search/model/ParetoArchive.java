@@ -19,8 +19,33 @@ public final class ParetoArchive {
     private static final Comparator<Trial> FITTEST_FIRST =
             Comparator.comparingDouble(ParetoArchive::fitness).reversed().thenComparingInt(Trial::index);
 
+    private static final CostKind[] KINDS = CostKind.values();
+
     private final MemoryScope memoryScope;
-    private final List<Trial> front = new ArrayList<>();
+    private final List<Entry> front = new ArrayList<>();
+
+    /**
+     * A trial with what is compared, taken out once since a run may have a hundred thousand trials.
+     *
+     * @param costs one for each kind
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Entry(Trial trial, double fitness, double[] costs) {
+        private static final Comparator<Entry> FITTEST_FIRST =
+                Comparator.comparingDouble(Entry::fitness).reversed().thenComparingInt(entry -> entry.trial.index());
+
+        private boolean isAtLeastAsGood(Entry other) {
+            if (fitness < other.fitness) {
+                return false;
+            }
+            for (int kind = 0; kind < costs.length; kind++) {
+                if (costs[kind] > other.costs[kind]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** @param memoryScope which parameters are the memory cost */
     public ParetoArchive(MemoryScope memoryScope) {
@@ -30,8 +55,23 @@ public final class ParetoArchive {
     /** The archive of many trials, the fittest taken first: what comes later then hardly ever beats one that was taken. */
     public static ParetoArchive of(MemoryScope memoryScope, Collection<Trial> trials) {
         ParetoArchive archive = new ParetoArchive(memoryScope);
-        trials.stream().sorted(FITTEST_FIRST).forEach(archive::add);
+        List<Entry> entries = new ArrayList<>();
+        for (Trial trial : trials) {
+            if (trial.outcome() instanceof TrialOutcome.Evaluated scored) {
+                entries.add(archive.entry(trial, scored));
+            }
+        }
+        entries.sort(Entry.FITTEST_FIRST);
+        entries.forEach(archive::add);
         return archive;
+    }
+
+    private Entry entry(Trial trial, TrialOutcome.Evaluated scored) {
+        double[] costs = new double[KINDS.length];
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            costs[kind] = KINDS[kind].costOf(scored.cost(), memoryScope);
+        }
+        return new Entry(trial, scored.fitness().value(), costs);
     }
 
     /**
@@ -40,35 +80,27 @@ public final class ParetoArchive {
      * @return whether it was taken; trials without fitness never are
      */
     public boolean add(Trial trial) {
-        if (!(trial.outcome() instanceof TrialOutcome.Evaluated) || front.stream().anyMatch(other -> isAtLeastAsGood(other, trial))) {
-            return false;
-        }
-        front.removeIf(other -> isAtLeastAsGood(trial, other));
-        front.add(trial);
-        return true;
+        return trial.outcome() instanceof TrialOutcome.Evaluated scored && add(entry(trial, scored));
     }
 
-    private boolean isAtLeastAsGood(Trial one, Trial other) {
-        return fitness(one) >= fitness(other) && one.cost().isPresent() && other.cost().isPresent()
-                && noDearer(one.cost().get(), other.cost().get());
-    }
-
-    private boolean noDearer(HardwareCost one, HardwareCost other) {
-        for (CostKind kind : CostKind.values()) {
-            if (kind.costOf(one, memoryScope) > kind.costOf(other, memoryScope)) {
+    private boolean add(Entry entry) {
+        for (Entry other : front) {
+            if (other.isAtLeastAsGood(entry)) {
                 return false;
             }
         }
+        front.removeIf(entry::isAtLeastAsGood);
+        front.add(entry);
         return true;
-    }
-
-    private static double fitness(Trial trial) {
-        return trial.fitness().map(FitnessScore::value).orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** The front, the fittest first. */
     public List<Trial> front() {
-        return front.stream().sorted(FITTEST_FIRST).toList();
+        return front.stream().sorted(Entry.FITTEST_FIRST).map(Entry::trial).toList();
+    }
+
+    private static double fitness(Trial trial) {
+        return trial.fitness().map(FitnessScore::value).orElse(Double.NEGATIVE_INFINITY);
     }
 
     /**
@@ -77,10 +109,19 @@ public final class ParetoArchive {
      * @param point wanted costs, in SI units; the kinds that are missing do not count
      */
     public static Optional<Trial> closest(Collection<Trial> trials, ConstraintSet limits, Map<CostKind, Double> point) {
-        return trials.stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated)
-                .filter(trial -> trial.cost().filter(limits::isMetBy).isPresent())
-                .min(Comparator.comparingDouble((Trial trial) -> distance(trial.cost().orElseThrow(), limits.memoryScope(), point))
-                        .thenComparing(FITTEST_FIRST));
+        Trial nearest = null;
+        double least = Double.NaN;
+        for (Trial trial : trials) {
+            if (trial.outcome() instanceof TrialOutcome.Evaluated(HardwareCost cost, FitnessScore _) && limits.isMetBy(cost)) {
+                double distance = distance(cost, limits.memoryScope(), point);
+                int order = Double.compare(distance, least); // all are before NaN
+                if (nearest == null || order < 0 || (order == 0 && FITTEST_FIRST.compare(trial, nearest) < 0)) {
+                    nearest = trial;
+                    least = distance;
+                }
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     /**
