@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.hasnas.chip.inference.BitStream;
 import org.hasnas.chip.inference.MatrixUnit;
 import org.hasnas.chip.inference.QuantizedLayer;
 import org.hasnas.chip.inference.ReadNoise;
@@ -32,7 +33,7 @@ final class CrossbarNode implements NirSimulation.Unit {
 
     /** A matrix with memory for one vector, and the ones and all bits it has read. */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    private record Part(QuantizedLayer layer, Places places, MatrixUnit unit, int[] rows, int[] sums, int[] cycle, long[] bits) {}
+    private record Part(QuantizedLayer layer, Places places, BitStream stream, int[] values, int[] sums, int[] part, long[] bits) {}
 
     /**
      * Inputs and outputs of a matrix, as indices into those of the node.
@@ -107,9 +108,9 @@ final class CrossbarNode implements NirSimulation.Unit {
         for (int index = 0; index < matrices.size(); index++) {
             QuantizedLayer layer = layers.get(index);
             MatrixUnit unit = units.apply(layer);
-            parts.add(new Part(layer, Places.of(site, matrices.get(index).group(), matrices.get(index).layer().depthwise()), unit,
-                    new int[layer.rows()],
-                    new int[unit.width()], new int[unit.width()], new long[2]));
+            parts.add(new Part(layer, Places.of(site, matrices.get(index).group(), matrices.get(index).layer().depthwise()),
+                    new BitStream(unit, layer.rows(), Integer.bitCount(coding.largest()), /* isSigned= */ false), new int[layer.rows()], new int[unit.width()],
+                    new int[unit.width()], new long[2]));
         }
         int channels = site.outputShape().getFirst();
         this.bias = bias(site.node()).map(NirTensor::values).orElseGet(() -> new double[channels]);
@@ -190,19 +191,13 @@ final class CrossbarNode implements NirSimulation.Unit {
             int[] inputs = part.places.inputs[place];
             Arrays.fill(part.sums, 0);
             for (int sign = 1; sign >= -1; sign -= 2) {
-                int all = 0;
-                for (int input : inputs) {
-                    all |= input < 0 ? 0 : Math.max(0, sign * integers[input]);
+                for (int row = 0; row < inputs.length; row++) {
+                    part.values[row] = inputs[row] < 0 ? 0 : Math.max(0, sign * integers[inputs[row]]);
                 }
-                for (int bit = 0; all >> bit != 0; bit++) {
-                    int count = 0;
-                    for (int row = 0; row < inputs.length; row++) {
-                        if (inputs[row] >= 0 && (Math.max(0, sign * integers[inputs[row]]) >> bit & 1) != 0) {
-                            part.rows[count++] = row;
-                        }
-                    }
-                    part.bits[0] += count;
-                    part.unit.multiplyBit(part.rows, count, sign << bit, part.sums, part.cycle, noise);
+                Arrays.fill(part.part, 0);
+                part.bits[0] += part.stream.multiply(part.values, part.part, noise);
+                for (int column = 0; column < part.part.length; column++) {
+                    part.sums[column] += sign * part.part[column];
                 }
             }
             part.bits[1] += (long) inputs.length * coding.bits();

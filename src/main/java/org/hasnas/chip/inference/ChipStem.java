@@ -4,28 +4,32 @@ import java.util.Arrays;
 import org.hasnas.data.ImageSet;
 import org.hasnas.network.ConvolutionLayer;
 
-/** The stem: an image's or a frame's pixels are integers and go to the word lines bit by bit, the least first; the results are shifted and added up. */
+/**
+ * The stem: an image's or a frame's pixels are integers and go to the word lines bit by bit. What comes of them is the same at every time step of a
+ * frame where no reading depended on a random number; there it is not read again, and the random numbers that were passed over are again.
+ */
 final class ChipStem {
     private final ConvolutionLayer layer;
     private final PixelCoding coding;
-    private final MatrixUnit unit;
+    private final BitStream bits;
     private final Affine affine;
     private final Affine[] behind;
     private final int[] integers;
-    private final int[] rows;
-    private final int[] cycle;
+    private final int[] inputs;
     private final int[] sums;
+    /** By pixel: random numbers that reading it passed over; -1 if it has to be read. */
+    private final long[] passed;
     private final float[] output;
 
     ChipStem(ConvolutionLayer layer, PixelCoding coding, MatrixUnit unit, Affine affine) {
         this.layer = layer;
         this.coding = coding;
-        this.unit = unit;
+        this.bits = new BitStream(unit, layer.matrixRows(), coding.bits(), /* isSigned= */ false);
         this.affine = affine;
         this.behind = new Affine[] {affine};
         this.integers = new int[layer.inHeight() * layer.inWidth() * layer.inChannels()];
-        this.rows = new int[layer.kernelSize() * layer.kernelSize() * layer.inChannels() + 1]; // one more, see active
-        this.cycle = new int[unit.width()];
+        this.inputs = new int[layer.matrixRows()];
+        this.passed = new long[layer.outHeight() * layer.outWidth()];
         this.sums = new int[unit.width()];
         this.output = new float[layer.outHeight() * layer.outWidth() * layer.outChannels()];
     }
@@ -37,6 +41,7 @@ final class ChipStem {
 
     /** @param frames as the network has them */
     void load(ImageSet images, int image, int frame, int frames, RunState state) {
+        Arrays.fill(passed, -1);
         long ones = 0;
         int i = 0;
         for (int y = 0; y < layer.inHeight(); y++) {
@@ -52,15 +57,23 @@ final class ChipStem {
 
     void run(RunState state) {
         int channels = layer.outChannels();
+        ReadNoise noise = state.noise();
         for (int y = 0; y < layer.outHeight(); y++) {
             state.checkpoint();
             for (int x = 0; x < layer.outWidth(); x++) {
-                Arrays.fill(sums, 0);
-                for (int bit = 0; bit < coding.bits(); bit++) {
-                    unit.multiplyBit(rows, active(bit, y, x), 1 << bit, sums, cycle, state.noise());
+                int pixel = y * layer.outWidth() + x;
+                if (passed[pixel] >= 0 && !state.watchesSums()) {
+                    noise.skip(passed[pixel]);
+                    continue;
                 }
+                long looked = noise.looked();
+                long skipped = noise.skipped();
+                take(y, x);
+                Arrays.fill(sums, 0);
+                bits.multiply(inputs, sums, noise);
+                passed[pixel] = noise.looked() == looked ? noise.skipped() - skipped : -1;
                 state.sums(layer.name(), behind, sums);
-                int first = (y * layer.outWidth() + x) * channels;
+                int first = pixel * channels;
                 for (int c = 0; c < channels; c++) {
                     output[first + c] = sums[c] * affine.gain()[c] + affine.offset()[first + c];
                 }
@@ -68,10 +81,11 @@ final class ChipStem {
         }
     }
 
-    private int active(int bit, int y, int x) {
+    /** The integers under the kernel, 0 outside of the image. */
+    private void take(int y, int x) {
         int kernel = layer.kernelSize();
         int channels = layer.inChannels();
-        int count = 0;
+        Arrays.fill(inputs, 0);
         for (int ky = 0; ky < kernel; ky++) {
             int inY = y * layer.stride() + ky - kernel / 2;
             if (inY < 0 || inY >= layer.inHeight()) {
@@ -79,16 +93,10 @@ final class ChipStem {
             }
             for (int kx = 0; kx < kernel; kx++) {
                 int inX = x * layer.stride() + kx - kernel / 2;
-                if (inX < 0 || inX >= layer.inWidth()) {
-                    continue;
-                }
-                int first = (inY * layer.inWidth() + inX) * channels;
-                for (int c = 0; c < channels; c++) { // half of the bits are ones: written always, which is faster than asking
-                    rows[count] = (ky * kernel + kx) * channels + c;
-                    count += integers[first + c] >> bit & 1;
+                if (inX >= 0 && inX < layer.inWidth()) {
+                    System.arraycopy(integers, (inY * layer.inWidth() + inX) * channels, inputs, (ky * kernel + kx) * channels, channels);
                 }
             }
         }
-        return count;
     }
 }

@@ -85,8 +85,8 @@ final class ClassifierRun {
         private final QuantizedLayer layer;
         private final MatrixUnit unit;
         private final Affine[] behind;
+        private final BitStream bits;
         private final int[] rows;
-        private final int[] cycle;
         private final int[] sums;
         private final float[] values;
 
@@ -94,8 +94,8 @@ final class ClassifierRun {
             this.layer = layer;
             this.unit = unit;
             this.behind = behind;
+            this.bits = new BitStream(unit, layer.rows(), layer.inputBits(), /* isSigned= */ false);
             this.rows = new int[layer.rows()];
-            this.cycle = new int[unit.width()];
             this.sums = new int[unit.width()];
             this.values = new float[layer.outputs()];
         }
@@ -104,18 +104,7 @@ final class ClassifierRun {
         void run(int[] inputs, RunState state) {
             state.checkpoint();
             Arrays.fill(sums, 0);
-            long ones = 0;
-            for (int bit = 0; bit < layer.inputBits(); bit++) {
-                int active = 0;
-                for (int row = 0; row < inputs.length; row++) {
-                    if ((inputs[row] >> bit & 1) != 0) {
-                        rows[active++] = row;
-                    }
-                }
-                ones += active;
-                unit.multiplyBit(rows, active, 1 << bit, sums, cycle, state.noise());
-            }
-            state.count(RunState.countBits(layer.name()), ones, (long) inputs.length * layer.inputBits());
+            state.count(RunState.countBits(layer.name()), bits.multiply(inputs, sums, state.noise()), (long) inputs.length * layer.inputBits());
             finish(state);
         }
 

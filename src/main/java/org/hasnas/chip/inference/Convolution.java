@@ -23,27 +23,18 @@ final class Convolution {
 
     /** The 1x1 convolution behind, with memory for one pixel. */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    private record Pointwise(QuantizedLayer layer, MatrixUnit unit, int[] inputs, int[] rows, int[] cycle) {
+    private record Pointwise(QuantizedLayer layer, BitStream bits, int[] inputs) {
         static Pointwise of(QuantizedLayer layer, MatrixUnit unit, int inputs) {
-            return new Pointwise(layer, unit, new int[inputs], new int[layer.rows()], new int[unit.width()]);
+            return new Pointwise(layer, new BitStream(unit, inputs, layer.inputBits(), /* isSigned= */ true), new int[inputs]);
         }
 
         /** Adds the product with {@link #inputs} to the sums and clears them. */
         void multiply(int[] sums, RunState state) {
             int most = (1 << (layer.inputBits() - 1)) - 1;
-            long ones = 0;
-            for (int bit = 0; bit < layer.inputBits(); bit++) {
-                int count = 0;
-                for (int row = 0; row < rows.length; row++) {
-                    if ((Math.clamp(inputs[row], -most - 1, most) >> bit & 1) != 0) {
-                        rows[count++] = row;
-                    }
-                }
-                ones += count;
-                int worth = bit < layer.inputBits() - 1 ? 1 << bit : -(1 << bit); // the highest bit is the sign
-                unit.multiplyBit(rows, count, worth, sums, cycle, state.noise());
+            for (int row = 0; row < inputs.length; row++) {
+                inputs[row] = Math.clamp(inputs[row], -most - 1, most);
             }
-            state.count(layer.name(), ones, (long) rows.length * layer.inputBits());
+            state.count(layer.name(), bits.multiply(inputs, sums, state.noise()), (long) layer.rows() * layer.inputBits());
             Arrays.fill(inputs, 0);
         }
     }
@@ -57,7 +48,7 @@ final class Convolution {
         this.rows = new int[layer.matrixRows()];
         this.pointwise = chain.pointwise().map(behind -> quantized.layer(behind.name()))
                 .map(behind -> Pointwise.of(behind, units.apply(behind), unit.width()));
-        this.sums = new int[pointwise.map(Pointwise::unit).orElse(unit).width()];
+        this.sums = new int[pointwise.map(behind -> behind.bits.width()).orElse(unit.width())];
     }
 
     /** Adds the normed result to {@code target}, [pixel of the pooled map][channel]. A pool behind the convolution adds up integers. */

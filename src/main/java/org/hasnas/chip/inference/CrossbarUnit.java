@@ -2,6 +2,7 @@ package org.hasnas.chip.inference;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
 
@@ -13,8 +14,8 @@ import org.hasnas.simulation.kernel.column.ColumnKernels;
  * cells whose conductance would be drawn below 0: negligible below a ratio of 0.2). With wires, G is the effective conductance, as if a
  * cell's noise did not change what its neighbours get: right to first order in the loss of current.
  *
- * <p>What is certain is not computed, and gives the same bits: where all deviations of the active cells and the largest noise together can't move a sum
- * off its whole number of levels, the codes are exact; where noise can't change a code, none is drawn. Gated cells: see {@link GatedColumns}.
+ * <p>What is certain is not computed, and gives the same bits: where no choice of so many active rows, with the largest noise, can move a sum off its
+ * whole number of levels, the codes are exact; where noise can't change a code, none is drawn. Gated cells: see {@link GatedColumns}.
  */
 final class CrossbarUnit implements MatrixUnit {
     /** Beyond all rounding of a bound in float32. */
@@ -35,17 +36,17 @@ final class CrossbarUnit implements MatrixUnit {
     private final float[] draws;
     private final NormalQuantiles normal;
     private final Optional<GatedColumns> gated;
-    /** Of a row: see {@link ProgrammedLayer#farthest}. */
-    private final float[] farthest;
     /**
-     * Active rows whose codes may be exact, at most: none if a step of the converters is more than one level, they have errors, or cells
-     * are gated.
+     * By read, see {@link LayerPlacement#readOfRow}: the most active rows whose codes are certain to be exact. None if a step of the converters is more
+     * than one level, they have errors, or cells are gated.
      */
-    private final int mostExact;
+    private final int[] exactRows;
+    /** Whether they are all rows of every read. */
+    private final boolean isExact;
+    /** Whether codes may be sure: not with noise and steps of more levels, half of whose sums lie in the middle between two codes. */
+    private final boolean maybeSure;
     /** By active rows: the largest noise of a column, in level steps. */
     private final float[] reach;
-    /** By active rows: how far a sum may be off its whole number before noise for exact codes. */
-    private final float[] within;
 
     /** @param errors of its converters, if they have any */
     CrossbarUnit(ProgrammedLayer layer, ColumnFormat format, double noiseRatio, Optional<ConverterErrors> errors, NormalQuantiles normal,
@@ -63,21 +64,38 @@ final class CrossbarUnit implements MatrixUnit {
         this.squares = new float[columns.length];
         this.draws = new float[noiseRatio > 0 || errors.isPresent() ? columns.length : 0];
         this.normal = normal;
-        this.farthest = layer.farthest();
-        float farthestOfAll = 0;
-        for (float far : farthest) {
-            farthestOfAll = Math.max(farthestOfAll, far);
+        float[][] deviations = layer.deviations();
+        float farthest = 0;
+        for (float[] ofRead : deviations) {
+            farthest = Math.max(farthest, ofRead[1]);
         }
         int mostLevel = (1 << layer.placement().coding().cellBits()) - 1;
         int mostRows = layer.placement().mostRows();
-        boolean mayBeExact = errors.isEmpty() && gated.isEmpty() && Arrays.stream(format.steps()).allMatch(step -> step == 1);
-        this.mostExact = mayBeExact ? Math.min(mostRows, format.mostCode() / mostLevel) : 0;
+        boolean singleSteps = Arrays.stream(format.steps()).allMatch(step -> step == 1);
+        boolean mayBeExact = errors.isEmpty() && gated.isEmpty() && singleSteps;
+        this.maybeSure = errors.isEmpty() && (noiseRatio == 0 || singleSteps);
         this.reach = new float[mostRows + 1];
-        this.within = new float[mostRows + 1];
         for (int active = 0; active <= mostRows; active++) {
-            reach[active] = SAFETY * normal.largest() * this.noiseRatio * (mostLevel + farthestOfAll + layer.levelZero()) * (float) Math.sqrt(active);
-            within[active] = (0.5f - ROUNDING * active * (format.mostCode() + 1)) / SAFETY - reach[active];
+            reach[active] = SAFETY * normal.largest() * this.noiseRatio * (mostLevel + farthest + layer.levelZero()) * (float) Math.sqrt(active);
         }
+        this.exactRows = new int[deviations.length];
+        for (int read = 0; mayBeExact && read < exactRows.length; read++) {
+            int active = 0;
+            while (active < Math.min(mostRows, format.mostCode() / mostLevel) && deviations[read][active + 1] < within(active + 1)) {
+                active++;
+            }
+            exactRows[read] = active;
+        }
+        int[] rowsOfRead = new int[exactRows.length];
+        for (int read : readOfRow) {
+            rowsOfRead[read]++;
+        }
+        this.isExact = IntStream.range(0, exactRows.length).allMatch(read -> rowsOfRead[read] <= exactRows[read]);
+    }
+
+    /** How far a sum of so many active rows may be off its whole number before noise for exact codes. */
+    private float within(int active) {
+        return (0.5f - ROUNDING * active * (format.mostCode() + 1)) / SAFETY - reach[active];
     }
 
     @Override
@@ -93,11 +111,10 @@ final class CrossbarUnit implements MatrixUnit {
         while (from < count) { // a crossbar without an active row gives code 0
             int read = readOfRow[rows[from]];
             int to = from;
-            float deviation = 0;
-            for (; to < count && readOfRow[rows[to]] == read; to++) {
-                deviation += farthest[rows[to]];
+            while (to < count && readOfRow[rows[to]] == read) {
+                to++;
             }
-            if (to - from <= mostExact && deviation < within[to - from]) {
+            if (to - from <= exactRows[read]) {
                 exactReads++;
             } else {
                 kernels.addRows(layer.exact(), rows, exactFrom, from, format.stride(), sums);
@@ -115,39 +132,60 @@ final class CrossbarUnit implements MatrixUnit {
         }
     }
 
+    @Override
+    public boolean multiplyIntegers(int[] inputs, int sent, int[] sums, ReadNoise noise) {
+        if (!isExact) {
+            return false;
+        }
+        int reads = 0;
+        int ones = 0; // of the bits of the rows that are read together
+        int total = 0;
+        for (int row = 0; row < inputs.length; row++) {
+            if (row > 0 && readOfRow[row] != readOfRow[row - 1]) {
+                reads += Integer.bitCount(ones & sent);
+                ones = 0;
+            }
+            ones |= inputs[row];
+            total += inputs[row];
+        }
+        reads += Integer.bitCount(ones & sent);
+        kernels.addProducts(layer.exact(), inputs, format.stride(), sums);
+        normal.skip(reads * draws.length, noise);
+        if (offset != 0) {
+            takeOff(sums, offset * total);
+        }
+        return true;
+    }
+
     private void read(int[] rows, int from, int to, int[] sums, ReadNoise noise) {
         int sure = 0;
         if (gated.isPresent()) {
-            if (noiseRatio > 0) {
-                normal.fill(draws, draws.length, noise);
-            }
+            draw(noise);
             gated.get().read(readOfRow[rows[from]], rows, from, to, draws, columns, squares);
         } else {
             for (int i = from; i < to; i++) {
                 starts[i] = rows[i] * layer.rowLength();
             }
-            if (errors.isEmpty()) {
+            if (maybeSure) {
                 sure = kernels.readOut(layer.matrix(), starts, from, to, format, reach[to - from], sums);
                 if (sure == format.stride()) {
                     normal.skip(draws.length, noise);
                     return;
                 }
             }
+            draw(noise); // before the sums: vectors that are read right after single numbers were written wait for these
             kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
-            if (noiseRatio > 0) {
-                normal.fill(draws, draws.length, noise);
-            }
         }
         if (noiseRatio > 0) {
-            addNoise(columns, squares, draws, noiseRatio);
+            kernels.addNoise(columns, squares, noiseRatio, draws);
         }
         errors.ifPresent(mine -> mine.addTo(columns, rows[from], draws, normal, noise));
         kernels.convert(columns, format, sure, sums);
     }
 
-    private static void addNoise(float[] columns, float[] squares, float[] draws, float ratio) {
-        for (int column = 0; column < draws.length; column++) {
-            columns[column] += ratio * (float) Math.sqrt(squares[column]) * draws[column];
+    private void draw(ReadNoise noise) {
+        if (noiseRatio > 0) {
+            normal.fill(draws, draws.length, noise);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.hasnas.chip.inference;
 
-import java.util.Arrays;
-
 /** Multiplies spikes by the integer weights of a layer, exactly or on crossbars. Has memory for one thread. */
 public interface MatrixUnit {
     /** How many sums it writes: the layer's outputs and their padding. */
@@ -15,6 +13,17 @@ public interface MatrixUnit {
      * @param noise for readings with noise
      */
     void multiply(int[] rows, int count, int[] sums, ReadNoise noise);
+
+    /**
+     * Adds the product with integers at once, if that is certain to be what their bits give one after the other, see {@link BitStream}.
+     *
+     * @param inputs one for each row
+     * @param sent the bits that are sent, as ones
+     * @return whether it did; else nothing has changed
+     */
+    default boolean multiplyIntegers(int[] inputs, int sent, int[] sums, ReadNoise noise) {
+        return false;
+    }
 
     /** The reference: exact sums of integer weights. */
     final class Exact implements MatrixUnit {
@@ -32,27 +41,24 @@ public interface MatrixUnit {
         @Override
         public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
             for (int i = 0; i < count; i++) {
-                add(sums, weights[rows[i]]);
+                add(sums, 1, weights[rows[i]]);
             }
         }
 
-        private static void add(int[] sums, short[] row) {
+        @Override
+        public boolean multiplyIntegers(int[] inputs, int sent, int[] sums, ReadNoise noise) {
+            for (int row = 0; row < inputs.length; row++) {
+                if (inputs[row] != 0) {
+                    add(sums, inputs[row], weights[row]);
+                }
+            }
+            return true;
+        }
+
+        private static void add(int[] sums, int times, short[] row) {
             for (int output = 0; output < row.length; output++) {
-                sums[output] += row[output];
+                sums[output] += times * row[output];
             }
-        }
-    }
-
-    /**
-     * Adds {@code worth} times the product to {@code totals}: one cycle of bit streaming.
-     *
-     * @param scratch of length {@link #width}; overwritten
-     */
-    default void multiplyBit(int[] rows, int count, int worth, int[] totals, int[] scratch, ReadNoise noise) {
-        Arrays.fill(scratch, 0);
-        multiply(rows, count, scratch, noise);
-        for (int output = 0; output < scratch.length; output++) {
-            totals[output] += scratch[output] * worth;
         }
     }
 }

@@ -33,8 +33,11 @@ final class ProgrammedLayer {
     private final float[] matrix;
     /** Weights as they are coded, with their offset, row by row of the whole matrix. */
     private final int[] exact;
-    /** How far a cell is at most from the level it was meant to have, in level steps, [column block][row]. */
-    private final float[][] farthest;
+    /**
+     * How far the sum of a column is at most from what it was meant to be, in level steps, whichever rows are active, [column block][read][active rows];
+     * the reads are those of {@link LayerPlacement#readOfRow}.
+     */
+    private final float[][][] deviations;
     /** Crossbars of gated cells, [row block][column block]; empty if cells are not gated. */
     private final List<GatedArray[]> gated = new ArrayList<>();
 
@@ -56,7 +59,7 @@ final class ProgrammedLayer {
         this.levels = circuit.levels();
         this.matrix = new float[Math.toIntExact(length(placement))];
         this.exact = new int[placement.layer().rows() * stride];
-        this.farthest = new float[placement.columnBlocks()][placement.layer().rows()];
+        this.deviations = new float[placement.columnBlocks()][placement.reads()][placement.mostRows() + 1];
         for (int r = 0; circuit.gated() && r < placement.rowBlocks(); r++) {
             gated.add(new GatedArray[placement.columnBlocks()]);
         }
@@ -98,15 +101,17 @@ final class ProgrammedLayer {
         return exact;
     }
 
-    /** By row: how far a cell is at most from its level, in level steps. */
-    float[] farthest() {
-        float[] all = new float[placement.layer().rows()];
-        for (float[] block : farthest) {
-            for (int row = 0; row < all.length; row++) {
-                all[row] = Math.max(all[row], block[row]);
+    /** How far the sum of a column is at most from what it was meant to be, in level steps, whichever rows are active, [read][active rows]. */
+    float[][] deviations() {
+        float[][] largest = new float[placement.reads()][placement.mostRows() + 1];
+        for (float[][] block : deviations) {
+            for (int read = 0; read < largest.length; read++) {
+                for (int active = 1; active < largest[read].length; active++) {
+                    largest[read][active] = Math.max(largest[read][active], block[read][active]);
+                }
             }
         }
-        return all;
+        return largest;
     }
 
     /** The crossbars, [row block][column block], of gated cells; empty if what a cell gives its column depends on no other row. */
@@ -242,12 +247,33 @@ final class ProgrammedLayer {
         for (int row = 0; row < rows.length; row++) {
             int start = rows[row] * rowLength + firstOutput;
             for (int column = 0; column < columns.length; column++) {
-                float steps = (float) columns[column].steps()[row];
                 int level = wanted[row][column];
-                matrix[start + column % perOutput * stride + column / perOutput] = steps;
+                matrix[start + column % perOutput * stride + column / perOutput] = (float) columns[column].steps()[row];
                 exact[rows[row] * stride + firstOutput + column / perOutput] += placement.coding().worth(column % perOutput) * level;
-                farthest[columnBlock][rows[row]] = Math.max(farthest[columnBlock][rows[row]], Math.abs(steps - level));
             }
+        }
+        int groups = placement.reads() / placement.rowBlocks();
+        for (int group = 0; group < groups; group++) {
+            int first = group * placement.rowsAtOnce();
+            for (int column = 0; first < rows.length && column < columns.length; column++) {
+                float[] off = new float[Math.min(placement.rowsAtOnce(), rows.length - first)];
+                for (int row = 0; row < off.length; row++) {
+                    off[row] = (float) columns[column].steps()[first + row] - wanted[first + row][column];
+                }
+                widen(deviations[columnBlock][rowBlock * groups + group], off);
+            }
+        }
+    }
+
+    /** Widens a bound by number of active rows: those that are farthest off to one side add up. */
+    private static void widen(float[] bound, float[] off) {
+        Arrays.sort(off);
+        double above = 0;
+        double below = 0;
+        for (int active = 1; active <= off.length; active++) {
+            above += Math.max(0, off[off.length - active]);
+            below += Math.max(0, -off[active - 1]);
+            bound[active] = (float) Math.max(bound[active], Math.max(above, below));
         }
     }
 }

@@ -10,6 +10,8 @@ public final class ReadNoise {
     private static final long STEP = 0x9E3779B97F4A7C15L; // 2^64 over the golden ratio, odd
 
     private long state;
+    private long looked;
+    private long skipped;
 
     private ReadNoise(long state) {
         this.state = state;
@@ -21,6 +23,7 @@ public final class ReadNoise {
     }
 
     long nextLong() {
+        looked++;
         state += STEP;
         long bits = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
         bits = (bits ^ bits >>> 27) * 0x94D049BB133111EBL;
@@ -28,7 +31,18 @@ public final class ReadNoise {
     }
 
     /** Leaves out some longs. */
-    void skip(int longs) {
+    void skip(long longs) {
+        skipped += longs;
         state += STEP * longs;
+    }
+
+    /** How many longs were looked at. */
+    long looked() {
+        return looked;
+    }
+
+    /** How many longs were left out. */
+    long skipped() {
+        return skipped;
     }
 }

@@ -38,6 +38,10 @@ final class RunState {
         statistics = Optional.of(target);
     }
 
+    boolean watchesSums() {
+        return statistics.isPresent();
+    }
+
     /** Sums of a matrix behind its adders, one for each channel. */
     void sums(String layer, Affine[] behind, int[] sums) {
         statistics.ifPresent(all -> all.add(layer, behind.length == 1 ? 0 : timeStep, behind.length, behind[0].channels(), sums));

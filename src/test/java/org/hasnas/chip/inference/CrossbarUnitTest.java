@@ -202,6 +202,83 @@ final class CrossbarUnitTest {
         assertTrue(ways.getOrDefault("exact", 0) > 100 && ways.getOrDefault("other", 0) > 100, ways::toString);
     }
 
+    /** With good devices integers are multiplied at once: the sums and the random numbers passed over are those of bit after bit, and of exact sums. */
+    @Test
+    void integersAtOnceGiveWhatTheirBitsGive() {
+        for (double sigma : new double[] {0.01, 0.3}) {
+            HardwareProfile profile = SampleNetworks.profile(32, 1, 6, HardwareProfile.SignCoding.OFFSET, false);
+            QuantizedLayer layer = layer(40, 9, 31);
+            LayerPlacement placement = placement(layer, profile);
+            ChipConditions conditions = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, sigma, 0.004, 0, 0, 0, 0, 1, 0, Compensation.NONE);
+            int[] steps = new int[placement.coding().columnsPerOutput()];
+            Arrays.fill(steps, 1);
+            CrossbarUnit unit = new CrossbarUnit(programmed(placement, CellCircuit.of(profile, conditions)), format(placement, steps, 5), 0.004,
+                    Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column());
+            MatrixUnit bitByBit = new MatrixUnit() {
+                @Override
+                public int width() {
+                    return unit.width();
+                }
+
+                @Override
+                public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
+                    unit.multiply(rows, count, sums, noise);
+                }
+            };
+            SplittableRandom random = new SplittableRandom(4);
+            for (boolean isSigned : new boolean[] {false, true}) {
+                int[] inputs = random.ints(40, isSigned ? -128 : 0, isSigned ? 128 : 256).map(input -> random.nextInt(3) == 0 ? 0 : input).toArray();
+                Arrays.fill(inputs, 32, 40, 5); // few bits of the second crossbar are read
+                ReadNoise noise = ReadNoise.of(1, 0);
+                ReadNoise slow = ReadNoise.of(1, 0);
+                int[] sums = new int[unit.width()];
+                int[] slowSums = new int[unit.width()];
+                assertEquals(new BitStream(bitByBit, 40, 8, isSigned).multiply(inputs, slowSums, slow),
+                        new BitStream(unit, 40, 8, isSigned).multiply(inputs, sums, noise));
+                assertArrayEquals(slowSums, sums);
+                assertEquals(slow.nextLong(), noise.nextLong());
+                int[] exact = new int[layer.outputs()];
+                boolean isAtOnce = unit.multiplyIntegers(inputs, 255, new int[unit.width()], noise);
+                assertTrue(new MatrixUnit.Exact(layer).multiplyIntegers(inputs, 255, exact, noise));
+                assertEquals(sigma < 0.1, isAtOnce);
+                assertEquals(sigma < 0.1, Arrays.equals(exact, Arrays.copyOf(sums, exact.length)));
+            }
+        }
+    }
+
+    /** A run whose sums are watched reads everything at every time step. */
+    @Test
+    void pixelsThatAreNotReadAgainChangeNoBit() {
+        Network network = SampleNetworks.feedback();
+        var images = SampleNetworks.images(network, 1);
+        HardwareProfile profile = SampleNetworks.profile(32, 2, 8, HardwareProfile.SignCoding.OFFSET, true);
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, 1), images.normalization(), 8, 8);
+        NormalQuantiles normal = new NormalQuantiles();
+        List<LayerPlacement> placements = LayerPlacement.of(quantized, profile);
+        ChipConditions conditions = ChipParameter.SIGMA.set(ChipConditions.typical(7), 0.03);
+        ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions), 1, Workers.CALLER, JobContext.NONE);
+        List<NetworkRun> runs = IntStream.range(0, 2).mapToObj(_ -> new NetworkRun(quantized, layer -> {
+            LayerPlacement placement = placement(layer, profile);
+            int[] steps = new int[placement.coding().columnsPerOutput()];
+            Arrays.fill(steps, 1);
+            return chip.layer(layer.name()).unit(new ColumnFormat(placement.blocks().outputsTogether(), steps, format(placement, steps, 7).factors(),
+                    127), 0.01, Optional.empty(), normal, Kernels.ofProgram().column());
+        }, /* rereadStem= */ true, ReadNoise.of(1, 0))).toList();
+        runs.getFirst().watchSums(new SumStatistics());
+        for (int image = 0; image < 3; image++) {
+            long[] next = new long[2];
+            double[][] scores = new double[2][quantized.classes()];
+            for (int run = 0; run < 2; run++) {
+                ReadNoise noise = ReadNoise.of(1, image);
+                runs.get(run).run(images, image, noise, scores[run], JobContext.NONE);
+                assertTrue(noise.looked() > 0 && noise.skipped() > 0, "one of the ways does not occur");
+                next[run] = noise.nextLong();
+            }
+            assertArrayEquals(scores[0], scores[1]);
+            assertEquals(next[0], next[1]);
+        }
+    }
+
     private static int[] wholeRead(ProgrammedLayer layer, ColumnFormat format, int[] rows, RandomGenerator drawn, Map<String, Integer> ways) {
         ColumnKernels kernels = new ScalarColumnKernels();
         int[] starts = Arrays.stream(rows).map(row -> row * layer.rowLength()).toArray();

@@ -25,6 +25,14 @@ public interface ColumnKernels {
     void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals);
 
     /**
+     * Adds multiples of all rows: {@code totals[o] += sum over row of factors[row] * matrix[row * length + o]}.
+     *
+     * @param factors one for each row
+     * @param length of a row and of the totals, a multiple of 16
+     */
+    void addProducts(int[] matrix, int[] factors, int length, int[] totals);
+
+    /**
      * Adds up rows and the squares of whole conductances, for readings with noise.
      *
      * @param levelZero conductance of level 0 in level steps
@@ -32,6 +40,13 @@ public interface ColumnKernels {
      * @param squares sum of {@code (conductance + levelZero)^2} of each column; overwritten
      */
     void sumWithSquares(float[] matrix, int[] starts, int from, int to, float levelZero, float[] sums, float[] squares);
+
+    /**
+     * Adds noise: {@code sums[c] += ratio * sqrt(squares[c]) * draws[c]}.
+     *
+     * @param draws standard normal numbers
+     */
+    void addNoise(float[] sums, float[] squares, float ratio, float[] draws);
 
     /**
      * Converts sums of columns: {@code totals[o] += factor[d] * code(sums[d * stride + o])}.

@@ -24,6 +24,15 @@ public final class ScalarColumnKernels implements ColumnKernels {
     }
 
     @Override
+    public void addProducts(int[] matrix, int[] factors, int length, int[] totals) {
+        for (int row = 0; row < factors.length; row++) {
+            for (int output = 0; output < length; output++) {
+                totals[output] += factors[row] * matrix[row * length + output];
+            }
+        }
+    }
+
+    @Override
     public int readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, float reach, int[] totals) {
         int stride = format.stride();
         for (int output = 0; output < stride; output++) {
@@ -59,6 +68,13 @@ public final class ScalarColumnKernels implements ColumnKernels {
             float whole = value + levelZero;
             sums[column] += value;
             squares[column] += whole * whole;
+        }
+    }
+
+    @Override
+    public void addNoise(float[] sums, float[] squares, float ratio, float[] draws) {
+        for (int column = 0; column < sums.length; column++) {
+            sums[column] += ratio * (float) Math.sqrt(squares[column]) * draws[column];
         }
     }
 

@@ -81,6 +81,17 @@ public final class VectorColumnKernels implements ColumnKernels {
     }
 
     @Override
+    public void addProducts(int[] matrix, int[] factors, int length, int[] totals) {
+        for (int output = 0; output < length; output += LANES) {
+            IntVector total = IntVector.fromArray(INTS, totals, output);
+            for (int row = 0; row < factors.length; row++) {
+                total = total.add(IntVector.fromArray(INTS, matrix, row * length + output).mul(factors[row]));
+            }
+            total.intoArray(totals, output);
+        }
+    }
+
+    @Override
     public void sumWithSquares(float[] matrix, int[] starts, int from, int to, float levelZero, float[] sums, float[] squares) {
         for (int column = 0; column < sums.length; column += LANES) {
             FloatVector sum = FloatVector.zero(FLOATS);
@@ -93,6 +104,14 @@ public final class VectorColumnKernels implements ColumnKernels {
             }
             sum.intoArray(sums, column);
             square.intoArray(squares, column);
+        }
+    }
+
+    @Override
+    public void addNoise(float[] sums, float[] squares, float ratio, float[] draws) {
+        for (int column = 0; column < sums.length; column += LANES) {
+            FloatVector deviation = FloatVector.fromArray(FLOATS, squares, column).sqrt().mul(ratio);
+            FloatVector.fromArray(FLOATS, sums, column).add(deviation.mul(FloatVector.fromArray(FLOATS, draws, column))).intoArray(sums, column);
         }
     }
 

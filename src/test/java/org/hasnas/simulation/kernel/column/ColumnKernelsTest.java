@@ -62,6 +62,10 @@ final class ColumnKernelsTest {
             scalar.addRows(whole, numbers, from, rows, format.stride(), scalarRows);
             vectors.addRows(whole, numbers, from, rows, format.stride(), vectorRows);
             assertArrayEquals(scalarRows, vectorRows);
+            int[] factors = random.ints(rows, -300, 300).toArray();
+            scalar.addProducts(whole, factors, format.stride(), scalarRows);
+            vectors.addProducts(whole, factors, format.stride(), vectorRows);
+            assertArrayEquals(scalarRows, vectorRows);
 
             float[] sums = new float[format.columns()];
             float[] squares = new float[format.columns()];
@@ -71,6 +75,11 @@ final class ColumnKernelsTest {
             vectors.sumWithSquares(matrix, starts, from, rows, 0.02f, vectorSums, vectorSquares);
             assertArrayEquals(sums, vectorSums);
             assertArrayEquals(squares, vectorSquares);
+            float[] noisy = sums.clone();
+            float[] vectorNoisy = sums.clone();
+            scalar.addNoise(noisy, squares, 0.3f, sums);
+            vectors.addNoise(vectorNoisy, squares, 0.3f, sums);
+            assertArrayEquals(noisy, vectorNoisy);
             int[] converted = new int[format.stride()];
             vectors.convert(vectorSums, format, 0, converted);
             assertArrayEquals(expected, converted);

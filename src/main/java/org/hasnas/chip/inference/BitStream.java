@@ -1,0 +1,67 @@
+package org.hasnas.chip.inference;
+
+import java.util.Arrays;
+
+/** Sends integers to the word lines of a matrix bit by bit, the least first, and shifts and adds up what comes of each bit. For one thread. */
+public final class BitStream {
+    private final MatrixUnit unit;
+    private final int bits;
+    private final boolean isSigned;
+    private final int[] rows;
+    private final int[] cycle;
+
+    /**
+     * @param inputs of the matrix
+     * @param bits of an input
+     * @param isSigned whether the highest one is the sign, in two's complement
+     */
+    public BitStream(MatrixUnit unit, int inputs, int bits, boolean isSigned) {
+        this.unit = unit;
+        this.bits = bits;
+        this.isSigned = isSigned;
+        this.rows = new int[inputs + 1]; // one more, see send
+        this.cycle = new int[unit.width()];
+    }
+
+    /** How many sums there are, see {@link MatrixUnit#width}. */
+    public int width() {
+        return unit.width();
+    }
+
+    /**
+     * Adds the product with integers that fit the bits.
+     *
+     * @return how many of the bits were ones
+     */
+    public int multiply(int[] inputs, int[] sums, ReadNoise noise) {
+        int sent = (1 << bits) - 1;
+        int ones = 0;
+        int any = 0;
+        for (int input : inputs) {
+            any |= input;
+            ones += Integer.bitCount(input & sent);
+        }
+        if (ones > 0 && !unit.multiplyIntegers(inputs, sent, sums, noise)) {
+            for (int bit = 0; bit < bits; bit++) {
+                if ((any >> bit & 1) != 0) {
+                    send(inputs, bit, sums, noise);
+                }
+            }
+        }
+        return ones;
+    }
+
+    private void send(int[] inputs, int bit, int[] sums, ReadNoise noise) {
+        int count = 0;
+        for (int row = 0; row < inputs.length; row++) { // half of the bits are ones: written always, which is faster than asking
+            rows[count] = row;
+            count += inputs[row] >> bit & 1;
+        }
+        Arrays.fill(cycle, 0);
+        unit.multiply(rows, count, cycle, noise);
+        int worth = isSigned && bit == bits - 1 ? -(1 << bit) : 1 << bit;
+        for (int output = 0; output < cycle.length; output++) {
+            sums[output] += cycle[output] * worth;
+        }
+    }
+}
