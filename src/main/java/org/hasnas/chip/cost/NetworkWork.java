@@ -1,21 +1,22 @@
 package org.hasnas.chip.cost;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
+import org.hasnas.network.Edge;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
-import org.hasnas.network.plan.CellPlan;
-import org.hasnas.network.plan.CellPlan.Connection;
-import org.hasnas.network.plan.NetworkPlan;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.Operation;
 import org.hasnas.simulation.weights.WeightRounding;
 
 /**
@@ -27,9 +28,10 @@ final class NetworkWork {
     private NetworkWork() {}
 
     static PhysicalInputs of(Network network, HardwareProfile profile) {
-        NetworkPlan plan = NetworkPlan.of(network);
-        return new PhysicalInputs(layers(network, profile), network.template().timeSteps(), merging(plan),
-                plan.cells().stream().filter(CellPlan::hasBackwardEdges).map(CellPlan::index).collect(Collectors.toUnmodifiableSet()));
+        List<PhysicalInputs.Merging> merging = new ArrayList<>();
+        Set<Integer> fedBack = new HashSet<>();
+        visitCells(network, merging, fedBack);
+        return new PhysicalInputs(layers(network, profile), network.template().timeSteps(), merging, fedBack);
     }
 
     /** A chain of layers; the first reads the image, a layer of one pixel is a linear one. */
@@ -70,6 +72,9 @@ final class NetworkWork {
      * as likely, and spikes are taken to be independent.
      */
     static SpikeRates withSums(Network network, SpikeRates rates) {
+        if (network.convolutions().stream().noneMatch(ConvolutionLayer::readsSums)) {
+            return rates;
+        }
         Map<String, Double> byLayer = new LinkedHashMap<>(rates.byLayer());
         for (int index = 1; index < network.convolutions().size(); index++) {
             ConvolutionLayer before = network.convolutions().get(index - 1);
@@ -80,37 +85,49 @@ final class NetworkWork {
         return new SpikeRates(rates.commonRate(), byLayer);
     }
 
-    /** Additions where edges meet and of pools, reported with the last convolution of the cell, or with that before its stage. */
-    private static List<PhysicalInputs.Merging> merging(NetworkPlan plan) {
-        List<PhysicalInputs.Merging> all = new ArrayList<>();
-        int last = -1;
-        for (NetworkPlan.Stage stage : plan.stages()) {
-            last += stage.reduction().orElse(plan.stem()).layers().size();
-            int entry = last;
-            for (CellPlan cell : stage.cells()) {
-                int layers = cell.convolutions().stream().mapToInt(convolution -> convolution.layers().size()).sum();
-                last += layers;
-                long perValue = additionsPerValue(cell);
+    /**
+     * Finds the additions where edges meet and of pools, reported with the last convolution of the cell, or with that before its stage. From the
+     * matrices, as a search prices many networks and needs no {@link org.hasnas.network.plan.NetworkPlan} of them.
+     *
+     * @param merging gets the additions
+     * @param fedBack gets the cells with backward edges
+     */
+    private static void visitCells(Network network, List<PhysicalInputs.Merging> merging, Set<Integer> fedBack) {
+        List<ConvolutionLayer> layers = network.convolutions();
+        int cell = 0;
+        int next = 0;
+        for (NetworkTemplate.Stage stage : network.template().stages()) {
+            int entry = next++; // the stem or a reduction
+            long channels = layers.get(entry).outChannels();
+            long values = channels * layers.get(entry).pooledHeight() * layers.get(entry).pooledWidth();
+            int last = cell + stage.cells();
+            for (; cell < last; cell++) {
+                int first = next;
+                while (next < layers.size() && layers.get(next).cellIndex() == cell) {
+                    next++;
+                }
+                long perValue = additionsPerValue(network, cell, fedBack);
                 if (perValue > 0) {
-                    all.add(new PhysicalInputs.Merging(layers == 0 ? entry : last, stage.shape().size() * perValue, stage.shape().channels()));
+                    merging.add(new PhysicalInputs.Merging(next == first ? entry : next - 1, values * perValue, channels));
                 }
             }
         }
-        return all;
     }
 
-    private static long additionsPerValue(CellPlan cell) {
+    private static long additionsPerValue(Network network, int cell, Set<Integer> fedBack) {
+        ConnectionMatrix matrix = network.architecture().cell(cell);
+        int[] meeting = new int[matrix.nodes()];
         long additions = 0;
-        for (Connection connection : cell.connections()) {
-            additions += switch (connection) {
-                case Connection.AveragePool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1;
-                case Connection.MaxPool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1; // a comparison is a subtraction
-                case Connection.Skip skip -> 0;
-                case Connection.Convolve convolve -> 0;
+        for (Edge edge : matrix.edges()) {
+            additions += switch (network.space().operation(matrix, edge)) {
+                case Operation.AveragePool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1;
+                case Operation.MaxPool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1; // a comparison is a subtraction
+                case Operation.Zeroize _, Operation.SkipConnection _, Operation.SpikingConvolution _ -> 0;
             };
-        }
-        for (CellPlan.Node node : cell.nodes()) {
-            additions += Math.max(0, node.forward().size() + node.backward().size() - 1);
+            additions += meeting[edge.target()]++ == 0 ? 0 : 1;
+            if (!edge.isForward()) {
+                fedBack.add(cell);
+            }
         }
         return additions;
     }
