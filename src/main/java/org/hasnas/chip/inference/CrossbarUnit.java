@@ -37,8 +37,8 @@ final class CrossbarUnit implements MatrixUnit {
     private final NormalQuantiles normal;
     private final Optional<GatedColumns> gated;
     /**
-     * By read, see {@link LayerPlacement#readOfRow}: the most active rows whose codes are certain to be exact. None if a step of the converters is more
-     * than one level, they have errors, or cells are gated.
+     * By read, see {@link LayerPlacement#readOfRow}: the most active rows whose codes are certain to be exact. None if a step of the converters is
+     * more than one level, they have errors, or cells are gated.
      */
     private final int[] exactRows;
     /** Whether they are all rows of every read. */

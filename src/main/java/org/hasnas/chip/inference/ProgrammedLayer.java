@@ -34,8 +34,8 @@ final class ProgrammedLayer {
     /** Weights as they are coded, with their offset, row by row of the whole matrix. */
     private final int[] exact;
     /**
-     * How far the sum of a column is at most from what it was meant to be, in level steps, whichever rows are active, [column block][read][active rows];
-     * the reads are those of {@link LayerPlacement#readOfRow}.
+     * How far the sum of a column is at most from what it was meant to be, in level steps, whichever rows are active, [column block][read][active
+     * rows]; the reads are those of {@link LayerPlacement#readOfRow}.
      */
     private final float[][][] deviations;
     /** Crossbars of gated cells, [row block][column block]; empty if cells are not gated. */

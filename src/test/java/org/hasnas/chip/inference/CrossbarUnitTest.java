@@ -202,7 +202,7 @@ final class CrossbarUnitTest {
         assertTrue(ways.getOrDefault("exact", 0) > 100 && ways.getOrDefault("other", 0) > 100, ways::toString);
     }
 
-    /** With good devices integers are multiplied at once: the sums and the random numbers passed over are those of bit after bit, and of exact sums. */
+    /** With good devices integers are multiplied at once: sums and random numbers passed over are those of bit after bit, and the sums exact. */
     @Test
     void integersAtOnceGiveWhatTheirBitsGive() {
         for (double sigma : new double[] {0.01, 0.3}) {
@@ -212,7 +212,7 @@ final class CrossbarUnitTest {
             ChipConditions conditions = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, sigma, 0.004, 0, 0, 0, 0, 1, 0, Compensation.NONE);
             int[] steps = new int[placement.coding().columnsPerOutput()];
             Arrays.fill(steps, 1);
-            CrossbarUnit unit = new CrossbarUnit(programmed(placement, CellCircuit.of(profile, conditions)), format(placement, steps, 5), 0.004,
+            CrossbarUnit unit = new CrossbarUnit(programmed(placement, CellCircuit.of(profile, conditions)), format(placement, steps, 6), 0.004,
                     Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column());
             MatrixUnit bitByBit = new MatrixUnit() {
                 @Override
