@@ -36,8 +36,8 @@ import org.hasnas.checks.model.TrainingPace;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
-import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
@@ -163,10 +163,12 @@ public final class FakeMeasurements implements Measurements {
         replays.add(benchmark);
         calls.add("replay " + project.folder().getFileName());
         List<ReplayMeasurement.AlgorithmResult> results = benchmark.algorithms().stream().flatMap(algorithm -> Stream.of(
-                new ReplayMeasurement.AlgorithmResult(algorithm, true, benchmark.budgets().stream().map(budget -> spent(budget, 1.25, 1.75)).toList()),
+                new ReplayMeasurement.AlgorithmResult(algorithm, true,
+                        benchmark.budgets().stream().map(budget -> spent(budget, 1.25, 1.75)).toList()),
                 new ReplayMeasurement.AlgorithmResult(algorithm, false, benchmark.budgets().stream().map(budget -> spent(budget, 1, 1.25)).toList())))
                 .toList();
-        return FakeJob.done(new ReplayMeasurement(FrontCost.EDAP, 32, 60, 2, 45, 12.5, 0.55, 0.1, 2.5e-7, new RunFigures(List.of(2.0, 2.0)), results));
+        return FakeJob
+                .done(new ReplayMeasurement(FrontCost.EDAP, 32, 60, 2, 45, 12.5, 0.55, 0.1, 2.5e-7, new RunFigures(List.of(2.0, 2.0)), results));
     }
 
     @Override
@@ -199,7 +201,8 @@ public final class FakeMeasurements implements Measurements {
     public JobHandle<Progress, ClusterScale> clusterScale(List<Double> taskSeconds, int payloadBytes, Optional<ScaleWork> work) {
         return FakeJob.done(new ClusterScale(2, 4, new ClusterScale.Way(payloadBytes, 0.05, 0.01, 0.008),
                 taskSeconds.stream().map(seconds -> new ClusterScale.Row(seconds, 4, 20, 5.5 * seconds)).toList(),
-                work.map(asked -> new ClusterScale.Round(asked.rounds() + asked.scores(), asked.sideBySide().size(), new ClusterScale.Side(1.0, 1.0, 0.9),
+                work.map(asked -> new ClusterScale.Round(asked.rounds() + asked.scores(), asked.sideBySide().size(),
+                        new ClusterScale.Side(1.0, 1.0, 0.9),
                         new ClusterScale.Side(1.25, 1.1, 0.99))).stream().toList()));
     }
 

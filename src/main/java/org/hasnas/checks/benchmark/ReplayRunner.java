@@ -126,8 +126,9 @@ public final class ReplayRunner {
         }
         long onFixed = designs.stream().filter(design -> design.fixed().isPresent()).count();
         if (onFixed < FEWEST) {
-            throw new IllegalArgumentException("only " + onFixed + " of its trained designs meet the limits on the chip of the profile alone; at least "
-                    + FEWEST + " are needed to say what choosing the chip gains. Raise the limits");
+            throw new IllegalArgumentException(
+                    "only " + onFixed + " of its trained designs meet the limits on the chip of the profile alone; at least "
+                            + FEWEST + " are needed to say what choosing the chip gains. Raise the limits");
         }
         this.secondsPerWork = seconds / work;
         double limit = front.of(request.limits()::limit);
@@ -161,7 +162,8 @@ public final class ReplayRunner {
     }
 
     /** What a run has found. */
-    private record Found(int finished, double hypervolume, double regretPoints, int compared, OptionalDouble coverage, List<OptionalDouble> factors) {}
+    private record Found(int finished, double hypervolume, double regretPoints, int compared, OptionalDouble coverage,
+            List<OptionalDouble> factors) {}
 
     /** An algorithm, free to choose the chip or not. */
     private record Way(SearchAlgorithmId algorithm, boolean choosesChip) {}
@@ -186,9 +188,11 @@ public final class ReplayRunner {
         double tau = RankCorrelation.kendall(
                 ended.stream().mapToDouble(training -> training.curve().epochs().getLast().validationAccuracy()).toArray(),
                 ended.stream().mapToDouble(training -> training.testFraction().orElseThrow()).toArray());
-        return new ReplayMeasurement(front, chips.size(), designs.size(), designs.size() - ended.size(), searched(1).size(), fullTrainingSeconds(), tau, guessing(),
+        return new ReplayMeasurement(front, chips.size(), designs.size(), designs.size() - ended.size(), searched(1).size(), fullTrainingSeconds(),
+                tau, guessing(),
                 referenceCost, new RunFigures(seeds().stream().map(seed -> hypervolume(searched(seed).stream()
-                        .map(design -> point(design, design.chips().getFirst())).toList())).toList()), results);
+                        .map(design -> point(design, design.chips().getFirst())).toList())).toList()),
+                results);
     }
 
     private List<Long> seeds() {

@@ -21,7 +21,8 @@ import org.hasnas.search.model.SearchAlgorithmId;
  * @param possibleHypervolume of all designs that each run might have trained, on whichever chip, by seed
  * @param results algorithm by algorithm
  */
-public record ReplayMeasurement(FrontCost front, int chips, int designs, int givenUp, int searched, double fullTrainingSeconds, double kendallTau, double referenceFraction,
+public record ReplayMeasurement(FrontCost front, int chips, int designs, int givenUp, int searched, double fullTrainingSeconds, double kendallTau,
+        double referenceFraction,
         double referenceCost, RunFigures possibleHypervolume, List<AlgorithmResult> results) {
     /**
      * An algorithm, budget by budget.

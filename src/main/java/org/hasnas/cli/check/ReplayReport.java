@@ -72,7 +72,8 @@ record ReplayReport(Path project, ReplayBenchmark benchmark, ReplayMeasurement m
         for (AlgorithmResult result : measured.results()) {
             for (int budget = 0; budget < result.budgets().size(); budget++) {
                 Spent spent = result.budgets().get(budget);
-                List<Object> cells = new ArrayList<>(List.of(result.algorithm().label(), result.choosesChip() ? "chosen" : "fixed", Figures.significant(spent.fullTrainings()), Figures.decimals(4, spent.hypervolume().mean()),
+                List<Object> cells = new ArrayList<>(List.of(result.algorithm().label(), result.choosesChip() ? "chosen" : "fixed",
+                        Figures.significant(spent.fullTrainings()), Figures.decimals(4, spent.hypervolume().mean()),
                         Figures.decimals(4, spent.hypervolume().standardError()),
                         Figures.percent(1, spent.hypervolume().mean() / measured.possibleHypervolume().mean()), wins(budget, spent.hypervolume()),
                         Figures.decimals(2, spent.regretPoints().mean()), Figures.decimals(2, spent.regretPoints().standardError()),
@@ -91,7 +92,8 @@ record ReplayReport(Path project, ReplayBenchmark benchmark, ReplayMeasurement m
         out.println("Wins: runs in which no other algorithm has more, at the same budget and among the same designs.");
         out.println(
                 "Regret: points of test accuracy by which the pick is below the best design that may be searched; single trainings, so luck is in it.");
-        out.println("Below best: for a test accuracy so many points below the best, the least " + measured.front().title() + " found over the least of all"
+        out.println("Below best: for a test accuracy so many points below the best, the least " + measured.front().title()
+                + " found over the least of all"
                 + (measured.chips() > 1 ? " on all chips" : "") + ", by enumeration; the geometric mean over the runs (in brackets) that found any.");
         out.println("+-: standard error of the mean. Coverage: trainings that ended inside the 95 % interval stated before their last piece.");
         gains(out);

@@ -95,7 +95,8 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
     void text(PrintStream out) {
         long finished = progress.outlooks().stream().filter(DesignOutlook::isTrained).count();
         long begun = progress.outlooks().stream().filter(outlook -> outlook.epochs() > 0).count();
-        out.println("Front of expected accuracy against " + against.title() + ": " + rows.size() + " of " + progress.outlooks().size() + " designs within the limits; "
+        out.println("Front of expected accuracy against " + against.title() + ": " + rows.size() + " of " + progress.outlooks().size()
+                + " designs within the limits; "
                 + begun + " were trained, " + finished + " of them to the end.");
         out.println("expected = on validation images after a whole training, with its 95 % interval; trained = on test images, which nothing was"
                 + " chosen on");
@@ -194,7 +195,8 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
         PredictionRecord record = progress.predictions();
         document.put("front_cost", against.label()).put("ceiling", prospects.ceilingFraction().isEmpty() ? null : new JsonDocument()
                 .put("validation_accuracy", prospects.ceilingFraction().getAsDouble()).put("confidence", Prospects.CONFIDENCE)
-                .put("networks", prospects.designs())).put("relaxing", prospects.prices().stream().map(FrontReport::json).toList()).put("front", rows.stream().map(this::json).toList())
+                .put("networks", prospects.designs())).put("relaxing", prospects.prices().stream().map(FrontReport::json).toList())
+                .put("front", rows.stream().map(this::json).toList())
                 .put("predictor", new JsonDocument().put("coverage", record.coverageFraction())
                         .put("mean_absolute_error", record.meanErrorFraction()).put("known", record.known()).put("compared", record.compared()))
                 .put("hypervolume", new JsonDocument().put("value", trained.value())

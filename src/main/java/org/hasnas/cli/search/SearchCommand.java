@@ -101,8 +101,9 @@ public final class SearchCommand extends ReportCommand {
                     + " trained to the end on the simulated chip (takes time beside the minutes); default: the project's, or none.")
     private @Nullable Integer onChip;
 
-    @Option(names = "--front", paramLabel = "COST", description = "Search by trainings: what its front sets against accuracy: energy, latency, area or"
-            + " edap, their product; default: the project's, or energy.")
+    @Option(names = "--front", paramLabel = "COST",
+            description = "Search by trainings: what its front sets against accuracy: energy, latency, area or"
+                    + " edap, their product; default: the project's, or energy.")
     private @Nullable FrontCost front;
 
     @Mixin
@@ -175,7 +176,8 @@ public final class SearchCommand extends ReportCommand {
             requireChip(request);
             return workbench.searches().start(opened, request, threadCount);
         }
-        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || onChip != null || front != null || algorithm != null || seed != null
+        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || onChip != null || front != null || algorithm != null
+                || seed != null
                 || score != null || exact
                 || subset.isGiven()
                 || !limitOptions.isEmpty()

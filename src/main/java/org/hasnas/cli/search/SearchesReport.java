@@ -156,7 +156,8 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
 
     private static JsonDocument json(Found found) {
         return new JsonDocument().put("seed", found.seed()).put("folder", found.folder().toString()).put("run", found.run().id())
-                .put("used_minutes", found.front().progress().usedMinutes()).put("training_share", found.trainingShare()).put("designs", found.front().progress().outlooks().size())
+                .put("used_minutes", found.front().progress().usedMinutes()).put("training_share", found.trainingShare())
+                .put("designs", found.front().progress().outlooks().size())
                 .put("trained_to_the_end", found.trainedToTheEnd()).put("front_designs", found.front().rows().size())
                 .put("front_trained_to_the_end", found.trained().size()).put("front_energy_ratio", found.energyRatio())
                 .put("best_test_accuracy", found.bestTestFraction()).put("hypervolume", found.hypervolume())

@@ -57,7 +57,7 @@ public final class RelaxedLimits {
             switch (exceeded(limits, drawn).size()) {
                 case 0 -> meeting.add(drawn);
                 case 1 -> all.add(drawn);
-                default -> { } // says nothing of a single limit
+                default -> {} // says nothing of a single limit
             }
         }
         Map<Integer, Trial> byIndex = new HashMap<>();

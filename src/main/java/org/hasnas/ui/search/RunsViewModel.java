@@ -218,11 +218,12 @@ public final class RunsViewModel {
         if (open != null && run != null && run.request().algorithm() == SearchAlgorithmId.LADDER && !isLive(run)) {
             pricing.start(() -> searches.prospects(open, run.id()), _ -> {}, end -> {
                 if (end instanceof JobEnd.Finished<Prospects>(Prospects found)) {
-                    prices.set(Stream.concat(found.ceilingFraction().stream().mapToObj(most -> texts.get(most < 1 ? "runs.ceiling" : "runs.ceiling.unknown",
-                            AccuracyText.percent(PERCENT * most), Numbers.brief(PERCENT * Prospects.CONFIDENCE), found.designs())),
-                            found.prices().isEmpty() ? Stream.empty()
-                                    : Stream.concat(Stream.of(texts.get("runs.prices", Numbers.brief(PERCENT * LimitPrice.RELAXED))),
-                                            found.prices().stream().map(this::price)))
+                    prices.set(Stream
+                            .concat(found.ceilingFraction().stream().mapToObj(most -> texts.get(most < 1 ? "runs.ceiling" : "runs.ceiling.unknown",
+                                    AccuracyText.percent(PERCENT * most), Numbers.brief(PERCENT * Prospects.CONFIDENCE), found.designs())),
+                                    found.prices().isEmpty() ? Stream.empty()
+                                            : Stream.concat(Stream.of(texts.get("runs.prices", Numbers.brief(PERCENT * LimitPrice.RELAXED))),
+                                                    found.prices().stream().map(this::price)))
                             .collect(Collectors.joining("\n")));
                 }
             }, _ -> {}); // a store that can't be read is told where its runs are

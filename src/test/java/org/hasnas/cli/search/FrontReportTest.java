@@ -49,7 +49,8 @@ class FrontReportTest {
     private FrontReport report(PredictionRecord predictions) {
         LadderProgress sample = SampleLadders.progress(request, trials);
         return FrontReport.of(result, new LadderProgress(sample.outlooks(), sample.front(), predictions, List.of(), 3, 3), trained,
-                OptionalInt.of(360), new Prospects(OptionalDouble.of(0.975), 700, List.of(new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(
+                OptionalInt.of(360),
+                new Prospects(OptionalDouble.of(0.975), 700, List.of(new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(
                         trials.getFirst().architecture(), new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))),
                         Accuracy.of(AccuracyKind.PREDICTED, 0.88, "a test")))));
     }

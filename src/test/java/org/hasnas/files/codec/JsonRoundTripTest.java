@@ -65,7 +65,8 @@ final class JsonRoundTripTest {
     void aSearchByTrainingsKeepsItsFrontAndTheDesignsItWasGiven() throws HasnasException {
         SearchRequest ladder = Requests.digits().withAlgorithm(SearchAlgorithmId.ASHA);
         LadderSettings settings = ladder.ladder().orElseThrow().withGiven(List.of(
-                Architecture.parse("0302 0030 3003 0000 @ width=8 time-steps=2"), Architecture.parse("0003 0000 0000 0000"))).withFront(FrontCost.EDAP);
+                Architecture.parse("0302 0030 3003 0000 @ width=8 time-steps=2"), Architecture.parse("0003 0000 0000 0000")))
+                .withFront(FrontCost.EDAP);
         SearchRequest given = ladder.withLadder(settings);
         assertEquals(given, SearchRequestJson.read(SearchRequestJson.write(given), "test"));
         assertEquals(ladder, SearchRequestJson.read(SearchRequestJson.write(ladder), "test"));

@@ -293,7 +293,8 @@ final class SearchViewModelTest extends ViewModelFixture {
         shared.form().designs().textProperty().set("0003 0000 0000 0000 @ width=8; 0002 0000 0000 0000");
         shared.form().beginWithProperty().set(SearchForm.BeginWith.SHOWN_RUN);
         String line = model.command().orElseThrow();
-        assertTrue(line.contains("--on-chip 2") && line.contains("--front edap") && line.contains("--design '0003 0000 0000 0000 @ width=8'") && line.endsWith(" --from 1"), line);
+        assertTrue(line.contains("--on-chip 2") && line.contains("--front edap") && line.contains("--design '0003 0000 0000 0000 @ width=8'")
+                && line.endsWith(" --from 1"), line);
         model.start();
         settle();
         LadderSettings asked = workbench.searches.started.getLast().ladder().orElseThrow();
@@ -324,9 +325,10 @@ final class SearchViewModelTest extends ViewModelFixture {
         workbench.searches.ladder = (request, trials) -> request.ladder().map(settings -> SampleLadders.progress(request, trials));
         workbench.searches.add(project, SampleLadders.request(40), 40, RunStatus.FINISHED);
         Accuracy within = Accuracy.of(AccuracyKind.PREDICTED, 0.88, "a test");
-        workbench.searches.prospects = new Prospects(OptionalDouble.of(0.975), 700, List.of(new LimitPrice(CostKind.MEMORY, 4e4, 0, Optional.empty(), within),
-                new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(Architecture.parse("0003 0000 0000 0000"),
-                        new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))), within)));
+        workbench.searches.prospects = new Prospects(OptionalDouble.of(0.975), 700,
+                List.of(new LimitPrice(CostKind.MEMORY, 4e4, 0, Optional.empty(), within),
+                        new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(Architecture.parse("0003 0000 0000 0000"),
+                                new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))), within)));
         open();
         assertTrue(shared.outlooks().exist(), "of the stored run");
         String[] prices = runs.pricesProperty().get().split("\n", -1);
