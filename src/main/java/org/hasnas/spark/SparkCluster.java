@@ -36,7 +36,9 @@ import org.hasnas.workbench.cluster.ClusterState;
 import org.hasnas.workbench.cluster.ClusterTask;
 import org.hasnas.workbench.cluster.ClusterTaskFailure;
 import org.hasnas.workbench.cluster.Shared;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
+import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A cluster of Apache Spark, on which every task is a job of one task: none waits for another. */
@@ -50,13 +52,14 @@ public final class SparkCluster implements Cluster {
     /** A task that takes longer is begun a second time if a core is free, as a machine may be in trouble: what comes back first counts. */
     private static final String STRAGGLING = "30min";
     private static final String FLAGS = "spark.executor.extraJavaOptions";
-    private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[(\\d+),\\d+,\\d+]|yarn|k8s://.+");
+    private static final Pattern MASTER = Pattern.compile("spark://.+:\\d+.*|local-cluster\\[(\\d+),\\d+,(\\d+)]|yarn|k8s://.+");
     /** A single master; of several that stand by for each other, some need not answer. */
     private static final Pattern STAND_ALONE = Pattern.compile("spark://[^,]+");
     /** For a master to answer. */
     private static final String GREETING = "30s";
     /** Give each program that joins a secret of its own. */
     private static final Pattern MAKING_SECRETS = Pattern.compile("yarn|k8s://.+");
+    private static final String LOOPBACK = "127.0.0.1";
     /** What Spark calls this process among the others. */
     private static final String DRIVER = "driver";
     private static final long LOOK_EVERY_MILLIS = 100;
@@ -89,7 +92,7 @@ public final class SparkCluster implements Cluster {
             ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter(SERIAL_FILTER));
         }
         boolean here = isHere(master);
-        SparkConf conf = new SparkConf(false).setMaster(master).setAppName("HASNAS Studio")
+        SparkConf conf = (here ? new LoopbackConf() : new SparkConf(false)).setMaster(master).setAppName("HASNAS Studio")
                 .set("spark.jars", libraries.stream().map(jar -> (here ? "local:" : "file:") + jar.toAbsolutePath()).collect(Collectors.joining(",")))
                 .set(PATIENCE, PATIENCE_SECONDS)
                 .set("spark.task.maxFailures", String.valueOf(BEGINNINGS))
@@ -100,7 +103,12 @@ public final class SparkCluster implements Cluster {
                 .set("spark.rpc.message.maxSize", "512")
                 .set("spark.task.maxDirectResultSize", "64m"); // the state of a training comes with the word that its task is done
         if (here) {
-            conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1");
+            Utils.setCustomHostname(LOOPBACK);
+            conf.set("spark.driver.bindAddress", LOOPBACK).set("spark.driver.host", LOOPBACK);
+        }
+        Matcher address = MASTER.matcher(master);
+        if (address.matches() && address.group(2) != null) {
+            conf.set("spark.executor.memory", address.group(2) + "m");
         }
         settings.forEach(conf::set);
         conf.set(FLAGS, WORKER_FLAGS + " " + conf.get(FLAGS, ""));
@@ -121,7 +129,6 @@ public final class SparkCluster implements Cluster {
             throw new HasnasException(ErrorCode.IO, "The cluster " + master + " can't be joined: " + refused.getMessage(), refused);
         }
         spark.setLogLevel("WARN");
-        Matcher address = MASTER.matcher(master);
         awaitWorkers(address.matches() && address.group(1) != null ? Integer.parseInt(address.group(1)) : 1);
     }
 
@@ -165,6 +172,29 @@ public final class SparkCluster implements Cluster {
             close();
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
+        }
+    }
+
+    /** As if the environment told Spark to be reached from this machine only: pages of a master and workers in this process look there alone. */
+    private static final class LoopbackConf extends SparkConf {
+        private static final long serialVersionUID = 1;
+
+        LoopbackConf() {
+            super(false);
+        }
+
+        @Override
+        public @Nullable String getenv(String name) {
+            return name.equals("SPARK_LOCAL_IP") ? LOOPBACK : super.getenv(name);
+        }
+
+        @Override
+        public SparkConf clone() {
+            SparkConf copy = new LoopbackConf();
+            for (Tuple2<String, String> setting : getAll()) {
+                copy.set(setting._1(), setting._2());
+            }
+            return copy;
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
@@ -21,9 +22,12 @@ import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipSweep;
 import org.hasnas.chip.inference.model.ChipWeights;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.UserChips;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobContext;
@@ -159,10 +163,16 @@ public abstract class ClusterContract {
     }
 
     @Test
-    void aSweepOfChipsIsMeasuredThereAndIsTheSame() throws Exception {
-        isTheSame("chips", 4, (workbench, project) -> {
+    void aSweepOfChipsIsMeasuredThereAndIsTheSameWithDevicesWhoseFileIsGone() throws Exception {
+        Path cells = UserChips.writeDevices(folder(), "cells.json", 0.02);
+        PhysicalSettings chip = HardwareProfiles.withDevices(HardwareProfiles.settings("neurosim-32nm-rram", "", folder(),
+                new SpikeRateSource.Measured(0)), "cells.json", folder());
+        Files.delete(cells);
+        isTheSame("chips", 4, (workbench, digits) -> {
+            Project project = digits.withSearch(digits.search().withHardware(chip));
             train(workbench, project, training(1));
             ChipAccuracyReport report = Awaited.result(workbench.crossbars().accuracy(project, sweep(workbench, project)));
+            assertEquals(0.02, report.points().getFirst().conditions().cells().published().stuckOnProbability());
             return List.of(report.points(), report.references());
         });
     }
