@@ -162,8 +162,9 @@ public final class BenchmarkScaleCommand extends ReportCommand {
             many.print(out);
             if (!measured.rounds().isEmpty()) {
                 out.println();
-                TextTable work = new TextTable("side by side", "round", "here s", "there s", "there / here", "computing there s", "of processor here s",
-                        "of processor there s", "there / here");
+                TextTable work =
+                        new TextTable("side by side", "round", "here s", "there s", "there / here", "computing there s", "of processor here s",
+                                "of processor there s", "there / here");
                 for (ClusterScale.Round round : measured.rounds()) {
                     ClusterScale.Side here = round.here();
                     ClusterScale.Side there = round.there();
