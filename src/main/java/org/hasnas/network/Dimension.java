@@ -23,7 +23,11 @@ public enum Dimension {
     /** Kind of the converters, of the physical model. */
     ADC_KIND("adc-kind", "adc-kind", List.of("flash", "sar")),
     /** Columns that share a converter, of the physical model. */
-    COLUMNS_PER_ADC("columns-per-adc", "columns-per-adc", Of.CHIP, 1, 512);
+    COLUMNS_PER_ADC("columns-per-adc", "columns-per-adc", Of.CHIP, 1, 512),
+    /** What carries values between tiles, of the physical model. */
+    INTERCONNECT("interconnect", "interconnect", List.of("tree", "mesh")),
+    /** Copies of the slowest layer, of the physical model; other layers get as many as they need to keep up. */
+    LAYER_COPIES("layer-copies", "layer-copies", Of.CHIP, 1, 64);
 
     /** Of what it is a property; that of stages may have a number for each of them. */
     public enum Of { STAGES, NETWORK, CHIP }

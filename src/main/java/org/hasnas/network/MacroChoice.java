@@ -102,7 +102,7 @@ public record MacroChoice(Map<Dimension, List<Integer>> chosen) {
                 case CELLS -> result.withStages(stages(result, entry.getKey(), numbers));
                 case TIME_STEPS -> result.withTimeSteps(first);
                 case WEIGHT_BITS -> result.withWeightBits(first);
-                case CROSSBAR_SIZE, PES_PER_TILE, CELL_BITS, ADC_BITS, ADC_KIND, COLUMNS_PER_ADC -> result;
+                case CROSSBAR_SIZE, PES_PER_TILE, CELL_BITS, ADC_BITS, ADC_KIND, COLUMNS_PER_ADC, INTERCONNECT, LAYER_COPIES -> result;
             };
         }
         return result;

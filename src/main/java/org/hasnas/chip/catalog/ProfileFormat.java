@@ -7,6 +7,8 @@ import org.hasnas.chip.model.HardwareProfile.AdcKind;
 import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
+import org.hasnas.chip.model.HardwareProfile.Fabric;
+import org.hasnas.chip.model.HardwareProfile.Interconnect;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.HardwareProfile.SignCoding;
@@ -17,10 +19,13 @@ import org.hasnas.units.EnumNames;
 
 /** A {@link HardwareProfile} as keys of one flat mapping: the same in profile files and in requests that embed a profile. */
 public final class ProfileFormat {
+    private static final String INTERCONNECT = "interconnect";
+    private static final String COPIES = "layer-copies";
+    private static final String TILES = "most-tiles";
     public static final List<String> KEYS = List.of("id", "description", "catalog", "crossbar-size", "cell-bits", "weight-bits", "weight-coding",
             "adc", "adc-bits", "columns-per-adc", "rows-at-once", "on-resistance-ohms", "off-resistance-ohms", "read-volts",
             "minimum-clock-nanoseconds",
-            "image-bits", "kernel-tiles", "include-classifier", "schedule", "devices");
+            "image-bits", "kernel-tiles", "include-classifier", "schedule", INTERCONNECT, COPIES, TILES, "devices");
 
     private ProfileFormat() {}
 
@@ -66,7 +71,17 @@ public final class ProfileFormat {
         boolean kernelTiles = fields.flag("kernel-tiles");
         boolean classifier = fields.flag("include-classifier");
         Schedule schedule = fields.choice("schedule", KnownNames.choices(Schedule.values()));
-        return fields.source().checked(fields.at("image-bits"), () -> new Layout(imageBits, kernelTiles, classifier, schedule));
+        Fabric fabric = fabric(fields);
+        return fields.source().checked(fields.at("image-bits"), () -> new Layout(imageBits, kernelTiles, classifier, schedule, fabric));
+    }
+
+    private static Fabric fabric(Fields fields) throws HasnasException {
+        Interconnect interconnect = fields.has(INTERCONNECT) ? fields.choice(INTERCONNECT, KnownNames.choices(Interconnect.values()))
+                : Fabric.USUAL.interconnect();
+        int copies = fields.has(COPIES) ? whole(fields, COPIES) : Fabric.USUAL.layerCopies();
+        int tiles = fields.has(TILES) ? whole(fields, TILES) : Fabric.USUAL.mostTiles();
+        return fields.source().checked(fields.at(fields.has(COPIES) ? COPIES : fields.has(TILES) ? TILES : "schedule"),
+                () -> new Fabric(interconnect, copies, tiles));
     }
 
     /** The profile itself knows its ranges. */
@@ -91,6 +106,10 @@ public final class ProfileFormat {
         Layout layout = profile.layout();
         tree.put("image-bits", layout.imageBits()).put("kernel-tiles", layout.kernelTiles()).put("include-classifier", layout.includeClassifier())
                 .put("schedule", EnumNames.of(layout.schedule()));
+        Fabric fabric = layout.fabric();
+        if (!fabric.equals(Fabric.USUAL)) {
+            tree.put(INTERCONNECT, EnumNames.of(fabric.interconnect())).put(COPIES, fabric.layerCopies()).put(TILES, fabric.mostTiles());
+        }
         if (!profile.devices().isEmpty()) {
             tree.put("devices", profile.devices());
         }

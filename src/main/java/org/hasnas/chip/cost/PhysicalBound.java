@@ -10,6 +10,8 @@ import org.hasnas.chip.model.ChipComponent;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.Fabric;
+import org.hasnas.chip.model.HardwareProfile.Interconnect;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -45,6 +47,7 @@ final class PhysicalBound {
         List<List<TiledLayer>> placements = placements(network, inputs);
         double placed = 0;
         double arrayArea = Double.POSITIVE_INFINITY;
+        Fabric fabric = profile.layout().fabric();
         for (List<TiledLayer> ofLayer : placements) {
             double least = Double.POSITIVE_INFINITY;
             for (TiledLayer tiled : ofLayer) {
@@ -59,21 +62,27 @@ final class PhysicalBound {
         double clocks = 0;
         double slowest = 0;
         double period = Double.POSITIVE_INFINITY;
+        double tileArea = Double.POSITIVE_INFINITY;
         for (List<TiledLayer> ofLayer : placements) {
             double leastArea = Double.POSITIVE_INFINITY;
             double leastEnergy = Double.POSITIVE_INFINITY;
             double leastClocks = Double.POSITIVE_INFINITY;
             for (TiledLayer tiled : ofLayer) {
-                PhysicalFormulas formulas = formulas(tiled, Math.sqrt(arrayArea), Math.sqrt(placed));
+                PhysicalFormulas formulas = formulas(tiled, Math.sqrt(arrayArea),
+                        fabric.interconnect() == Interconnect.MESH ? 0 : Math.sqrt(placed));
                 leastArea = Math.min(leastArea, formulas.area());
                 leastEnergy = Math.min(leastEnergy, formulas.energy());
-                leastClocks = Math.min(leastClocks, formulas.stepClocks());
+                leastClocks = Math.min(leastClocks, formulas.stepClocks() / fabric.layerCopies());
+                tileArea = Math.min(tileArea, formulas.area() / tiled.tiles());
                 period = Math.min(period, formulas.clockNanoseconds());
             }
             area += leastArea;
             energy += leastEnergy;
             clocks += leastClocks;
             slowest = Math.max(slowest, leastClocks);
+        }
+        if (fabric.mostTiles() > 0) {
+            area = Math.min(area, fabric.mostTiles() * tileArea);
         }
         int steps = inputs.timeSteps();
         double inference = switch (profile.layout().schedule()) {

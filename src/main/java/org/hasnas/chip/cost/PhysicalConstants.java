@@ -167,6 +167,7 @@ final class PhysicalConstants {
     final double lifEnergy;
     final double lifMemoryArea;
     final ExpectedError expectedError;
+    final FabricConstants fabric;
 
     PhysicalConstants(ComponentCatalog catalog) throws HasnasException {
         laws = catalog.laws();
@@ -307,6 +308,7 @@ final class PhysicalConstants {
         lifMemoryArea = read.value("lif.memory.area", SQUARE_MICROMETRE);
         expectedError = new ExpectedError(read.spread("error.area"), read.spread("error.energy"), read.spread("error.latency"));
         catalog.requireOnly(read.known);
+        fabric = FabricConstants.read();
     }
 
     private static final class Reader {

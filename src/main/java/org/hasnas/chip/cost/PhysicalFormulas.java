@@ -42,6 +42,8 @@ final class PhysicalFormulas {
     private final double gridSide;
     private final double gridTiles;
     private final int serialBits;
+    /** Share of what the layers need that the chip has; the rest of the weights comes from memory outside. */
+    private final double kept;
 
     /**
      * A single layer on a chip of which only least distances are known: what it costs at least.
@@ -66,6 +68,7 @@ final class PhysicalFormulas {
         this.arrayHeight = array.width() > 0 ? arraySide * arraySide / array.width() : 0;
         this.gridSide = 0; // shared by tiles that are not known
         this.gridTiles = 1;
+        this.kept = 1;
         place(tiled, area[0]);
         wire(tiled, area[0]);
         work(tiled, rates.rate(tiled.layer().name()), energy[0]);
@@ -94,28 +97,78 @@ final class PhysicalFormulas {
             placed += sum(area[index]);
         }
         this.arraySide = Math.sqrt(placed / plan.builtArrays());
-        this.chipSide = Math.sqrt(placed);
+        this.chipSide = isMesh() ? 0 : Math.sqrt(placed); // no wires across the chip
         double arrayArea = arrayArea();
         this.arrayHeight = array.width() > 0 ? arrayArea / array.width() : 0;
-        double tiles = 0;
+        double tiles = plan.tiles();
         double widest = 0;
         for (TiledLayer tiled : plan.layers()) {
-            tiles += tiled.tiles();
             widest = Math.max(widest, (double) tiled.builtArrays() / tiled.tiles());
         }
-        this.gridSide = Math.ceil(Math.sqrt(tiles)) * Math.sqrt(widest * arrayArea);
+        double grid = Math.ceil(Math.sqrt(tiles));
+        this.gridSide = isMesh() ? 0 : grid * Math.sqrt(widest * arrayArea);
         this.gridTiles = tiles;
+        int most = profile.layout().fabric().mostTiles();
+        this.kept = most == 0 ? 1 : Math.min(1, most / tiles);
         for (int index = 0; index < count; index++) {
             TiledLayer tiled = plan.layers().get(index);
             wire(tiled, area[index]);
             double rate = rates.rate(tiled.layer().name());
             work(tiled, rate, energy[index]);
             time(tiled, clocks[index]);
+            if (isMesh()) {
+                hop(tiled, rate, grid, energy[index], clocks[index]);
+            }
         }
         for (PhysicalInputs.Merging merging : inputs.additionsByCell()) {
             area[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.adders() * k.accumulationAreaSerial;
             energy[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.additions() * SUM_BITS * k.accumulationEnergyTree;
         }
+        if (kept < 1) {
+            for (int index = 0; index < count; index++) {
+                fetch(plan.layers().get(index).layer(), area[index], energy[index], clocks[index]);
+            }
+        }
+    }
+
+    private boolean isMesh() {
+        return switch (profile.layout().fabric().interconnect()) {
+            case TREE -> false;
+            case MESH -> true;
+        };
+    }
+
+    /**
+     * Packets over the mesh in a time step: each one among the bits of the inputs goes to every column of tiles from somewhere on the chip, as far as
+     * two random tiles of a square are apart; partial sums go to the tile next to theirs.
+     *
+     * @param grid side of the mesh in tiles
+     */
+    private void hop(TiledLayer tiled, double rate, double grid, double[] energyRow, double[] clocksRow) {
+        CrossbarLayer layer = tiled.layer();
+        double hops = 2 * (grid * grid - 1) / (3 * grid);
+        double events = (double) layer.inPixels() * layer.inChannels() * layer.inputBits() * rate;
+        double sums = (double) layer.outputs() * (tiled.rowTiles() - 1);
+        add(energyRow, ChipComponent.INTERCONNECT, (events * tiled.columnTiles() * hops + sums)
+                * k.fabric.hopPicojoules() * k.lifEnergy / k.fabric.hopReference());
+        double packets = events / tiled.rowTiles() + (tiled.rowTiles() > 1 ? (double) layer.outputs() / tiled.columnTiles() : 0);
+        add(clocksRow, ChipComponent.INTERCONNECT, (hops * k.fabric.hopNanoseconds() + packets / tiled.sets() * k.fabric.packetNanoseconds())
+                / clockNanoseconds());
+    }
+
+    /** Leaves out what the chip has no place for, and reads its weights once in an inference. */
+    private void fetch(CrossbarLayer layer, double[] areaRow, double[] energyRow, double[] clocksRow) {
+        for (int component = 0; component < COMPONENTS; component++) {
+            areaRow[component] *= kept;
+        }
+        double bits = (1 - kept) * layer.weights() * profile.array().weightBits() / inputs.timeSteps();
+        add(energyRow, ChipComponent.BUFFER, bits * k.fabric.bitPicojoules());
+        add(clocksRow, ChipComponent.BUFFER, bits * k.fabric.bitNanoseconds() / clockNanoseconds());
+    }
+
+    /** Share of the weights that the chip has a place for. */
+    double keptFraction() {
+        return kept;
     }
 
     @SuppressWarnings("EnumOrdinal") // plain arrays by component: this runs for every candidate of a search
@@ -183,7 +236,7 @@ final class PhysicalFormulas {
 
     /** Leakage power of the chip in nW. */
     double leakageNanowatts() {
-        return plan.builtArrays() * array.leakageNanowatts() * k.leakageChip;
+        return kept * plan.builtArrays() * array.leakageNanowatts() * k.leakageChip;
     }
 
     /** Clocks of one time step of all layers, one after the other. */
@@ -236,7 +289,7 @@ final class PhysicalFormulas {
         }
         // a LIF unit adds, compares and keeps, as a shift-adder does; one for the outputs that come out together
         double units = tiled.layer().lifNeurons() == 0 ? 0
-                : Math.max(1.0, tiled.side() / (double) profile.converter().columns() / plan.cellsPerWeight()) * tiled.columnTiles();
+                : Math.max(1.0, tiled.side() / (double) profile.converter().columns() / plan.cellsPerWeight()) * tiled.columnTiles() * tiled.sets();
         add(row, ChipComponent.LIF, units * k.accumulationAreaSerial + tiled.layer().lifNeurons() * k.lifMemoryArea);
     }
 
@@ -246,6 +299,10 @@ final class PhysicalFormulas {
         double rows = tiled.kernelTile() ? (double) tiled.positions() * tiled.side() * array.width() * k.interconnectAreaKernelRow : 0;
         add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide
                 + tiled.tiles() * (rows + k.interconnectAreaChip * gridSide / gridTiles));
+        if (isMesh()) {
+            double scale = k.technologyFeature / k.fabric.routerFeature();
+            add(row, ChipComponent.INTERCONNECT, tiled.tiles() * k.fabric.routerArea() * scale * scale);
+        }
     }
 
     private void work(TiledLayer tiled, double rate, double[] row) {
@@ -321,7 +378,7 @@ final class PhysicalFormulas {
                     + in / side / tiled.copies() * k.interconnectCyclesKernelRow + pixels * k.interconnectCyclesKernelPixel
                     + outputs * k.interconnectCyclesKernelAll);
         } else {
-            add(row, ChipComponent.BUFFER, in / side / tiled.tiles() * k.bufferCyclesPlainIn
+            add(row, ChipComponent.BUFFER, in / side / tiled.tilesOfSet() * k.bufferCyclesPlainIn
                     + outputsOfTile * (k.bufferCyclesPlainOut + k.bufferCyclesPlainOutMultiplexer * Math.min(1, mux / 8))
                     + outputsOfTile * plainCycles() + in * k.bufferCyclesPlainBit + in / side / tiled.rowTiles() * k.bufferCyclesPlainRow
                     + pixels * mux * bits / tiled.copies() * k.bufferCyclesPlainRead + outputs / side * k.bufferCyclesPlainAll);
@@ -333,6 +390,11 @@ final class PhysicalFormulas {
         switch (k.laws) {
             case SQUARE_ARRAYS -> addSquare(tiled, conversions, row);
             case TALL_ARRAYS -> addTall(tiled, row);
+        }
+        if (tiled.sets() > 1) { // each works on its part of the pixels
+            for (int component = 0; component < COMPONENTS; component++) {
+                row[component] /= tiled.sets();
+            }
         }
     }
 
@@ -348,7 +410,7 @@ final class PhysicalFormulas {
         int stages = 64 - Long.numberOfLeadingZeros(summands - 1);
         add(row, ChipComponent.ACCUMULATION, conversions * (layer.inputBits() > 1 ? 1 + 1.0 / plan.cellsPerWeight() : 1)
                 + groups * stages * k.accumulationCyclesStage * sumBits(layer));
-        add(row, ChipComponent.LIF, layer.outputs() / (k.activationOutputs * side * (double) tiled.tiles()));
+        add(row, ChipComponent.LIF, layer.outputs() / (k.activationOutputs * side * (double) tiled.tilesOfSet()));
     }
 
     /** Adding up in step with the converters, once for all cells of a weight and then for each stage of the trees over PEs, and activation. */

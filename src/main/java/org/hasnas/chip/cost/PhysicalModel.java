@@ -1,6 +1,7 @@
 package org.hasnas.chip.cost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.catalog.ComponentCatalog;
@@ -39,6 +40,9 @@ import org.hasnas.units.Latency;
  * thread.
  */
 public final class PhysicalModel {
+    /** So much of a copy is none. */
+    private static final double ROUNDING = 1e-9;
+
     private final HardwareProfile profile;
     private final ComponentCatalog catalog;
     private final PhysicalConstants constants;
@@ -156,12 +160,21 @@ public final class PhysicalModel {
         return Optional.ofNullable(least);
     }
 
-    private FloorPlan plan(PhysicalInputs inputs) {
-        return FloorPlan.of(inputs.layers(), profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles());
+    private FloorPlan plan(PhysicalInputs inputs, SpikeRates rates) {
+        FloorPlan plan = FloorPlan.of(inputs.layers(), profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles());
+        int copies = profile.layout().fabric().layerCopies();
+        if (copies == 1) {
+            return plan;
+        }
+        PhysicalFormulas single = new PhysicalFormulas(constants, profile, inputs, plan, rates);
+        double[] clocks = new double[inputs.layers().size()];
+        Arrays.setAll(clocks, single::clocks);
+        double slowest = Arrays.stream(clocks).max().orElse(0);
+        return plan.inSets(Arrays.stream(clocks).mapToLong(own -> Math.max(1, (long) Math.ceil(copies * own / slowest - ROUNDING))).toArray());
     }
 
     private PhysicalFormulas formulas(PhysicalInputs inputs, SpikeRates rates) {
-        return new PhysicalFormulas(constants, profile, inputs, plan(inputs), rates);
+        return new PhysicalFormulas(constants, profile, inputs, plan(inputs, rates), rates);
     }
 
     private HardwareCost total(PhysicalFormulas formulas, int timeSteps, long parameters, long convolutionWeights) {
@@ -178,7 +191,7 @@ public final class PhysicalModel {
     }
 
     private PhysicalCostReport report(PhysicalInputs inputs, SpikeRates rates, long parameters, long convolutionWeights) {
-        FloorPlan plan = plan(inputs);
+        FloorPlan plan = plan(inputs, rates);
         PhysicalFormulas formulas = new PhysicalFormulas(constants, profile, inputs, plan, rates);
         double clock = formulas.clockNanoseconds();
         int steps = inputs.timeSteps();
@@ -197,11 +210,14 @@ public final class PhysicalModel {
         double interval = clock * (profile.layout().schedule() == Schedule.PIPELINED ? formulas.intervalClocks() : formulas.stepClocks());
         Optional<Programming> programming = written.isPerfect() ? Optional.empty() : Optional.of(programming(layers));
         List<String> warnings = new ArrayList<>(PhysicalSentences.warnings(profile, plan, rates));
+        if (formulas.keptFraction() < 1) {
+            warnings.add(PhysicalSentences.fetched(1 - formulas.keptFraction(), programming));
+        }
         programming.filter(Programming::wearsOut).map(PhysicalSentences::wear).ifPresent(warnings::add);
         return new PhysicalCostReport(profile, total, layers, components,
                 new Energy(formulas.leakageNanowatts() * 1e-9 * total.latency().seconds()), Latency.ofNanoseconds(clock),
                 Latency.ofNanoseconds(interval), used / plan.builtArrays(), catalog.contentHash(),
-                constants.expectedError, programming, warnings, PhysicalSentences.limits(profile, catalog, plan));
+                constants.expectedError, programming, warnings, PhysicalSentences.limits(profile, catalog, plan, constants.fabric));
     }
 
     private Programming programming(List<LayerCost> layers) {
@@ -224,7 +240,7 @@ public final class PhysicalModel {
         }
         String name = tiled.layer().name();
         return new LayerCost(name, tiled.layer().weights(), tiled.arrays(), tiled.tiles(), tiled.elementsPerTile(),
-                tiled.builtArrays() / (tiled.tiles() * tiled.elementsPerTile()), tiled.copies(), tiled.utilization(),
+                tiled.builtArrays() / (tiled.tiles() * tiled.elementsPerTile()), tiled.allCopies(), tiled.utilization(),
                 tiled.layer().inputBits(), rates.rate(name), Area.ofSquareMicrometres(area), Energy.ofPicojoules(energy),
                 Latency.ofNanoseconds(steps * clock * formulas.clocks(index)), parts);
     }

@@ -3,11 +3,13 @@ package org.hasnas.chip.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.hasnas.chip.catalog.CatalogLaws;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.Fabric;
 import org.hasnas.chip.model.Programming;
 import org.hasnas.chip.model.SpikeRates;
 
@@ -32,9 +34,15 @@ final class PhysicalSentences {
         };
     }
 
-    static List<String> limits(HardwareProfile profile, ComponentCatalog catalog, FloorPlan plan) {
+    static List<String> limits(HardwareProfile profile, ComponentCatalog catalog, FloorPlan plan, FabricConstants fabric) {
         List<String> sentences = new ArrayList<>(LIMITS);
         sentences.addAll(ofLaws(catalog.laws()));
+        Fabric ours = profile.layout().fabric();
+        if (!ours.equals(Fabric.USUAL)) {
+            sentences.add("Between tiles (catalogue " + FabricConstants.ID + " " + fabric.hash().substring(0, 12) + ", beyond the calibration): a mesh is"
+                    + " Loihi's, its traffic that of random places without congestion; copies of layers share inputs without borders; what comes from"
+                    + " DRAM is read once for all time steps.");
+        }
         int most = switch (catalog.laws()) {
             case SQUARE_ARRAYS -> 128;
             case TALL_ARRAYS -> 256;
@@ -50,6 +58,13 @@ final class PhysicalSentences {
             sentences.add("Beyond the calibration: chips were measured at X 64 to " + most + ", this one has " + profile.array().size() + ".");
         }
         return sentences;
+    }
+
+    /** What it means that the chip does not hold all weights. */
+    static String fetched(double share, Optional<Programming> programming) {
+        return String.format(Locale.ROOT, "%.1f %% of the weights have no place on the chip and are read from DRAM in every inference", 100 * share)
+                + programming.map(writing -> String.format(Locale.ROOT, "; writing them into the cells takes %.3g uJ and %.3g s each time, which is not"
+                        + " in the costs.", share * writing.energy().microjoules(), share * writing.sideBySide().seconds())).orElse(".");
     }
 
     /** What endurance means for the weights. */

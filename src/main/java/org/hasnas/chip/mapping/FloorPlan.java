@@ -77,6 +77,28 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
         return (outputs - 1) / whole * crossbarSize + ((outputs - 1) % whole + 1) * cellsPerWeight;
     }
 
+    /**
+     * The same plan with layers in several sets of tiles.
+     *
+     * @param sets of each layer, at least 1
+     */
+    public FloorPlan inSets(long[] sets) {
+        List<TiledLayer> more = new ArrayList<>();
+        for (int index = 0; index < sets.length; index++) {
+            more.add(layers.get(index).inSets(sets[index]));
+        }
+        return new FloorPlan(crossbarSize, cellsPerWeight, more);
+    }
+
+    /** All tiles. */
+    public long tiles() {
+        long sum = 0;
+        for (TiledLayer layer : layers) {
+            sum += layer.tiles();
+        }
+        return sum;
+    }
+
     /** Arrays of all tiles. */
     public long builtArrays() {
         long sum = 0;

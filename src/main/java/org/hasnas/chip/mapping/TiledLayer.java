@@ -8,9 +8,11 @@ package org.hasnas.chip.mapping;
  * @param positions PEs that share inputs: those of the largest kernel in a kernel tile, else 1
  * @param rowTiles tiles over the rows
  * @param columnTiles tiles over the columns
- * @param copies copies of the weights in the tiles
+ * @param copies copies of the weights in a set of tiles
+ * @param sets sets of tiles, each with all weights
  */
-public record TiledLayer(CrossbarLayer layer, MatrixBlocks blocks, long side, long positions, long rowTiles, long columnTiles, long copies) {
+public record TiledLayer(CrossbarLayer layer, MatrixBlocks blocks, long side, long positions, long rowTiles, long columnTiles, long copies,
+        long sets) {
 
     private static final int PES_OF_PLAIN_TILE = 4;
 
@@ -20,10 +22,10 @@ public record TiledLayer(CrossbarLayer layer, MatrixBlocks blocks, long side, lo
         long arrays = side / blocks.side();
         if (layer.depthwise()) { // crossbars side by side
             long copies = Math.max(1, arrays * arrays / (rowBlocks * columnBlocks));
-            return new TiledLayer(layer, blocks, side, 1, 1, Math.ceilDiv(rowBlocks * columnBlocks, arrays * arrays), copies);
+            return new TiledLayer(layer, blocks, side, 1, 1, Math.ceilDiv(rowBlocks * columnBlocks, arrays * arrays), copies, 1);
         }
         long copies = Math.max(1, arrays / rowBlocks) * Math.max(1, arrays / columnBlocks);
-        return new TiledLayer(layer, blocks, side, positions, Math.ceilDiv(rowBlocks, arrays), Math.ceilDiv(columnBlocks, arrays), copies);
+        return new TiledLayer(layer, blocks, side, positions, Math.ceilDiv(rowBlocks, arrays), Math.ceilDiv(columnBlocks, arrays), copies, 1);
     }
 
     /** Whether each position of the kernel has a PE of its own. */
@@ -41,9 +43,24 @@ public record TiledLayer(CrossbarLayer layer, MatrixBlocks blocks, long side, lo
         return blocks.columnBlocks();
     }
 
+    /** The same layer in so many sets of tiles. */
+    TiledLayer inSets(long number) {
+        return new TiledLayer(layer, blocks, side, positions, rowTiles, columnTiles, copies, number);
+    }
+
+    /** Tiles of a set. */
+    public long tilesOfSet() {
+        return rowTiles * columnTiles;
+    }
+
     /** Tiles the layer has for itself. */
     public long tiles() {
-        return rowTiles * columnTiles;
+        return tilesOfSet() * sets;
+    }
+
+    /** Copies of the weights in all tiles, which work at the same time. */
+    public long allCopies() {
+        return copies * sets;
     }
 
     /** PEs of a tile. */
@@ -69,6 +86,6 @@ public record TiledLayer(CrossbarLayer layer, MatrixBlocks blocks, long side, lo
 
     /** Used cells of all cells of the tiles. */
     public double utilization() {
-        return (double) layer.weights() * blocks.cellsPerWeight() * copies / ((double) builtArrays() * blocks.side() * blocks.side());
+        return (double) layer.weights() * blocks.cellsPerWeight() * allCopies() / ((double) builtArrays() * blocks.side() * blocks.side());
     }
 }

@@ -47,6 +47,30 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         LAYER_BY_LAYER, PIPELINED
     }
 
+    /** What carries values from tile to tile, by the names of {@link Dimension#INTERCONNECT}. */
+    public enum Interconnect {
+        /** The H-tree or X-Y bus of the catalogue's source. */
+        TREE,
+        /** A router for each tile. */
+        MESH
+    }
+
+    /**
+     * What is between tiles, and how many of these there are.
+     *
+     * @param layerCopies how many copies the slowest layer gets in tiles of its own, 1 to 64; every other layer gets as many as it needs to keep up
+     * @param mostTiles tiles of the chip, beyond which weights are read from DRAM in every inference; 0 for as many as the network needs
+     */
+    public record Fabric(Interconnect interconnect, int layerCopies, int mostTiles) {
+        /** As the source of the catalogue has it. */
+        public static final Fabric USUAL = new Fabric(Interconnect.TREE, 1, 0);
+
+        public Fabric {
+            require("layerCopies", layerCopies, 1, 64);
+            require("mostTiles", mostTiles, 0, 1_000_000);
+        }
+    }
+
     /**
      * A crossbar and how weights are kept in it.
      *
@@ -122,9 +146,14 @@ public record HardwareProfile(String id, String description, String catalog, Arr
      * @param includeClassifier whether the classifier's linear layers are mapped too
      * @param schedule order of the work
      */
-    public record Layout(int imageBits, boolean kernelTiles, boolean includeClassifier, Schedule schedule) {
+    public record Layout(int imageBits, boolean kernelTiles, boolean includeClassifier, Schedule schedule, Fabric fabric) {
         public Layout {
             require("imageBits", imageBits, 1, 16);
+        }
+
+        /** With the usual fabric. */
+        public Layout(int imageBits, boolean kernelTiles, boolean includeClassifier, Schedule schedule) {
+            this(imageBits, kernelTiles, includeClassifier, schedule, Fabric.USUAL);
         }
 
         /** Bits of a value that the stem reads, one after the other: those of an image, or the one of an event. */
@@ -173,7 +202,18 @@ public record HardwareProfile(String id, String description, String catalog, Arr
                 ? AdcKind.valueOf(Dimension.ADC_KIND.text(design.orElse(Dimension.ADC_KIND, 1)).toUpperCase(Locale.ROOT)) : converter.kind();
         Converter converters = new Converter(kind, design.orElse(Dimension.ADC_BITS, converter.bits()),
                 design.orElse(Dimension.COLUMNS_PER_ADC, converter.columns()), converter.rowsAtOnce(), converter.minimumClockNanoseconds());
-        return new HardwareProfile(id, description, catalog, chosen, converters, device, layout, devices);
+        Fabric fabric = layout.fabric();
+        Interconnect interconnect = design.has(Dimension.INTERCONNECT)
+                ? Interconnect.valueOf(Dimension.INTERCONNECT.text(design.orElse(Dimension.INTERCONNECT, 1)).toUpperCase(Locale.ROOT))
+                : fabric.interconnect();
+        return new HardwareProfile(id, description, catalog, chosen, converters, device, layout, devices)
+                .with(new Fabric(interconnect, design.orElse(Dimension.LAYER_COPIES, fabric.layerCopies()), fabric.mostTiles()));
+    }
+
+    /** The same chip with something else between its tiles. */
+    public HardwareProfile with(Fabric fabric) {
+        return new HardwareProfile(id, description, catalog, array, converter, device,
+                new Layout(layout.imageBits(), layout.kernelTiles(), layout.includeClassifier(), layout.schedule(), fabric), devices);
     }
 
     /** The same chip with another id. */

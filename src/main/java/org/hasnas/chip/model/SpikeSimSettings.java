@@ -28,7 +28,8 @@ public record SpikeSimSettings(int crossbarSize, int pesPerTile, CellDevice devi
     /** Weights take one cell, whatever their bits. */
     @Override
     public SpikeSimSettings chosenBy(MacroChoice design) {
-        for (Dimension unknown : List.of(Dimension.CELL_BITS, Dimension.ADC_BITS, Dimension.ADC_KIND, Dimension.COLUMNS_PER_ADC)) {
+        for (Dimension unknown : List.of(Dimension.CELL_BITS, Dimension.ADC_BITS, Dimension.ADC_KIND, Dimension.COLUMNS_PER_ADC,
+                Dimension.INTERCONNECT, Dimension.LAYER_COPIES)) {
             if (design.has(unknown)) {
                 throw new IllegalArgumentException("the model spikesim-ela has no " + unknown.key() + "; leave it out, or take the model physical");
             }

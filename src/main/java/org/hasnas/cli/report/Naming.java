@@ -9,6 +9,7 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
+import org.hasnas.chip.model.HardwareProfile.Fabric;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -140,13 +141,16 @@ public final class Naming {
         Converter converter = profile.converter();
         Device device = profile.device();
         Layout layout = profile.layout();
-        return new JsonDocument().put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
+        JsonDocument document = new JsonDocument().put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
                 .put("crossbar_size", array.size()).put("cell_bits", array.cellBits()).put("weight_bits", array.weightBits())
                 .put("weight_coding", array.coding()).put("adc", converter.kind()).put("adc_bits", converter.bits())
                 .put("columns_per_adc", converter.columns()).put("on_resistance_ohm", device.onResistanceOhms())
                 .put("off_resistance_ohm", device.offResistanceOhms()).put("read_V", device.readVolts()).put("image_bits", layout.imageBits())
                 .put("kernel_tiles", layout.kernelTiles()).put("include_classifier", layout.includeClassifier())
                 .put("schedule", layout.schedule());
+        Fabric fabric = layout.fabric();
+        return fabric.equals(Fabric.USUAL) ? document : document.put("interconnect", fabric.interconnect()).put("layer_copies", fabric.layerCopies())
+                .put("most_tiles", fabric.mostTiles());
     }
 
     /** Limits in the units of the keys; {@code null} is no limit. */

@@ -27,6 +27,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.ComparedChip;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -50,37 +51,10 @@ public final class ChipComparisonView extends HBox {
     private static final String OWN = "#d55e00";
     private static final String OTHER = "#0072b2";
 
-    /** What the bars show. */
-    private enum Shown {
-        AREA, LATENCY, ENERGY, EDAP;
-
-        ToDoubleFunction<HardwareCost> quantity() {
-            return switch (this) {
-                case AREA -> of(CostKind.AREA);
-                case LATENCY -> of(CostKind.LATENCY);
-                case ENERGY -> of(CostKind.ENERGY);
-                case EDAP -> HardwareCost::energyDelayArea;
-            };
-        }
-
-        private static ToDoubleFunction<HardwareCost> of(CostKind kind) {
-            return cost -> kind.costOf(cost, MemoryScope.ALL_PARAMETERS);
-        }
-
-        String format(double value) {
-            return switch (this) {
-                case AREA -> CostKind.AREA.quantity().format(value).strip();
-                case LATENCY -> CostKind.LATENCY.quantity().format(value).strip();
-                case ENERGY -> CostKind.ENERGY.quantity().format(value).strip();
-                case EDAP -> ChipComparisonViewModel.edap(value);
-            };
-        }
-    }
-
     private final ChipComparisonViewModel model;
     private final Texts texts;
     private final OpenProject project;
-    private final ObjectProperty<Shown> shown = new SimpleObjectProperty<>(this, "shown", Shown.ENERGY);
+    private final ObjectProperty<FrontCost> shown = new SimpleObjectProperty<>(this, "shown", FrontCost.ENERGY);
     private final TableView<ComparedChip> table = new TableView<>();
     private final GridPane bars = new GridPane(8, 3);
 
@@ -99,7 +73,7 @@ public final class ChipComparisonView extends HBox {
         note.textProperty().bind(model.noteProperty());
         note.visibleProperty().bind(model.noteProperty().isNotEmpty());
         note.managedProperty().bind(note.visibleProperty());
-        Choice<Shown> choice = new Choice<>("chips-shown", List.of(Shown.values()), this::name).small().of(shown);
+        Choice<FrontCost> choice = new Choice<>("chips-shown", List.of(FrontCost.values()), this::name).small().of(shown);
         Label label = new Label(texts.get("chips.bars"));
         label.setLabelFor(choice);
         HBox choose = new HBox(8, label, choice);
@@ -116,12 +90,21 @@ public final class ChipComparisonView extends HBox {
         project.limitsProperty().subscribe((before, now) -> show());
     }
 
-    private String name(Shown what) {
+    private String name(FrontCost what) {
         return switch (what) {
             case AREA -> texts.cost(CostKind.AREA);
             case LATENCY -> texts.cost(CostKind.LATENCY);
             case ENERGY -> texts.cost(CostKind.ENERGY);
             case EDAP -> texts.get("chips.edap");
+        };
+    }
+
+    private static String format(FrontCost what, double value) {
+        return switch (what) {
+            case AREA -> CostKind.AREA.quantity().format(value).strip();
+            case LATENCY -> CostKind.LATENCY.quantity().format(value).strip();
+            case ENERGY -> CostKind.ENERGY.quantity().format(value).strip();
+            case EDAP -> ChipComparisonViewModel.edap(what.unit().factor() * value);
         };
     }
 
@@ -222,18 +205,18 @@ public final class ChipComparisonView extends HBox {
         table.setMinHeight(height);
         table.setPrefHeight(height);
         bars.getChildren().clear();
-        Shown what = shown.get();
-        double most = chips.stream().mapToDouble(chip -> chip.range(what.quantity()).most()).max().orElse(0);
+        FrontCost what = shown.get();
+        double most = chips.stream().mapToDouble(chip -> chip.range(what::of).most()).max().orElse(0);
         String own = project.chip() instanceof PhysicalSettings settings ? settings.profile().id() : "";
         for (int row = 0; row < chips.size(); row++) {
             ComparedChip chip = chips.get(row);
-            double value = what.quantity().applyAsDouble(chip.cost().total());
-            ComparedChip.Range range = chip.range(what.quantity());
+            double value = what.of(chip.cost().total());
+            ComparedChip.Range range = chip.range(what::of);
             String id = chip.cost().profile().id();
-            String told = chip.byOthers().isEmpty() ? texts.get("chips.bar.one", id, what.format(value))
-                    : texts.get("chips.bar", id, what.format(value), String.join(", ", chip.sources()), what.format(range.least()),
-                            what.format(range.most()));
-            BarRow bar = new BarRow(value / most, what.format(value), told, id.equals(own) ? OWN : OTHER);
+            String told = chip.byOthers().isEmpty() ? texts.get("chips.bar.one", id, format(what, value))
+                    : texts.get("chips.bar", id, format(what, value), String.join(", ", chip.sources()), format(what, range.least()),
+                            format(what, range.most()));
+            BarRow bar = new BarRow(value / most, format(what, value), told, id.equals(own) ? OWN : OTHER);
             GridPane.setHgrow(bar, Priority.ALWAYS);
             Label name = new Label(id);
             name.setMinWidth(NAME_WIDTH);

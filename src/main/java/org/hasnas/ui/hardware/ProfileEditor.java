@@ -2,6 +2,7 @@ package org.hasnas.ui.hardware;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,7 +61,12 @@ final class ProfileEditor extends VBox {
             new Field("kernel-tiles", "true", "false"),
             new Field("include-classifier", "true", "false"),
             new Field("schedule", "layer-by-layer", "pipelined"),
+            new Field("interconnect", "tree", "mesh"),
+            new Field("layer-copies"),
+            new Field("most-tiles"),
             new Field("devices"));
+    /** Of values that a file may leave out. */
+    private static final Map<String, String> USUAL = Map.of("rows-at-once", "0", "interconnect", "tree", "layer-copies", "1", "most-tiles", "0");
     /** These name what has sources itself, or nothing that has one. */
     private static final Set<String> OF_NO_SOURCE = Set.of("description", "catalog", "devices");
 
@@ -195,11 +201,13 @@ final class ProfileEditor extends VBox {
             case "false" -> texts.get("profile.value.no");
             case "layer-by-layer" -> texts.get("profile.value.layers");
             case "pipelined" -> texts.get("profile.value.pipelined");
+            case "tree" -> texts.get("profile.value.tree");
+            case "mesh" -> texts.get("profile.value.mesh");
             default -> value; // a number
         };
     }
 
     private static String valueOf(ProfileSheet sheet, String key) {
-        return "rows-at-once".equals(key) && sheet.value(key).isEmpty() ? "0" : sheet.value(key);
+        return sheet.value(key).isEmpty() && !sheet.isEmpty() ? USUAL.getOrDefault(key, "") : sheet.value(key);
     }
 }

@@ -13,7 +13,10 @@ import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.HardwareProfile.Fabric;
+import org.hasnas.chip.model.HardwareProfile.Interconnect;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
@@ -71,12 +74,19 @@ final class LowerBoundTest {
                 new Case("physical, every operation", template(new Stage(16, 1), new Stage(32, 1)), SearchSpaces.HASNAS_OPERATIONS,
                         physical("neurosim-32nm-rram")),
                 new Case("physical, 22 nm FeFET", NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET, physical("neurosim-1.4-22nm-fefet")),
+                new Case("physical, mesh, copies, few tiles", NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET,
+                        physical("neurosim-22nm-rram", new Fabric(Interconnect.MESH, 4, 5))),
                 new Case("physical, 7 nm SRAM, every operation", template(new Stage(16, 1), new Stage(32, 1)), SearchSpaces.HASNAS_OPERATIONS,
                         physical("neurosim-1.4-7nm-sram")));
     }
 
     private static HardwareSettings physical(String profile) throws HasnasException {
         return HardwareProfiles.settings(profile, "", Path.of(""), new SpikeRateSource.Given(SpikeRates.of(0.1)));
+    }
+
+    private static HardwareSettings physical(String profile, Fabric fabric) throws HasnasException {
+        PhysicalSettings usual = (PhysicalSettings) physical(profile);
+        return new PhysicalSettings(profile, "", usual.profile().with(fabric), "", usual.catalogHash(), usual.spikeRates());
     }
 
     private static NetworkTemplate template(Stage... stages) {
