@@ -86,7 +86,7 @@ final class LowerBoundTest {
 
     private static HardwareSettings physical(String profile, Fabric fabric) throws HasnasException {
         PhysicalSettings usual = (PhysicalSettings) physical(profile);
-        return new PhysicalSettings(profile, "", usual.profile().with(fabric), "", usual.catalogHash(), usual.spikeRates());
+        return new PhysicalSettings(profile, "", usual.profile().with(fabric), "", usual.catalogHash(), "", usual.spikeRates());
     }
 
     private static NetworkTemplate template(Stage... stages) {
