@@ -73,13 +73,13 @@ final class TimedKernels implements TrainingKernels {
     }
 
     @Override
-    public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
-        time(Part.INPUT_GRADIENTS, () -> kernels.spread(source, from, row, channels, target, to, step));
+    public void spread(int tile, float[] source, int from, int row, int channels, float[] target, int to, int step) {
+        time(Part.INPUT_GRADIENTS, () -> kernels.spread(tile, source, from, row, channels, target, to, step));
     }
 
     @Override
-    public void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
-        time(Part.INPUT_GRADIENTS, () -> kernels.gather(products, from, step, channels, target, to, row));
+    public void gather(int tile, float[] products, int from, int step, int channels, float[] target, int to, int row) {
+        time(Part.INPUT_GRADIENTS, () -> kernels.gather(tile, products, from, step, channels, target, to, row));
     }
 
     @Override

@@ -51,8 +51,8 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
     private DatasetOptions images = new DatasetOptions();
 
     @Option(names = "--options", paramLabel = "KEY=VALUE,...", description = "Settings that differ from the base, with their keys in project.yaml;"
-            + " one --options for each variant that is compared with it. teacher-width=W beside them: it learns from the same cells with W channels in"
-            + " the first stage, the others in proportion, trained first on the same images.")
+            + " one --options for each variant that is compared with it. teacher-width=W beside them: it learns from the same cells with W channels"
+            + " in the first stage, the others in proportion, trained first on the same images.")
     private List<String> options = List.of();
 
     @Mixin
@@ -103,8 +103,8 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
         width.ifPresent(changes::remove);
         TrainingSettings settings = changes.isEmpty() ? base : TrainingChanges.apply(base, changes, "--options");
         if (settings.recipe().hasTeacher()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--options " + text + ": teacher is the number of a training of a project, and there is none"
-                    + " here; write " + TEACHER + "W, the channels of the teacher's first stage.");
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--options " + text + ": teacher is the number of a training of a project, and there is"
+                    + " none here; write " + TEACHER + "W, the channels of the teacher's first stage.");
         }
         return new RecipeComparison.Variant(text, settings,
                 width.isPresent() ? Optional.of(wider(network, width.get())) : Optional.empty());

@@ -143,7 +143,7 @@ final class StudioJourneyTest extends WindowTest {
         await(() -> studio.project().opened().isPresent());
         robot.interact(() -> {
             studio.project().form().algorithmProperty().set(SearchAlgorithmId.LADDER);
-            studio.project().form().minutes().textProperty().set("0.15");
+            studio.project().form().minutes().textProperty().set("0.25");
         });
         robot.push(KeyCode.F5);
         await(() -> studio.project().outlooks().exist());

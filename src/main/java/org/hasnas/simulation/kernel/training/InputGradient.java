@@ -14,8 +14,8 @@ public sealed interface InputGradient permits ActiveInputGradient, DirectInputGr
 
     /** The fastest way for all neurons. */
     static InputGradient dense(SameConvolution shape) {
-        boolean evenSides = shape.height() % WinogradInputGradient.TILE == 0 && shape.width() % WinogradInputGradient.TILE == 0;
-        return shape.kernelSize() == 3 && evenSides ? new WinogradInputGradient(shape) : new DirectInputGradient(shape);
+        int tile = WinogradInputGradient.tile(shape);
+        return tile > 0 ? new WinogradInputGradient(shape, tile) : new DirectInputGradient(shape);
     }
 
     /** Takes over weights [tap][in][padded out]. */

@@ -72,48 +72,83 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
-        float[] d = new float[WinogradInputGradient.PRODUCTS];
+    public void spread(int tile, float[] source, int from, int row, int channels, float[] target, int to, int step) {
+        int side = tile + 2;
         for (int c = 0; c < channels; c++) {
-            for (int x = 0; x < 4; x++) { // columns first, B^T d
-                float first = source[from + x * channels + c];
-                float second = source[from + row + x * channels + c];
-                float third = source[from + 2 * row + x * channels + c];
-                float fourth = source[from + 3 * row + x * channels + c];
-                d[x] = first - third;
-                d[4 + x] = second + third;
-                d[8 + x] = third - second;
-                d[12 + x] = second - fourth;
+            for (int x = 0; x < side; x++) { // columns first, B^T d
+                spreadLine(tile, source, from + x * channels + c, row, target, to + x * step + c, side * step);
             }
-            for (int y = 0; y < d.length; y += 4) {
-                int at = to + y * step + c;
-                target[at] = d[y] - d[y + 2];
-                target[at + step] = d[y + 1] + d[y + 2];
-                target[at + 2 * step] = d[y + 2] - d[y + 1];
-                target[at + 3 * step] = d[y + 1] - d[y + 3];
+            for (int y = 0; y < side; y++) {
+                spreadLine(tile, target, to + y * side * step + c, step, target, to + y * side * step + c, step);
             }
         }
     }
 
-    @Override
-    public void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
-        for (int c = 0; c < channels; c++) {
-            float[] upper = new float[4];
-            float[] lower = new float[4];
-            for (int x = 0; x < 4; x++) { // A^T m
-                float first = products[from + x * step + c];
-                float second = products[from + (4 + x) * step + c];
-                float third = products[from + (8 + x) * step + c];
-                float fourth = products[from + (12 + x) * step + c];
-                upper[x] = first + second + third;
-                lower[x] = second - third - fourth;
-            }
-            int at = to + c;
-            target[at] += upper[0] + upper[1] + upper[2];
-            target[at + channels] += upper[1] - upper[2] - upper[3];
-            target[at + row] += lower[0] + lower[1] + lower[2];
-            target[at + row + channels] += lower[1] - lower[2] - lower[3];
+    private static void spreadLine(int tile, float[] source, int from, int next, float[] target, int to, int step) {
+        float first = source[from];
+        float second = source[from + next];
+        float third = source[from + 2 * next];
+        float fourth = source[from + 3 * next];
+        if (tile == WinogradInputGradient.SMALL) {
+            target[to] = first - third;
+            target[to + step] = second + third;
+            target[to + 2 * step] = third - second;
+            target[to + 3 * step] = second - fourth;
+            return;
         }
+        float fifth = source[from + 4 * next];
+        float sixth = source[from + 5 * next];
+        float far = fifth - third * 4;
+        float near = fifth - third;
+        float farOdd = fourth - second * 4;
+        float nearOdd = (fourth - second) * 2;
+        target[to] = first * 4 - third * 5 + fifth;
+        target[to + step] = far + farOdd;
+        target[to + 2 * step] = far - farOdd;
+        target[to + 3 * step] = near + nearOdd;
+        target[to + 4 * step] = near - nearOdd;
+        target[to + 5 * step] = second * 4 - fourth * 5 + sixth;
+    }
+
+    @Override
+    public void gather(int tile, float[] products, int from, int step, int channels, float[] target, int to, int row) {
+        int side = tile + 2;
+        float[] line = new float[tile];
+        for (int c = 0; c < channels; c++) {
+            for (int x = 0; x < side; x++) { // A^T m
+                gatherLine(tile, products, from + x * step + c, side * step, line);
+                for (int y = 0; y < tile; y++) {
+                    products[from + (y * side + x) * step + c] = line[y];
+                }
+            }
+            for (int y = 0; y < tile; y++) {
+                gatherLine(tile, products, from + y * side * step + c, step, line);
+                for (int x = 0; x < tile; x++) {
+                    target[to + y * row + x * channels + c] += line[x];
+                }
+            }
+        }
+    }
+
+    private static void gatherLine(int tile, float[] products, int from, int next, float[] line) {
+        float first = products[from];
+        float second = products[from + next];
+        float third = products[from + 2 * next];
+        float fourth = products[from + 3 * next];
+        if (tile == WinogradInputGradient.SMALL) {
+            line[0] = first + second + third;
+            line[1] = second - third - fourth;
+            return;
+        }
+        float fifth = products[from + 4 * next];
+        float even = second + third;
+        float odd = second - third;
+        float farEven = fourth + fifth;
+        float farOdd = fourth - fifth;
+        line[0] = first + even + farEven;
+        line[1] = odd + farOdd * 2;
+        line[2] = even + farEven * 4;
+        line[3] = odd + farOdd * 8 + products[from + 5 * next];
     }
 
     @Override

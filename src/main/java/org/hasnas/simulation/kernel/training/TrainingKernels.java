@@ -50,20 +50,22 @@ public interface TrainingKernels {
     long multiplyAdds(int rounds, float[] sums);
 
     /**
-     * The input transform of {@link WinogradInputGradient}: {@code B^T d B} of 4x4 pixels, for each channel.
+     * The input transform of {@link WinogradInputGradient}: {@code B^T d B} of the pixels around a tile, two more than its side in both directions,
+     * for each channel.
      *
+     * @param tile side of the tile, 2 or 4
      * @param source pixels of {@code channels} floats, the first from {@code from}, the next row {@code row} floats on
-     * @param target result i of 16 from {@code to + i * step}
+     * @param target result i, row by row, from {@code to + i * step}
      */
-    void spread(float[] source, int from, int row, int channels, float[] target, int to, int step);
+    void spread(int tile, float[] source, int from, int row, int channels, float[] target, int to, int step);
 
     /**
-     * The output transform: adds {@code A^T m A}, 2x2 pixels, for each channel.
+     * The output transform: adds {@code A^T m A}, the pixels of a tile, for each channel.
      *
-     * @param products number i of 16 from {@code from + i * step}
+     * @param products number i from {@code from + i * step}; overwritten
      * @param target pixels of {@code channels} floats, the first from {@code to}, the next row {@code row} floats on
      */
-    void gather(float[] products, int from, int step, int channels, float[] target, int to, int row);
+    void gather(int tile, float[] products, int from, int step, int channels, float[] target, int to, int row);
 
     /**
      * Adds, per channel, the sums of x and of x * y over positions: {@link #FLOAT_SUMS} of them in float32, those sums in float64.

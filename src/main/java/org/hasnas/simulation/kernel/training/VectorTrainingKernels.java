@@ -222,13 +222,13 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
-        VectorWinograd.spread(source, from, row, channels, target, to, step);
+    public void spread(int tile, float[] source, int from, int row, int channels, float[] target, int to, int step) {
+        VectorWinograd.spread(tile, source, from, row, channels, target, to, step);
     }
 
     @Override
-    public void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
-        VectorWinograd.gather(products, from, step, channels, target, to, row);
+    public void gather(int tile, float[] products, int from, int step, int channels, float[] target, int to, int row) {
+        VectorWinograd.gather(tile, products, from, step, channels, target, to, row);
     }
 
     @Override

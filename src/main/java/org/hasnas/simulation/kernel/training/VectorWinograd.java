@@ -4,17 +4,51 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.hasnas.simulation.kernel.layout.VectorWidth;
 
-/** The input and output transforms of {@link WinogradInputGradient} with the Vector API; a tile is transformed in registers. */
+/**
+ * The input and output transforms of {@link WinogradInputGradient} with the Vector API. A small tile is transformed in registers; a large one has
+ * more values than there are registers, so it is transformed line by line.
+ */
 final class VectorWinograd {
     private static final VectorSpecies<Float> FLOATS = VectorWidth.FLOATS;
     private static final int LANES = FLOATS.length();
+    /** Of what a large tile is gathered from. */
+    private static final int SIDE = WinogradInputGradient.LARGE + 2;
 
     private VectorWinograd() {}
 
-    static void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
+    static void spread(int tile, float[] source, int from, int row, int channels, float[] target, int to, int step) {
         for (int c = 0; c < channels; c += LANES) {
-            spreadColumns(source, from + c, row, channels, target, to + c, step);
+            if (tile == WinogradInputGradient.SMALL) {
+                spreadColumns(source, from + c, row, channels, target, to + c, step);
+            } else {
+                for (int x = 0; x < SIDE; x++) {
+                    spreadLine(source, from + x * channels + c, row, target, to + x * step + c, SIDE * step);
+                }
+                for (int y = 0; y < SIDE; y++) {
+                    spreadLine(target, to + y * SIDE * step + c, step, target, to + y * SIDE * step + c, step);
+                }
+            }
         }
+    }
+
+    /** B^T of six values of a large tile. */
+    private static void spreadLine(float[] source, int from, int next, float[] target, int to, int step) {
+        FloatVector first = FloatVector.fromArray(FLOATS, source, from);
+        FloatVector second = FloatVector.fromArray(FLOATS, source, from + next);
+        FloatVector third = FloatVector.fromArray(FLOATS, source, from + 2 * next);
+        FloatVector fourth = FloatVector.fromArray(FLOATS, source, from + 3 * next);
+        FloatVector fifth = FloatVector.fromArray(FLOATS, source, from + 4 * next);
+        FloatVector sixth = FloatVector.fromArray(FLOATS, source, from + 5 * next);
+        FloatVector far = fifth.sub(third.mul(4f));
+        FloatVector near = fifth.sub(third);
+        FloatVector farOdd = fourth.sub(second.mul(4f));
+        FloatVector nearOdd = fourth.sub(second).mul(2f);
+        first.mul(4f).sub(third.mul(5f)).add(fifth).intoArray(target, to);
+        far.add(farOdd).intoArray(target, to + step);
+        far.sub(farOdd).intoArray(target, to + 2 * step);
+        near.add(nearOdd).intoArray(target, to + 3 * step);
+        near.sub(nearOdd).intoArray(target, to + 4 * step);
+        second.mul(4f).sub(fourth.mul(5f)).add(sixth).intoArray(target, to + 5 * step);
     }
 
     private static void spreadColumns(float[] source, int from, int row, int channels, float[] target, int to, int step) {
@@ -68,9 +102,44 @@ final class VectorWinograd {
         d31.sub(d33).intoArray(target, to + 15 * step);
     }
 
-    static void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
+    static void gather(int tile, float[] products, int from, int step, int channels, float[] target, int to, int row) {
         for (int c = 0; c < channels; c += LANES) {
-            gatherColumns(products, from + c, step, channels, target, to + c, row);
+            if (tile == WinogradInputGradient.SMALL) {
+                gatherColumns(products, from + c, step, channels, target, to + c, row);
+            } else {
+                for (int x = 0; x < SIDE; x++) {
+                    gatherLine(products, from + x * step + c, SIDE * step, products, from + x * step + c, SIDE * step, false);
+                }
+                for (int y = 0; y < WinogradInputGradient.LARGE; y++) {
+                    gatherLine(products, from + y * SIDE * step + c, step, target, to + y * row + c, channels, true);
+                }
+            }
+        }
+    }
+
+    /** A^T of six products of a large tile, added to four pixels or put in their place. */
+    private static void gatherLine(float[] products, int from, int next, float[] target, int to, int step, boolean add) {
+        FloatVector first = FloatVector.fromArray(FLOATS, products, from);
+        FloatVector second = FloatVector.fromArray(FLOATS, products, from + next);
+        FloatVector third = FloatVector.fromArray(FLOATS, products, from + 2 * next);
+        FloatVector fourth = FloatVector.fromArray(FLOATS, products, from + 3 * next);
+        FloatVector fifth = FloatVector.fromArray(FLOATS, products, from + 4 * next);
+        FloatVector sixth = FloatVector.fromArray(FLOATS, products, from + 5 * next);
+        FloatVector even = second.add(third);
+        FloatVector odd = second.sub(third);
+        FloatVector farEven = fourth.add(fifth);
+        FloatVector farOdd = fourth.sub(fifth);
+        put(first.add(even).add(farEven), target, to, add);
+        put(odd.add(farOdd.mul(2f)), target, to + step, add);
+        put(even.add(farEven.mul(4f)), target, to + 2 * step, add);
+        put(odd.add(farOdd.mul(8f)).add(sixth), target, to + 3 * step, add);
+    }
+
+    private static void put(FloatVector value, float[] target, int at, boolean add) {
+        if (add) {
+            VectorProducts.add(value, target, at);
+        } else {
+            value.intoArray(target, at);
         }
     }
 
