@@ -2,6 +2,7 @@ package org.hasnas.score.prediction;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,11 @@ import org.hipparchus.stat.StatUtils;
  * Gaussian process over networks and the share t of the training, with x = 1/t - 1 the work that is left beside the work that is done:
  *
  * <pre>
- * accuracy(n, t) = level(t) + g(t) (trend(n, t) + structure(n, t) + own(n)) + noise(t),       g(t) = 1 + 0.2 x
+ * s(accuracy(n, t)) = level(t) + g(t) (trend(n, t) + structure(n, t) + own(n)) + noise(t),       g(t) = 1 + 0.2 x
  * </pre>
+ *
+ * <p>s is the arcsine of the root, stretched so that its slope is 1 at 85 %: the luck of an accuracy is about the same everywhere in it, while a point
+ * is much near 100 %. Levels, deviations and covariances below are in its unit; only {@link #predict} and {@link #ceiling} tell accuracies.
  *
  * <p>Designs of different width, cells, time steps or weight bits have a line over each of these in their trend, and a {@link MacroKernel} in their
  * structure; these figures are rough, since no table of such trainings was at hand to fit them to.
@@ -33,13 +37,19 @@ import org.hipparchus.stat.StatUtils;
  * {@link StructureKernel}. Both change on the way: what differs at t and at u has a correlation of exp(-0.075 |x(t) - x(u)|). own is what one
  * network has for itself, by its cells or by the luck of its training. All are in units of one deviation s that is learnt from the readings (its
  * prior is an inverse gamma distribution about 0.01, so predictions are Student's t). The figures were fitted by marginal likelihood to the learning
- * curves of the tuning half of SpikeNAS-Bench on CIFAR-10, then rounded; no accuracy comes with the program.
+ * curves of the tuning half of SpikeNAS-Bench on CIFAR-10 (as accuracies; in s they are as good), then rounded; no accuracy comes with the program.
+ *
+ * <p>Intervals are widened where the endings that were told lay farther from what had been expected than Student's t says.
  *
  * <p>The Cholesky factor grows by a row for every reading (Rasmussen and Williams, "Gaussian Processes for Machine Learning", MIT Press 2006,
  * section 2.2), so a reading costs (known readings) x (networks) multiplications. Equal calls in equal order give equal bits. Used by one thread.
  */
 public final class CurvePredictor {
     private static final double CONFIDENCE = 0.95;
+
+    /** So that a point of accuracy at 85 %, about where the figures below were fitted, is a point here. */
+    private static final double STRETCH = 2 * Math.sqrt(0.85 * 0.15);
+    private static final double ALL_RIGHT = STRETCH * Math.PI / 2;
 
     private static final double CHAIN_SLOPE = 0.7;
     private static final double EXPECTATION_SLOPE = 1;
@@ -54,7 +64,7 @@ public final class CurvePredictor {
     private static final double FORGETTING = 0.075;
 
     /** The level at the end, about half of all right, so wide that one reading decides; and how far it may lie apart earlier. */
-    private static final double USUAL_LEVEL = 0.5;
+    private static final double USUAL_LEVEL = straightened(0.5);
     private static final double LEVEL_VARIANCE = 1e4;
     private static final double LEVEL_DRIFT = 400;
 
@@ -95,6 +105,8 @@ public final class CurvePredictor {
     private double squares;
     private double products;
     private double deviation;
+    /** Of each whole training, how far its end was from what had been expected, in deviations expected, smallest first. */
+    private final List<Double> misses = new ArrayList<>();
 
     /** A network after a share of its training; the accuracy is not a number until it is read. */
     private record Reading(int network, double share, double fraction) {
@@ -149,6 +161,16 @@ public final class CurvePredictor {
             }
         });
         forget();
+    }
+
+    /** The arcsine of the root, stretched: in this unit the luck of an accuracy is about the same for all. */
+    private static double straightened(double fraction) {
+        return STRETCH * Math.asin(Math.sqrt(fraction));
+    }
+
+    private static double fraction(double straightened) {
+        double sine = Math.sin(Math.clamp(straightened, 0, ALL_RIGHT) / STRETCH);
+        return sine * sine;
     }
 
     private static double[] standardised(double[] values) {
@@ -211,6 +233,11 @@ public final class CurvePredictor {
         Reading told = new Reading(announced.get(read).network(), announced.get(read).share(), fraction);
         announced.set(read, told);
         readings.add(told);
+        if (told.share() == 1 && read > 0) {
+            double miss = Math.abs(straightened(fraction) - level() - relative(told.network())) / deviationAtEnd(told.network());
+            int place = Collections.binarySearch(misses, miss);
+            misses.add(place < 0 ? -place - 1 : place, miss);
+        }
         learn(fraction);
         if (read >= MOST_READINGS) {
             thinOut();
@@ -295,7 +322,7 @@ public final class CurvePredictor {
     /** Takes the value of the first row that has none. */
     private void learn(double fraction) {
         double[] row = factor.get(read);
-        double value = fraction - USUAL_LEVEL;
+        double value = straightened(fraction) - USUAL_LEVEL;
         for (int i = 0; i < read; i++) {
             value -= row[i] * values[i];
         }
@@ -348,7 +375,7 @@ public final class CurvePredictor {
         return one.spread() * other.spread() * shared + LEVEL_VARIANCE + LEVEL_DRIFT * Math.min(one.workLeft(), other.workLeft());
     }
 
-    /** Expected accuracy at the end of a network's training, less the {@linkplain #level level}. */
+    /** What is expected at the end of a network's training, less the {@linkplain #level level}. */
     public double relative(int network) {
         return meanOfValues[network] + deviation * (trend[network] - meanOfTrend[network]);
     }
@@ -414,17 +441,21 @@ public final class CurvePredictor {
                 + NOISE_AT_END * NOISE_AT_END);
     }
 
+    /** The deviations that 95 % of the whole trainings so far, or all of fewer than 19, kept within (split conformal prediction); 0 for none. */
+    private double missed() {
+        int kept = Math.min(misses.size(), (int) Math.ceil(CONFIDENCE * (misses.size() + 1)));
+        return kept == 0 ? 0 : misses.get(kept - 1);
+    }
+
     /** The accuracies that training networks to their ends would show, with 95 % intervals; all of 0 to 1 before anything was read. */
     public List<Accuracy> predict(int... chosen) {
-        double quantile = new TDistribution(freedom()).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        double quantile = Math.max(new TDistribution(freedom()).inverseCumulativeProbability((1 + CONFIDENCE) / 2), missed());
         String source = "predicted from " + read + (read == 1 ? " reading" : " readings") + " of learning curves and the structure of the networks";
         List<Accuracy> predicted = new ArrayList<>();
         for (int network : chosen) {
             double expected = level() + relative(network);
-            double half = read == 0 ? 1 : quantile * deviationAtEnd(network);
-            double fraction = Math.clamp(expected, 0, 1);
-            predicted.add(new Accuracy(AccuracyKind.PREDICTED, fraction, Math.clamp(expected - half, 0, fraction),
-                    Math.clamp(expected + half, fraction, 1), source));
+            double half = read == 0 ? ALL_RIGHT : quantile * deviationAtEnd(network);
+            predicted.add(new Accuracy(AccuracyKind.PREDICTED, fraction(expected), fraction(expected - half), fraction(expected + half), source));
         }
         return List.copyOf(predicted);
     }
@@ -447,7 +478,7 @@ public final class CurvePredictor {
             }
             return sum;
         };
-        return logProbability.value(1) <= 0 ? 1
-                : new BrentSolver(1e-6).solve(MOST_EVALUATIONS, logProbability, Arrays.stream(expected).max().orElseThrow(), 1);
+        return logProbability.value(ALL_RIGHT) <= 0 ? 1
+                : fraction(new BrentSolver(1e-6).solve(MOST_EVALUATIONS, logProbability, Arrays.stream(expected).max().orElseThrow(), ALL_RIGHT));
     }
 }

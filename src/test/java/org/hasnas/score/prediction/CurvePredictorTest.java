@@ -161,6 +161,28 @@ final class CurvePredictorTest {
         assertTrue(predictor.ceiling(0.5, others) < predictor.ceiling(0.95, others));
     }
 
+    /** One of eight endings is far from what the reading before it lets expect: normal intervals are too narrow, and the endings so far tell it. */
+    @Test
+    void intervalsWidenWhereEndingsWereMissed() {
+        SplittableRandom random = new SplittableRandom(4);
+        List<Network> many = random.ints(0, 15_625).mapToObj(ArchitectureId::decode)
+                .map(architecture -> Network.of(NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template(), SearchSpaces.SPIKENAS_BENCH, architecture))
+                .filter(network -> !CellStructure.isAnyDead(network)).limit(200).toList();
+        CurvePredictor predictor = new CurvePredictor(many, Optional.empty());
+        int inside = 0;
+        for (int network = 0; network < many.size(); network++) {
+            double early = 0.8 + 0.005 * random.nextGaussian();
+            double end = early + 0.02 + (random.nextInt(8) == 0 ? 0.06 : 0.002) * random.nextGaussian();
+            predictor.announce(network, 0.6);
+            predictor.read(early);
+            Accuracy expected = predictor.predict(network).getFirst();
+            inside += expected.lowFraction() <= end && end <= expected.highFraction() ? 1 : 0;
+            predictor.announce(network, 1);
+            predictor.read(end);
+        }
+        assertTrue(inside >= 0.94 * many.size(), inside + " of " + many.size());
+    }
+
     @Test
     void moreReadingsThanAreKeptAreThinnedOut() {
         List<Network> many = IntStream.range(0, 15_625).filter(id -> id % 30 == 1)
