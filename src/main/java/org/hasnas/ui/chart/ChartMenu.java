@@ -14,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.paint.Color;
@@ -28,13 +29,16 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.chart.ChartFiles;
 import org.hasnas.workbench.chart.Curves;
+import org.hasnas.workbench.chart.PdfPicture;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
-/** The menu of every {@link Chart} of a window: its picture as PNG or SVG and its data as CSV, as files and on the clipboard. */
+/** The menu of every {@link Chart} of a window: its picture as PNG, PDF or SVG and its data as CSV, as files and on the clipboard. */
 public final class ChartMenu {
     /** Pictures for print need more pixels than the screen has. */
     private static final double ENLARGED = 2;
+    /** At a scale of 1 the screen has 96 pixels for an inch. */
+    private static final double POINTS_PER_PIXEL = 72 / 96.0 / ENLARGED;
 
     private final Background background;
     private final Dialogs dialogs;
@@ -69,7 +73,8 @@ public final class ChartMenu {
     }
 
     private void show(Node node, Chart chart, ContextMenuEvent event) {
-        ContextMenu menu = new ContextMenu(item("chart-png", "chart.png", () -> savePicture(node)), item("chart-copy", "chart.copy",
+        ContextMenu menu = new ContextMenu(item("chart-png", "chart.png", () -> savePicture(node)),
+                item("chart-pdf", "chart.pdf", () -> savePdf(node)), item("chart-copy", "chart.copy",
                 () -> {
                     dialogs.copy(picture(node, dark.getValue()));
                     dialogs.notice(texts.get("chart.copied"));
@@ -95,6 +100,7 @@ public final class ChartMenu {
     public List<Command> commands(Supplier<Node> chart, Supplier<Curves> data) {
         ObservableBooleanValue always = new SimpleBooleanProperty(true);
         return List.of(new Command("chart-png", texts.get("chart.png"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> savePicture(chart.get())),
+                new Command("chart-pdf", texts.get("chart.pdf"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> savePdf(chart.get())),
                 new Command("chart-svg", texts.get("chart.svg"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> saveSvg(data.get())),
                 new Command("chart-csv", texts.get("chart.csv"), "", MaterialDesignF.FILE_DELIMITED_OUTLINE, always, () -> saveCsv(data.get())));
     }
@@ -121,6 +127,14 @@ public final class ChartMenu {
     private void savePicture(Node node) {
         WritableImage image = picture(node, dark.getValue());
         save("chart.png", Dialogs.FileKind.PNG, file -> writePng(image, file));
+    }
+
+    private void savePdf(Node node) {
+        WritableImage image = picture(node, dark.getValue());
+        int width = (int) image.getWidth();
+        int[] pixels = new int[width * (int) image.getHeight()];
+        image.getPixelReader().getPixels(0, 0, width, (int) image.getHeight(), PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        save("chart.pdf", Dialogs.FileKind.PDF, file -> PdfPicture.write(pixels, width, POINTS_PER_PIXEL, file));
     }
 
     private interface Writing {

@@ -125,6 +125,7 @@ public final class FxDialogs implements Dialogs {
             case NIR -> texts.get("file.nir");
             case NETWORK -> texts.get("file.network");
             case SVG -> texts.get("file.svg");
+            case PDF -> texts.get("file.pdf");
             case DATA -> texts.get("file.data");
         }, kind.patterns()));
         return chooser;

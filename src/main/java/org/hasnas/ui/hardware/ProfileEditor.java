@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileEditor extends VBox {
     private static final double FIELD_WIDTH = 190;
     private static final double RANGE_WIDTH = 230;
-    private static final double SOURCE_WIDTH = 320;
+    private static final double SOURCE_WIDTH = 400;
     private static final double HEIGHT = 560;
     /** In the order of the form. */
     private static final List<Field> FIELDS = List.of(
@@ -92,6 +92,7 @@ final class ProfileEditor extends VBox {
         setId("profile-editor");
         getStyleClass().addAll("study", "candidate-content");
         MutedLabel about = new MutedLabel("");
+        about.setPrefWidth(2 * FIELD_WIDTH + RANGE_WIDTH + SOURCE_WIDTH); // else it asks for one line
         about.setMinHeight(USE_PREF_SIZE);
         project.chipProperty().subscribe(chip -> about.setText(chip instanceof PhysicalSettings physical
                 ? texts.get("profile.about", physical.profileName(), physical.profile().catalog(), physical.catalogHash().substring(0, 12)) : ""));
@@ -141,11 +142,12 @@ final class ProfileEditor extends VBox {
     private TableView<CatalogEntry> constants() {
         TableView<CatalogEntry> table = new TableView<>();
         table.setId("profile-constants");
+        table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         table.getColumns().add(column("what", 220, CatalogEntry::description));
         table.getColumns().add(column("value", 90, entry -> entry.value().toPlainString()));
         table.getColumns().add(column("unit", 80, entry -> entry.unit().symbol()));
         table.getColumns().add(column("range", 120, entry -> entry.validRange().orElse("")));
-        table.getColumns().add(column("source", 330, entry -> entry.source().citation() + ": " + entry.source().where()));
+        table.getColumns().add(column("source", 330, entry -> entry.source().where() + " (" + entry.source().citation() + ")"));
         table.getColumns().add(column("caveat", 240, entry -> entry.caveat().orElse("")));
         model.constantsProperty().subscribe(entries -> table.getItems().setAll(entries));
         return table;

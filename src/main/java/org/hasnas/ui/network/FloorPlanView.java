@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.hasnas.ui.chart.Chart;
 import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.fx.Arrows;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
@@ -32,6 +33,8 @@ import org.hasnas.workbench.diagram.ChipPlan;
 final class FloorPlanView extends VBox {
     /** Pixels of the side of a tile or PE from which its parts are drawn. */
     private static final double LEAST_SIDE = 16;
+    /** So that what the colours mean is seen below it. */
+    private static final double MOST_SIDE = 400;
     private static final double MOST_ZOOM = 64;
     private static final double ZOOM_OF_KEY = 1.5;
     private static final double ZOOM_OF_PIXEL = 1.005;
@@ -140,13 +143,13 @@ final class FloorPlanView extends VBox {
                 pressY = event.getY();
             });
             setOnMouseDragged(event -> {
-                look(left - (event.getX() - pressX) / getWidth() / zoom, top - (event.getY() - pressY) / getWidth() / zoom, zoom);
+                look(left - (event.getX() - pressX) / side() / zoom, top - (event.getY() - pressY) / side() / zoom, zoom);
                 pressX = event.getX();
                 pressY = event.getY();
             });
             setOnScroll(event -> {
                 if (event.getDeltaY() != 0 && !event.isInertia()) {
-                    zoomAround(event.getX() / getWidth(), event.getY() / getWidth(), Math.pow(ZOOM_OF_PIXEL, event.getDeltaY()));
+                    zoomAround(event.getX() / side(), event.getY() / side(), Math.pow(ZOOM_OF_PIXEL, event.getDeltaY()));
                 }
                 event.consume();
             });
@@ -168,14 +171,15 @@ final class FloorPlanView extends VBox {
         }
 
         private Optional<ChipPlan.Region> at(double x, double y) {
-            return shown.flatMap(chip -> chip.regions().stream().filter(region -> region.place()
-                    .contains((left + x / getWidth() / zoom) * chip.side(), (top + y / getWidth() / zoom) * chip.side())).findFirst());
+            return shown.filter(chip -> x < side()).flatMap(chip -> chip.regions().stream().filter(region -> region.place()
+                    .contains((left + x / side() / zoom) * chip.side(), (top + y / side() / zoom) * chip.side())).findFirst());
         }
 
         private void press(KeyEvent event) {
+            if (Arrows.take(event, (down, right) -> step(down + right))) {
+                return;
+            }
             switch (event.getCode()) {
-                case LEFT, UP -> step(-1);
-                case RIGHT, DOWN -> step(1);
                 case PLUS, ADD, EQUALS -> zoomToLayer(ZOOM_OF_KEY);
                 case MINUS, SUBTRACT -> zoomToLayer(1 / ZOOM_OF_KEY);
                 case HOME -> look(0, 0, 1);
@@ -204,6 +208,11 @@ final class FloorPlanView extends VBox {
             });
         }
 
+        /** Of the square that shows the chip. */
+        private double side() {
+            return Math.min(getWidth(), MOST_SIDE);
+        }
+
         @Override
         public Orientation getContentBias() {
             return Orientation.HORIZONTAL;
@@ -211,7 +220,7 @@ final class FloorPlanView extends VBox {
 
         @Override
         protected double computePrefHeight(double width) {
-            return shown.isPresent() ? width : 0;
+            return shown.isPresent() ? Math.min(width, MOST_SIDE) : 0;
         }
 
         @Override
@@ -221,17 +230,17 @@ final class FloorPlanView extends VBox {
 
         @Override
         protected void layoutChildren() {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
+            canvas.setWidth(side());
+            canvas.setHeight(side());
             GraphicsContext context = canvas.getGraphicsContext2D();
-            context.clearRect(0, 0, getWidth(), getHeight());
+            context.clearRect(0, 0, side(), side());
             shown.ifPresent(chip -> draw(context, chip));
         }
 
         private void draw(GraphicsContext context, ChipPlan chip) {
-            double scale = getWidth() * zoom / chip.side();
+            double scale = side() * zoom / chip.side();
             context.save();
-            context.translate(-left * zoom * getWidth(), -top * zoom * getWidth());
+            context.translate(-left * zoom * side(), -top * zoom * side());
             double most = chip.regions().stream().mapToDouble(ChipPlan.Region::density).max().orElse(1);
             for (ChipPlan.Region region : chip.regions()) {
                 Color colour = switch (shades.get()) {
@@ -250,9 +259,9 @@ final class FloorPlanView extends VBox {
         }
 
         private boolean isSeen(ChipPlan.Place place, double scale) {
-            double x = place.x() * scale - left * zoom * getWidth();
-            double y = place.y() * scale - top * zoom * getWidth();
-            return x < getWidth() && y < getHeight() && x + place.width() * scale > 0 && y + place.height() * scale > 0;
+            double x = place.x() * scale - left * zoom * side();
+            double y = place.y() * scale - top * zoom * side();
+            return x < side() && y < side() && x + place.width() * scale > 0 && y + place.height() * scale > 0;
         }
 
         /** With gaps between its PEs and fine lines between their arrays, as far as they are large enough to be seen. */

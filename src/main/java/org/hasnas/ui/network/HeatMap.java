@@ -13,12 +13,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Arrows;
 import org.hasnas.ui.fx.Texts;
 
 /** Values of rows and columns as a picture, a square each, drawn as large as there is room; the value under the pointer is told. */
@@ -70,22 +72,15 @@ final class HeatMap extends Region implements Chart {
 
     /** Arrows go from square to square, Enter chooses the one they have come to. */
     private void press(KeyEvent event) {
-        int row = atRow;
-        int column = atColumn;
-        switch (event.getCode()) {
-            case UP -> row--;
-            case DOWN -> row++;
-            case LEFT -> column--;
-            case RIGHT -> column++;
-            case ENTER, SPACE -> chosen.accept(row, column);
-            default -> {
-                return;
-            }
+        boolean gone = Arrows.take(event, (down, right) -> {
+            atRow += down;
+            atColumn += right;
+            placeCursor();
+        });
+        if (!gone && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE)) {
+            chosen.accept(atRow, atColumn);
+            event.consume();
         }
-        event.consume();
-        atRow = row;
-        atColumn = column;
-        placeCursor();
     }
 
     /** Moves the keyboard's square back inside where it has left the picture, and tells it. */

@@ -13,7 +13,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
@@ -21,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.paint.Color;
 import org.hasnas.simulation.model.Activity.LayerSpikes;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Arrows;
 import org.hasnas.ui.fx.Texts;
 
 /**
@@ -53,7 +53,7 @@ final class LayerRasters extends GridPane implements Chart {
         setFocusTraversable(true);
         getStyleClass().add("layer-rasters");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setOnKeyPressed(this::press);
+        setOnKeyPressed(event -> Arrows.take(event, this::go));
         ColumnConstraints spikes = new ColumnConstraints();
         spikes.setHgrow(Priority.ALWAYS);
         getColumnConstraints().setAll(new ColumnConstraints(NAMES, NAMES, NAMES), spikes);
@@ -104,19 +104,9 @@ final class LayerRasters extends GridPane implements Chart {
     }
 
     /** Arrows go from layer to layer and from time step to time step. */
-    private void press(KeyEvent event) {
-        int row = chosenRow;
-        int step = chosenStep;
-        switch (event.getCode()) {
-            case UP -> row--;
-            case DOWN -> row++;
-            case LEFT -> step--;
-            case RIGHT -> step++;
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    private void go(int down, int right) {
+        int row = chosenRow + down;
+        int step = chosenStep + right;
         if (row >= 0 && row < rows.size() && step >= 0 && step < rows.get(row).layer().byTimeStep().size()) {
             choose.accept(rows.get(row).layer(), step);
         }

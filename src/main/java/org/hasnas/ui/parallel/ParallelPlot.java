@@ -280,7 +280,7 @@ final class ParallelPlot extends Region implements Chart {
         Color muted = dark ? Color.web("#9198a1") : Color.web("#59636e");
         Color back = dark ? Color.web("#0d1117") : Color.WHITE;
         drawLine(context, hovered, text, 2.2);
-        drawLine(context, selected, dark ? Color.web("#f0e442") : Color.web("#b3261e"), 2.2);
+        drawLine(context, selected, dark ? Color.web("#ff7b72") : Color.web("#b3261e"), 2.2);
         setAccessibleText(words());
         double room = (getWidth() - 2 * SIDE) / (axes.size() - 1) - 6;
         for (int i = 0; i < axes.size(); i++) {

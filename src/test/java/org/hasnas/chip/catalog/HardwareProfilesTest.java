@@ -104,7 +104,7 @@ final class HardwareProfilesTest {
         ProfileSheet mine = HardwareProfiles.sheet(HardwareProfiles.settings("mine.json", "", folder, new SpikeRateSource.Measured(0)), folder);
         assertEquals("wafer 12", mine.source("on-resistance-ohms"));
         assertEquals("7000.0", mine.value("on-resistance-ohms"));
-        Path wrong = Files.writeString(folder.resolve("wrong.json"), text().replace("\"readVolts\": \"DNN", "\"readVolt\": \"DNN"));
+        Path wrong = Files.writeString(folder.resolve("wrong.json"), text().replace("\"readVolts\": \"readVoltage", "\"readVolt\": \"readVoltage"));
         HasnasException e = assertThrows(HasnasException.class, () -> HardwareProfiles.find(wrong.toString()));
         assertTrue(e.getMessage().contains("unknown key 'readVolt' in 'sources'; did you mean 'readVolts'?"), e.getMessage());
     }

@@ -15,7 +15,7 @@ final class ProfilesCommandTest extends CommandFixture {
         JsonNode on = json.path("values").valueStream().filter(one -> one.path("key").asText().equals("on-resistance-ohms")).findFirst()
                 .orElseThrow();
         assertEquals("6000.0", on.path("value").asText());
-        assertTrue(on.path("source").asText().contains("Param.cpp: resistanceOn = 6e3"), on.toString());
+        assertTrue(on.path("source").asText().contains("resistanceOn = 6e3 (DNN+NeuroSim V1.3"), on.toString());
         assertEquals("neurosim-1.3-22nm-rram", json.path("catalog").asText());
         assertTrue(json.path("constants").size() > 30);
         json.path("constants").forEach(constant -> assertTrue(constant.path("source").asText().contains("Sim"), constant.toString()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +106,13 @@ final class DesignJourneyTest extends WindowTest {
         robot.rightClickOn("#crossbar-map");
         await(() -> robot.lookup("#chart-copy").tryQuery().isPresent());
         assertTrue(robot.lookup("#chart-csv").tryQuery().isEmpty(), "a picture without data");
+        Path page = temporary.resolve("map.pdf");
+        dialogs.files.add(page);
+        robot.clickOn("#chart-pdf");
+        await(() -> Files.exists(page));
+        assertTrue(Files.readString(page, StandardCharsets.ISO_8859_1).startsWith("%PDF-1.4"));
+        robot.rightClickOn("#crossbar-map");
+        await(() -> robot.lookup("#chart-copy").tryQuery().isPresent());
         robot.clickOn("#chart-copy");
         assertTrue(dialogs.copied.getLast().matches("[0-9]{3,} by [0-9]{2,}"), dialogs.copied.toString());
         perform(() -> robot.lookup("#crossbar-wire").queryAs(Slider.class).setValue(20));
