@@ -162,6 +162,16 @@ final class PhysicalCostCommandTest {
     }
 
     @Test
+    void energyIsToldForAnyRateOfImages() {
+        JsonNode json = cost("--model", "physical", "--spike-rates", "0.1", "--json", "--hardware", "neurosim-22nm-rram", "--images-per-second", "60")
+                .json();
+        assertEquals(json.path("energy_uJ").asDouble() + json.path("leakage_uW").asDouble() / 60, json.path("energy_uJ_per_image").asDouble(), 1e-9);
+        assertEquals(json.path("latency_ms").asDouble() * 60 <= 1000, json.path("follows_images").asBoolean());
+        CliRun.Outcome wrong = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "neurosim-22nm-rram", "--images-per-second", "0");
+        assertTrue(wrong.err().contains("--images-per-second must be above 0"), wrong.err());
+    }
+
+    @Test
     void allChipsOfTheProgramStandBesideTheLimits() throws Exception {
         CliRun.Outcome text = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "all", "--limits", "area=0.5 mm2");
         assertTrue(text.out().contains("neurosim-22nm-rram by neurosim-1.3-22nm-rram and by neurosim-1.4-22nm-rram: area "), text.out());

@@ -39,8 +39,8 @@ final class PhysicalSentences {
         sentences.addAll(ofLaws(catalog.laws()));
         Fabric ours = profile.layout().fabric();
         if (!ours.equals(Fabric.USUAL)) {
-            sentences.add("Between tiles (catalogue " + FabricConstants.ID + " " + fabric.hash().substring(0, 12) + ", beyond the calibration): a mesh is"
-                    + " Loihi's, its traffic that of random places without congestion; copies of layers share inputs without borders; what comes from"
+            sentences.add("Between tiles (catalogue " + FabricConstants.ID + " " + fabric.hash().substring(0, 12)
+                    + ", beyond the calibration): a mesh is Loihi's, its traffic that of random places without congestion; copies of layers share inputs without borders; what comes from"
                     + " DRAM is read once for all time steps.");
         }
         int most = switch (catalog.laws()) {
@@ -63,8 +63,8 @@ final class PhysicalSentences {
     /** What it means that the chip does not hold all weights. */
     static String fetched(double share, Optional<Programming> programming) {
         return String.format(Locale.ROOT, "%.1f %% of the weights have no place on the chip and are read from DRAM in every inference", 100 * share)
-                + programming.map(writing -> String.format(Locale.ROOT, "; writing them into the cells takes %.3g uJ and %.3g s each time, which is not"
-                        + " in the costs.", share * writing.energy().microjoules(), share * writing.sideBySide().seconds())).orElse(".");
+                + programming.map(writing -> String.format(Locale.ROOT, "; writing them into the cells takes %.3g uJ and %.3g s each time, which"
+                        + " is not in the costs.", share * writing.energy().microjoules(), share * writing.sideBySide().seconds())).orElse(".");
     }
 
     /** What endurance means for the weights. */

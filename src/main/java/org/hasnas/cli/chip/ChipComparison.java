@@ -44,7 +44,8 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
             table.row(cost.profile().id(), cost.profile().catalog(), cost.catalogHash().substring(0, SHORT_HASH),
                     Figures.significant(cost.total().area().squareMillimetres()), Figures.significant(cost.total().latency().milliseconds()),
                     Figures.significant(cost.total().energy().microjoules()), Figures.significant(cost.leakageWatts() * 1e6),
-                    Figures.significant(cost.total().energyDelayArea()), onChip(chip), judged ? verdict(cost.total()) : NONE, cost.expectedError().sentence());
+                    Figures.significant(cost.total().energyDelayArea()), onChip(chip), judged ? verdict(cost.total()) : NONE,
+                    cost.expectedError().sentence());
         }
         table.print(out);
         out.println();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hasnas.chip.model.ComparedChip;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.MeasuredAccuracy;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas cost}: what a network costs on a chip, beside the limits. */
 @OnlyWith(options = {"--data", "--format"}, without = "--layers")
+@OnlyWith(options = "--images-per-second", with = "--model=physical")
 @OnlyWith(options = "--measured", with = "--hardware", without = "--layers")
 @OnlyWith(options = {"--subset", "--subset-seed"}, with = "--spike-rates=simulate")
 @Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
@@ -79,6 +81,10 @@ public final class CostCommand extends TableCommand {
 
     @Mixin
     private DatasetOptions images = new DatasetOptions();
+
+    @Option(names = "--images-per-second", paramLabel = "R",
+            description = "Physical model: for how many images a second the energy of an image is told, with what leaks away between them.")
+    private @Nullable Double imagesPerSecond;
 
     @Option(names = "--measured", paramLabel = "PROJECT",
             description = "Of several chips: a project whose accuracies of this network, measured on these chips, are shown beside the costs.")
@@ -156,7 +162,7 @@ public final class CostCommand extends TableCommand {
             }
             PhysicalSettings settings = options.settings(session(), given);
             return new PhysicalReport(list.subject(), list.subjectKeys(), (PhysicalCostReport) costs.report(list.layers, list.timeSteps, settings),
-                    GIVEN, limits, !limitOptions.isEmpty(), Optional.empty(), costs);
+                    GIVEN, limits, !limitOptions.isEmpty(), Optional.empty(), rate(), costs);
         }
         Network network = choice.network(images, session());
         SpikeRateSource given = new SpikeRateSource.Given(
@@ -175,7 +181,7 @@ public final class CostCommand extends TableCommand {
                     Optional.of(network));
         }
         return new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, chips.getFirst()), source,
-                limits, !limitOptions.isEmpty(), recordings(network), costs);
+                limits, !limitOptions.isEmpty(), recordings(network), rate(), costs);
     }
 
     private TableReport comparison(String subject, JsonDocument subjectKeys, String rates, List<PhysicalSettings> chips, ConstraintSet limits,
@@ -194,6 +200,14 @@ public final class CostCommand extends TableCommand {
         }
         return new ChipComparison(subject, subjectKeys, rates, compared, limits, !limitOptions.isEmpty(),
                 session().workbench().costs());
+    }
+
+    private OptionalDouble rate() throws HasnasException {
+        Double rate = imagesPerSecond;
+        if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--images-per-second must be above 0, was " + rate);
+        }
+        return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
     private Optional<RecordingFacts> recordings(Network network) throws HasnasException {

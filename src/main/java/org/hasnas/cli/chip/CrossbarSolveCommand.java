@@ -89,8 +89,8 @@ public final class CrossbarSolveCommand extends ReportCommand {
             for (int column = 0; column < solution.columns(); column++) {
                 double current = solution.columnAmperes(column);
                 double ideal = one.idealColumnAmperes().get(column);
-                columns.row(column, scientific(current), scientific(ideal),
-                        ideal == 0 || Double.isInfinite(ideal) || Double.isNaN(ideal) ? "-" : Figures.significant(100 * (ideal - current) / ideal));
+                columns.row(column, scientific(current), Double.isFinite(ideal) ? scientific(ideal) : "-",
+                        ideal == 0 || !Double.isFinite(ideal) ? "-" : Figures.significant(100 * (ideal - current) / ideal));
             }
             columns.print(out);
             out.println();

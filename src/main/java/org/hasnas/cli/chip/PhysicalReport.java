@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hasnas.chip.model.ExpectedError;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Array;
@@ -21,6 +22,7 @@ import org.hasnas.cli.report.TextTable;
 import org.hasnas.data.model.RecordingFacts;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.units.EnumNames;
+import org.hasnas.units.Numbers;
 import org.hasnas.workbench.cost.Costs;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param rateSource where the spike rates come from
  * @param limits beside which the costs stand if {@code judged}
  * @param recordings of a network of events, if its data set was named
+ * @param imagesPerSecond for which the energy of an image is told beside that of a usual camera
  * @param costs writes the CSV
  */
 record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostReport cost, String rateSource, ConstraintSet limits, boolean judged,
-        Optional<RecordingFacts> recordings, Costs costs) implements TableReport {
+        Optional<RecordingFacts> recordings, OptionalDouble imagesPerSecond, Costs costs) implements TableReport {
     /** Images per second of a usual camera. */
     private static final int VIDEO = 30;
 
@@ -62,6 +65,10 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
         out.println("at rest " + Figures.significant(cost.leakageWatts() * 1e6) + " uW leak away, below "
                 + Figures.significant(cost.balancedImagesPerSecond()) + " images per second more than the work takes; an image takes "
                 + Figures.significant(cost.perImage(VIDEO).microjoules()) + " uJ at " + VIDEO + " images per second");
+        imagesPerSecond.ifPresent(rate -> out.println("at " + Numbers.brief(rate) + " images per second an image takes "
+                + Figures.significant(cost.perImage(rate).microjoules()) + " uJ"
+                + (follows(rate) ? "" : "; that is more than the chip can do, one in " + Figures.significant(cost.total().latency().milliseconds())
+                        + " ms")));
         cost.programming().map(Programming::sentence).ifPresent(out::println);
         CostSheet.printStream(cost, recordings, out);
         cost.warnings().forEach(warning -> out.println("Warning: " + warning));
@@ -76,6 +83,11 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
             sheet.printLimits(out);
             sheet.printVerdict(out);
         }
+    }
+
+    /** Whether an image is done before the next one comes. */
+    private boolean follows(double rate) {
+        return cost.total().latency().seconds() * rate <= 1;
     }
 
     private static JsonDocument json(Programming programming) {
@@ -123,6 +135,8 @@ record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostRepo
                 .put("components", json(cost.components()))
                 .put("programming", cost.programming().map(PhysicalReport::json)).put("coverage", cost.coverage()).put("warnings", cost.warnings())
                 .put("known_limits", cost.knownLimits());
+        imagesPerSecond.ifPresent(rate -> document.put("images_per_second", rate).put("energy_uJ_per_image", cost.perImage(rate).microjoules())
+                .put("follows_images", follows(rate)));
         return judged ? document.putAll(new CostSheet(cost.total(), limits).verdict()) : document;
     }
 

@@ -32,6 +32,8 @@ public final class CostView extends VBox {
     private static final double HEAD_HEIGHT = 38;
 
     private static final int SHORT_HASH = 12;
+    /** Images per second of a usual camera. */
+    private static final int VIDEO = 30;
 
     private final Texts texts;
 
@@ -60,7 +62,9 @@ public final class CostView extends VBox {
                 new MutedLabel(texts.get("cost.expected-error", texts.expectedError(report.expectedError()))),
                 new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report),
                 parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
-                        String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()))),
+                        String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()),
+                        String.format(Locale.ROOT, "%.3g", 1e6 * report.leakageWatts()),
+                        Quantity.ENERGY.format(report.perImage(VIDEO).joules()).strip(), VIDEO)),
                 heading(texts.get("cost.layers")), physicalLayers(report));
         report.programming().ifPresent(programming -> getChildren().add(new MutedLabel(programming.sentence())));
         if (!report.warnings().isEmpty()) {

@@ -205,7 +205,8 @@ public final class ChipComparisonViewModel {
                 Stream.of(chip.cost().profile().id(), chip.cost().profile().catalog()),
                 Stream.of(CostKind.values()).map(kind -> String.valueOf(kind.tableUnit().factor()
                         * kind.costOf(chip.cost().total(), limits().memoryScope()))),
-                Stream.of(String.valueOf(chip.cost().total().energyDelayArea()), onChip(chip), verdict(chip), texts.expectedError(chip.cost().expectedError())))
+                Stream.of(String.valueOf(chip.cost().total().energyDelayArea()), onChip(chip), verdict(chip),
+                        texts.expectedError(chip.cost().expectedError())))
                 .flatMap(cells -> cells).collect(Collectors.joining("\t")));
         dialogs.copy(Stream.concat(Stream.of(head), rows).collect(Collectors.joining("\n", "", "\n")));
         dialogs.notice(texts.get("compare.copied"));
