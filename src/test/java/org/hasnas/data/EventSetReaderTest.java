@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hasnas.data.event.EventFiles;
 import org.hasnas.data.model.Binning;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
@@ -73,6 +74,12 @@ final class EventSetReaderTest {
             bloated.write(ByteBuffer.allocate(1), (5L << 25) + 5); // a sparse file: nothing on the disk
         }
         assertFails(ErrorCode.BAD_DATA, () -> load(set, EventSettings.DEFAULT), ".bin: found more than 33554432 events");
+    }
+
+    @Test
+    void aListOfRecordingsWithANameThatNoFileCanHaveIsRefused() throws IOException {
+        Path list = Files.writeString(folder.resolve("trials_to_train.txt"), "a\0.aedat\n");
+        assertFails(ErrorCode.BAD_DATA, () -> EventFiles.gestureTrials(list), "which is not found beside the list");
     }
 
     @Test

@@ -226,7 +226,7 @@ public final class ChipComparisonView extends HBox {
     }
 
     /** Both views of the page of the chip as one, computing only what is seen. */
-    public static Node beside(Node accuracy, ChipComparisonViewModel model, OpenProject project, Texts texts) {
+    public static Region beside(Node accuracy, ChipComparisonViewModel model, OpenProject project, Texts texts) {
         Tab first = new Tab(texts.get("chips.tab.accuracy"), accuracy);
         Tab second = new Tab(texts.get("chips.tab"), new ChipComparisonView(model, project, texts));
         second.selectedProperty().subscribe(model::watch);

@@ -19,7 +19,9 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -173,7 +175,7 @@ public final class Studio {
                                 explore.candidateAccuracies(), List.of(train.button(), compare.button()), texts, dark))));
     }
 
-    private Node explorePage(Command train, Command compare) {
+    private Region explorePage(Command train, Command compare) {
         Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, List.of(train, compare), explore.findClosest, texts);
         SplitPane right = new SplitPane(
                 explore.view(compare, search.search().running(), file.settings().dark(), charts.commands(this::plot, explore.plot()::data)), table);
@@ -190,7 +192,11 @@ public final class Studio {
             }
         });
         Node left = search.view(accuracies, file.settings().dark());
-        SplitPane all = new SplitPane(left, right);
+        ScrollPane scrolled = new ScrollPane(right); // on small screens; else it fits
+        scrolled.setFitToWidth(true);
+        scrolled.setFitToHeight(true);
+        scrolled.getStyleClass().add("edge-to-edge");
+        SplitPane all = new SplitPane(left, scrolled);
         Platform.runLater(() -> all.setDividerPositions(0.21)); // the first layout takes the places of both from their contents
         SplitPane.setResizableWithParent(left, Boolean.FALSE);
         return all;

@@ -2,13 +2,13 @@ package org.hasnas.ui.workspace;
 
 import java.util.HashMap;
 import java.util.Map;
-import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -16,7 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class WorkspaceRail extends BorderPane {
     private static final double WIDTH = 74;
 
-    private final Map<Workspace, Node> pages = new HashMap<>();
+    private final Map<Workspace, Region> pages = new HashMap<>();
 
     public WorkspaceRail(Workspaces workspaces) {
         VBox rail = new VBox();
@@ -34,7 +34,12 @@ public final class WorkspaceRail extends BorderPane {
             rail.getChildren().add(button);
         }
         setLeft(rail);
-        workspaces.shownProperty().subscribe(now -> setCenter(pages.computeIfAbsent(now, page -> page.view().get())));
+        setMinSize(0, 0); // where room is short, pages give way, not what is around them
+        workspaces.shownProperty().subscribe(now -> {
+            Region page = pages.computeIfAbsent(now, shown -> shown.view().get());
+            page.setMinSize(0, 0);
+            setCenter(page);
+        });
     }
 
     private static ToggleButton button(Workspace workspace) {

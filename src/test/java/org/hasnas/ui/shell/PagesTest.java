@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
@@ -31,11 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/** A user's way over the pages of the window, which share project, selection and running work. Every page is drawn in three sizes. */
+/** A user's way over the pages of the window, which share project, selection and running work. Every page is drawn in four sizes. */
 final class PagesTest extends WindowTest {
     private static final int DESIGNS = 300;
 
-    private static final List<int[]> SIZES = List.of(new int[] {1000, 700}, new int[] {1440, 900}, new int[] {2560, 1440});
+    /** The first is what a task bar leaves of 1920x1080 at scale 2. */
+    private static final List<int[]> SIZES = List.of(new int[] {960, 520}, new int[] {1000, 700}, new int[] {1440, 900}, new int[] {2560, 1440});
 
     private final FakeWorkbench fake = new FakeWorkbench();
 
@@ -156,6 +158,9 @@ final class PagesTest extends WindowTest {
             perform(() -> studio.settings().setTheme(theme));
             for (int[] size : SIZES) {
                 shoot("page-" + page + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0], size[0], size[1]);
+                WritableImage all = picture(size[0], size[1]);
+                assertEquals(List.of(size[0], size[1]), List.of((int) Math.round(all.getWidth()), (int) Math.round(all.getHeight())),
+                        page + ": nothing leaves the window");
             }
         }
     }
