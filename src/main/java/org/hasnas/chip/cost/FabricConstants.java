@@ -9,15 +9,15 @@ import org.hasnas.error.HasnasException;
  * What a mesh of routers and memory outside the chip take, by the catalogue {@value #ID}.
  *
  * @param hash of the catalogue's content
- * @param hopPicojoules of a packet at the node of {@code hopReference}
- * @param hopReference energy of a LIF update at that node in pJ
+ * @param hopPicojoules of a packet at the node of {@code hopReferencePicojoules}
+ * @param hopReferencePicojoules of a LIF update at that node
  * @param packetNanoseconds between two packets at a tile
- * @param routerArea in um2 at a feature size of {@code routerFeature} nm
+ * @param routerSquareMicrometres at a feature size of {@code routerNanometres}
  * @param bitPicojoules of a bit from DRAM
  * @param bitNanoseconds likewise
  */
-record FabricConstants(String hash, double hopPicojoules, double hopReference, double hopNanoseconds, double packetNanoseconds, double routerArea,
-        double routerFeature, double bitPicojoules, double bitNanoseconds) {
+record FabricConstants(String hash, double hopPicojoules, double hopReferencePicojoules, double hopNanoseconds, double packetNanoseconds,
+        double routerSquareMicrometres, double routerNanometres, double bitPicojoules, double bitNanoseconds) {
     static final String ID = "between-tiles";
     private static final Set<String> KEYS = Set.of("mesh.hop.energy", "mesh.hop.reference", "mesh.hop.time", "mesh.packet.time", "mesh.router.area",
             "mesh.router.feature", "dram.energy", "dram.bit.time");

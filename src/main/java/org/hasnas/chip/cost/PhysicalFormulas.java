@@ -150,7 +150,7 @@ final class PhysicalFormulas {
         double events = (double) layer.inPixels() * layer.inChannels() * layer.inputBits() * rate;
         double sums = (double) layer.outputs() * (tiled.rowTiles() - 1);
         add(energyRow, ChipComponent.INTERCONNECT, (events * tiled.columnTiles() * hops + sums)
-                * k.fabric.hopPicojoules() * k.lifEnergy / k.fabric.hopReference());
+                * k.fabric.hopPicojoules() * k.lifEnergy / k.fabric.hopReferencePicojoules());
         double packets = events / tiled.rowTiles() + (tiled.rowTiles() > 1 ? (double) layer.outputs() / tiled.columnTiles() : 0);
         add(clocksRow, ChipComponent.INTERCONNECT, (hops * k.fabric.hopNanoseconds() + packets / tiled.sets() * k.fabric.packetNanoseconds())
                 / clockNanoseconds());
@@ -300,8 +300,8 @@ final class PhysicalFormulas {
         add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide
                 + tiled.tiles() * (rows + k.interconnectAreaChip * gridSide / gridTiles));
         if (isMesh()) {
-            double scale = k.technologyFeature / k.fabric.routerFeature();
-            add(row, ChipComponent.INTERCONNECT, tiled.tiles() * k.fabric.routerArea() * scale * scale);
+            double scale = k.technologyFeature / k.fabric.routerNanometres();
+            add(row, ChipComponent.INTERCONNECT, tiled.tiles() * k.fabric.routerSquareMicrometres() * scale * scale);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.hasnas.chip.model;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -18,20 +19,9 @@ public record ComparedChip(PhysicalCostReport cost, List<PhysicalCostReport> byO
         byOthers = List.copyOf(byOthers);
     }
 
-    /** Least and most of what the sources say. */
-    public record Range(double least, double most) {}
-
-    /** Of some cost, by all sources; both ends are the cost itself where there is one source. */
-    public Range range(ToDoubleFunction<HardwareCost> quantity) {
-        double own = quantity.applyAsDouble(cost.total());
-        double least = own;
-        double most = own;
-        for (PhysicalCostReport other : byOthers) {
-            double value = quantity.applyAsDouble(other.total());
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
-        return new Range(least, most);
+    /** Least and most of some cost that the sources say; both are the cost itself where there is one source. */
+    public DoubleSummaryStatistics range(ToDoubleFunction<HardwareCost> quantity) {
+        return Stream.concat(Stream.of(cost), byOthers.stream()).map(PhysicalCostReport::total).mapToDouble(quantity).summaryStatistics();
     }
 
     /** Names of the catalogues that know its node and cell, its own first. */

@@ -2,6 +2,7 @@ package org.hasnas.cli.chip;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.ComparedChip;
@@ -59,8 +60,8 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
     }
 
     private String spread(ComparedChip chip, CostKind kind) {
-        ComparedChip.Range range = chip.range(cost -> kind.tableUnit().factor() * kind.costOf(cost, limits.memoryScope()));
-        return kind.label() + " " + Figures.significant(range.least()) + " to " + Figures.significant(range.most()) + " " + kind.tableUnit().symbol();
+        DoubleSummaryStatistics range = chip.range(cost -> kind.tableUnit().factor() * kind.costOf(cost, limits.memoryScope()));
+        return kind.label() + " " + Figures.significant(range.getMin()) + " to " + Figures.significant(range.getMax()) + " " + kind.tableUnit().symbol();
     }
 
     private static String onChip(ComparedChip chip) {

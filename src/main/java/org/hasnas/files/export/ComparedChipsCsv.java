@@ -1,6 +1,7 @@
 package org.hasnas.files.export;
 
 import java.io.IOException;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -45,8 +46,8 @@ public final class ComparedChipsCsv {
     }
 
     private static Stream<String> cells(ComparedChip chip, ToDoubleFunction<HardwareCost> quantity) {
-        ComparedChip.Range range = chip.range(quantity);
-        return Stream.of(quantity.applyAsDouble(chip.cost().total()), range.least(), range.most()).map(CostCsv::number);
+        DoubleSummaryStatistics range = chip.range(quantity);
+        return Stream.of(quantity.applyAsDouble(chip.cost().total()), range.getMin(), range.getMax()).map(CostCsv::number);
     }
 
     private static String accuracy(ComparedChip chip, ToDoubleFunction<Accuracy> part) {

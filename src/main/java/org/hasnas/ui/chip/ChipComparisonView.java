@@ -1,6 +1,7 @@
 package org.hasnas.ui.chip;
 
 import atlantafx.base.theme.Styles;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -206,22 +207,22 @@ public final class ChipComparisonView extends HBox {
         table.setPrefHeight(height);
         bars.getChildren().clear();
         FrontCost what = shown.get();
-        double most = chips.stream().mapToDouble(chip -> chip.range(what::of).most()).max().orElse(0);
+        double most = chips.stream().mapToDouble(chip -> chip.range(what::of).getMax()).max().orElse(0);
         String own = project.chip() instanceof PhysicalSettings settings ? settings.profile().id() : "";
         for (int row = 0; row < chips.size(); row++) {
             ComparedChip chip = chips.get(row);
             double value = what.of(chip.cost().total());
-            ComparedChip.Range range = chip.range(what::of);
+            DoubleSummaryStatistics range = chip.range(what::of);
             String id = chip.cost().profile().id();
             String told = chip.byOthers().isEmpty() ? texts.get("chips.bar.one", id, format(what, value))
-                    : texts.get("chips.bar", id, format(what, value), String.join(", ", chip.sources()), format(what, range.least()),
-                            format(what, range.most()));
+                    : texts.get("chips.bar", id, format(what, value), String.join(", ", chip.sources()), format(what, range.getMin()),
+                            format(what, range.getMax()));
             BarRow bar = new BarRow(value / most, format(what, value), told, id.equals(own) ? OWN : OTHER);
             GridPane.setHgrow(bar, Priority.ALWAYS);
             Label name = new Label(id);
             name.setMinWidth(NAME_WIDTH);
             name.setMinHeight(Region.USE_PREF_SIZE);
-            bars.addRow(row, name, chip.byOthers().isEmpty() ? bar : bar.withRange(range.least() / most, range.most() / most));
+            bars.addRow(row, name, chip.byOthers().isEmpty() ? bar : bar.withRange(range.getMin() / most, range.getMax() / most));
         }
     }
 
