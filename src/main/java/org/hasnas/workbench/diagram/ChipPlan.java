@@ -67,10 +67,12 @@ public record ChipPlan(double side, List<Region> regions) {
     public static ChipPlan of(CostReport report) {
         List<Part> parts = switch (report) {
             case PhysicalCostReport physical -> physical.layers().stream().map(layer -> new Part(layer.layer(), layer.area().squareMetres(),
-                    layer.tiles(), layer.elementsPerTile(), layer.arraysPerElement(), layer.crossbars() * layer.copies(), OptionalDouble.of(layer.utilizationFraction()), layer.energy().joules()))
+                    layer.tiles(), layer.elementsPerTile(), layer.arraysPerElement(), layer.crossbars() * layer.copies(),
+                    OptionalDouble.of(layer.utilizationFraction()), layer.energy().joules()))
                     .toList();
             case SpikeSimCostReport spikeSim -> spikeSim.layers().stream().map(layer -> new Part(layer.layer(), layer.peArea().squareMetres(),
-                    layer.processingElements(), 1, layer.crossbars() / layer.processingElements(), layer.crossbars(), OptionalDouble.empty(), layer.energy().joules())).toList();
+                    layer.processingElements(), 1, layer.crossbars() / layer.processingElements(), layer.crossbars(), OptionalDouble.empty(),
+                    layer.energy().joules())).toList();
         };
         List<Part> mapped = parts.stream().filter(part -> part.area > 0 && part.tiles > 0)
                 .sorted(Comparator.comparingDouble(Part::area).reversed()).toList();
@@ -80,7 +82,8 @@ public record ChipPlan(double side, List<Region> regions) {
         for (int i = 0; i < mapped.size(); i++) {
             Part part = mapped.get(i);
             List<Double> equal = LongStream.range(0, part.tiles).mapToObj(_ -> part.area / part.tiles).toList();
-            regions.add(new Region(part.layer, places.get(i), part.arrays, part.utilizationFraction, part.joules, squares(equal, places.get(i)), part.elementsPerTile,
+            regions.add(new Region(part.layer, places.get(i), part.arrays, part.utilizationFraction, part.joules, squares(equal, places.get(i)),
+                    part.elementsPerTile,
                     part.arraysPerElement));
         }
         return new ChipPlan(side, regions);
