@@ -109,7 +109,8 @@ final class CrossbarNode implements NirSimulation.Unit {
             QuantizedLayer layer = layers.get(index);
             MatrixUnit unit = units.apply(layer);
             parts.add(new Part(layer, Places.of(site, matrices.get(index).group(), matrices.get(index).layer().depthwise()),
-                    new BitStream(unit, layer.rows(), Integer.bitCount(coding.largest()), /* isSigned= */ false), new int[layer.rows()], new int[unit.width()],
+                    new BitStream(unit, layer.rows(), Integer.bitCount(coding.largest()), /* isSigned= */ false), new int[layer.rows()],
+                    new int[unit.width()],
                     new int[unit.width()], new long[2]));
         }
         int channels = site.outputShape().getFirst();

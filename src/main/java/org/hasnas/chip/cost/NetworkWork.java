@@ -122,7 +122,7 @@ final class NetworkWork {
             additions += switch (network.space().operation(matrix, edge)) {
                 case Operation.AveragePool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1;
                 case Operation.MaxPool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1; // a comparison is a subtraction
-                case Operation.Zeroize _, Operation.SkipConnection _, Operation.SpikingConvolution _ -> 0;
+                case Operation.Zeroize _,Operation.SkipConnection _,Operation.SpikingConvolution _ -> 0;
             };
             additions += meeting[edge.target()]++ == 0 ? 0 : 1;
             if (!edge.isForward()) {
