@@ -65,8 +65,4 @@ public record CellPlan(int index, MapShape shape, List<Node> nodes, List<Convolu
     public List<Connection> connections() {
         return Stream.concat(nodes.stream().flatMap(node -> node.forward.stream()), nodes.stream().flatMap(node -> node.backward.stream())).toList();
     }
-
-    public boolean hasBackwardEdges() {
-        return nodes.stream().anyMatch(Node::isFedBack);
-    }
 }
