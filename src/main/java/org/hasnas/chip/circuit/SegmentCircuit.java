@@ -156,7 +156,7 @@ public final class SegmentCircuit implements Circuit {
         private String name(int node) {
             return node == ground ? "ground"
                     : node >= 2 * cells ? "the source of row " + (node - 2 * cells) + ", " + volts[node] + " V"
-                            : "the node of " + (node < cells ? "row" : "column") + " wire [" + node % cells / columns + "][" + node % columns + "]";
+                    : "the node of " + (node < cells ? "row" : "column") + " wire [" + node % cells / columns + "][" + node % columns + "]";
         }
 
         /** Makes one node of all that is joined without resistance. */

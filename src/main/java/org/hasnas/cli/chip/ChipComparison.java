@@ -61,7 +61,8 @@ record ChipComparison(String subject, JsonDocument subjectKeys, String rateSourc
 
     private String spread(ComparedChip chip, CostKind kind) {
         DoubleSummaryStatistics range = chip.range(cost -> kind.tableUnit().factor() * kind.costOf(cost, limits.memoryScope()));
-        return kind.label() + " " + Figures.significant(range.getMin()) + " to " + Figures.significant(range.getMax()) + " " + kind.tableUnit().symbol();
+        return kind.label() + " " + Figures.significant(range.getMin()) + " to " + Figures.significant(range.getMax()) + " "
+                + kind.tableUnit().symbol();
     }
 
     private static String onChip(ComparedChip chip) {

@@ -134,7 +134,8 @@ final class ProfileEditor extends VBox {
         Tooltip whole = new Tooltip();
         whole.setWrapText(true);
         whole.setMaxWidth(SOURCE_WIDTH * 1.5);
-        whole.textProperty().bind(Bindings.when(source.textProperty().isEmpty()).then(texts.get("profile.source.tip")).otherwise(source.textProperty()));
+        whole.textProperty()
+                .bind(Bindings.when(source.textProperty().isEmpty()).then(texts.get("profile.source.tip")).otherwise(source.textProperty()));
         source.setTooltip(whole);
         return source;
     }
