@@ -46,9 +46,10 @@ public final class DesignOutlooks {
      * What is trained.
      *
      * @param cheapest of its designs: a front needs no other
+     * @param cost of that one, in the unit of the front
      * @param designs of this network, in the order of the run
      */
-    private record Trained(Network network, Trial cheapest, List<Trial> designs) {}
+    private record Trained(Network network, Trial cheapest, double cost, List<Trial> designs) {}
 
     /** @param trials of a run; those that failed, exceed the limits or can't learn anything take no part */
     public DesignOutlooks(SearchRequest request, List<Trial> trials) {
@@ -67,7 +68,8 @@ public final class DesignOutlooks {
         designs.forEach((trained, chips) -> {
             Network network = Network.of(request.template(), request.space(), trained);
             if (Double.isFinite(chain.of(network))) {
-                networks.add(new Trained(network, chips.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow(), List.copyOf(chips)));
+                Trial cheapest = chips.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow();
+                networks.add(new Trained(network, cheapest, cost(cheapest), List.copyOf(chips)));
             }
         });
     }
@@ -128,8 +130,7 @@ public final class DesignOutlooks {
     private LadderProblem problem(List<Integer> readable) {
         List<LadderProblem.Design> designs = networks.stream().map(Trained::network).map(network -> new LadderProblem.Design(network, work(network)))
                 .toList();
-        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(networks.stream().map(Trained::cheapest).map(this::cost)
-                .toList()), Optional.empty(), request.seed());
+        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(networks.stream().map(Trained::cost).toList()), Optional.empty(), request.seed());
     }
 
     private double cost(Trial trial) {
@@ -145,17 +146,27 @@ public final class DesignOutlooks {
         return perStep * network.template().timeSteps();
     }
 
+    /** Predicts for these networks, and knows nothing yet. */
+    CurvePredictor predictor() {
+        return new CurvePredictor(networks.stream().map(Trained::network).toList(), Optional.empty());
+    }
+
+    /** The same, with all that the curves of the networks show. */
+    CurvePredictor predictor(List<DesignCurve> curves) {
+        CurvePredictor predictor = predictor();
+        for (int position = 0; position < size(); position++) {
+            read(predictor, position, 0, curves.get(position));
+        }
+        return predictor;
+    }
+
     /**
      * What is expected of every network, in the order of positions, said of its {@link #cheapest} design.
      *
-     * @param curves how far a network is trained
+     * @param predictor that was told all {@linkplain #read readings} of the curves
+     * @param known how far each is trained
      */
-    public List<DesignOutlook> outlooks(Function<Architecture, DesignCurve> curves) {
-        if (networks.isEmpty()) {
-            return List.of();
-        }
-        List<DesignCurve> known = known(curves);
-        CurvePredictor predictor = predictor(known);
+    List<DesignOutlook> outlooks(CurvePredictor predictor, List<DesignCurve> known) {
         List<Accuracy> expected = predictor.predict(IntStream.range(0, size()).toArray());
         List<DesignOutlook> outlooks = new ArrayList<>();
         for (int position = 0; position < known.size(); position++) {
@@ -171,16 +182,9 @@ public final class DesignOutlooks {
         return List.copyOf(outlooks);
     }
 
-    private List<DesignCurve> known(Function<Architecture, DesignCurve> curves) {
+    /** How far each network is trained, in the order of positions. */
+    List<DesignCurve> known(Function<Architecture, DesignCurve> curves) {
         return networks.stream().map(trained -> curves.apply(trained.network().architecture())).toList();
-    }
-
-    private CurvePredictor predictor(List<DesignCurve> known) {
-        CurvePredictor predictor = new CurvePredictor(networks.stream().map(Trained::network).toList(), Optional.empty());
-        for (int position = 0; position < known.size(); position++) {
-            read(predictor, position, known.get(position));
-        }
-        return predictor;
     }
 
     /**
@@ -211,18 +215,22 @@ public final class DesignOutlooks {
                 .sorted(Comparator.comparingInt(DesignOutlook::trial)).toList();
     }
 
-    /** What a given-up training tells is not how good its design could be. */
-    private void read(CurvePredictor predictor, int design, DesignCurve curve) {
+    /**
+     * Tells a predictor what a curve shows after an epoch; what a given-up training shows is not how good its design could be.
+     *
+     * @param from the predictor knows what is shown until there
+     */
+    void read(CurvePredictor predictor, int design, int from, DesignCurve curve) {
         if (curve.state() == DesignCurve.State.GIVEN_UP) {
             return;
         }
         int done = curve.epochs().size();
         for (int pause : pauses) {
-            if (pause <= done && (pause < wholeEpochs || curve.state() == DesignCurve.State.ENDED)) {
+            if (from < pause && pause <= done && (pause < wholeEpochs || curve.state() == DesignCurve.State.ENDED)) {
                 read(predictor, design, (double) pause / wholeEpochs, curve.epochs().get(pause - 1));
             }
         }
-        if (curve.state() == DesignCurve.State.ENDED && done > 0 && done < wholeEpochs) {
+        if (curve.state() == DesignCurve.State.ENDED && from < done && done < wholeEpochs) {
             read(predictor, design, 1, curve.epochs().getLast());
         }
     }
@@ -248,7 +256,7 @@ public final class DesignOutlooks {
                 byCost.add(design);
             }
         }
-        byCost.sort(Comparator.comparingDouble((Integer design) -> cost(cheapest(design)))
+        byCost.sort(Comparator.comparingDouble((Integer design) -> networks.get(design).cost())
                 .thenComparing(design -> outlooks.get(design).expected().fraction(), Comparator.reverseOrder()));
         List<Integer> front = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;

@@ -2,14 +2,14 @@ package org.hasnas.search.ladder;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hasnas.network.Architecture;
+import org.hasnas.score.prediction.CurvePredictor;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
@@ -40,8 +40,10 @@ public final class LadderPlan {
     private final double finding;
     private final List<LadderStep> steps = new ArrayList<>();
     private final Deque<Training> outstanding = new ArrayDeque<>();
-    /** What was told. */
-    private final Map<Architecture, DesignCurve> curves = new HashMap<>();
+    /** What was told of each design. */
+    private final List<DesignCurve> curves;
+    /** Of what was told, in that order. */
+    private CurvePredictor predictor;
     private Purpose phase = Purpose.FIND;
     /** Minutes that this round leaves for training the front to the end. */
     private double leave;
@@ -58,6 +60,8 @@ public final class LadderPlan {
         this.designs = designs;
         this.minutes = minutes;
         this.search = designs.search();
+        this.curves = new ArrayList<>(Collections.nCopies(designs.size(), DesignCurve.NONE));
+        this.predictor = designs.predictor();
         this.finding = designs.isPredicting() ? FINDING : 1; // the others' fronts are of whole trainings alone
         reserve(minutes);
     }
@@ -69,7 +73,7 @@ public final class LadderPlan {
 
     /** Minutes that finding leaves for training the front to its end: a share of the round, or more if the front as it stands takes more. */
     private double reserved() {
-        if (!designs.isPredicting() || curves.isEmpty()) {
+        if (!designs.isPredicting() || told() == 0) {
             return leave;
         }
         List<DesignOutlook> now = outlooks();
@@ -140,7 +144,7 @@ public final class LadderPlan {
 
     /** Minutes that a piece is expected to take: as long per epoch as the design has taken, or others for their work; 0 while nothing is known. */
     private double minutes(Training piece) {
-        List<EpochResult> own = curve(designs.network(piece.design())).epochs();
+        List<EpochResult> own = curves.get(piece.design()).epochs();
         double perEpoch = own.isEmpty() ? (work > 0 ? designs.work(piece.design()) * seconds / work : 0) : own.getLast().seconds();
         return (piece.untilEpoch() - piece.fromEpoch()) * perEpoch / SECONDS_PER_MINUTE;
     }
@@ -210,30 +214,50 @@ public final class LadderPlan {
         Training piece = outstanding.removeFirst();
         DesignCurve then = curve.until(piece.untilEpoch());
         search.tell(piece, then.state() == DesignCurve.State.GIVEN_UP ? designs.guessing() : then.epochs().getLast().validationAccuracy());
-        Architecture design = designs.network(piece.design());
+        int before = curves.get(piece.design()).epochs().size();
         if (steps.get(told() - 1).purpose() != Purpose.KNOWN) {
-            int before = curve(design).epochs().size();
             seconds = FADING * seconds + then.epochs().stream().skip(before).mapToDouble(EpochResult::seconds).sum();
             work = FADING * work + designs.work(piece.design()) * (then.epochs().size() - before);
         }
-        curves.put(design, then);
+        curves.set(piece.design(), then);
         outlooks = Optional.empty();
+        if (then.state() == DesignCurve.State.GIVEN_UP && before > 0) {
+            predictor = predictor(designs, steps.subList(0, told()), curves); // it forgets what this training has shown
+        } else {
+            designs.read(predictor, piece.design(), before, then);
+        }
     }
 
-    /** What is expected of every network by what was told, as {@link DesignOutlooks#outlooks} says it. */
+    /** What is expected of every network by what was told. */
     public List<DesignOutlook> outlooks() {
-        List<DesignOutlook> now = outlooks.orElseGet(() -> designs.outlooks(this::curve));
+        List<DesignOutlook> now = outlooks.orElseGet(() -> designs.outlooks(predictor, curves));
         outlooks = Optional.of(now);
         return now;
     }
 
-    private DesignCurve curve(Architecture design) {
-        return curves.getOrDefault(design, DesignCurve.NONE);
+    /** Is told what the curves show in the order of the steps, and what is beyond them: predictions keep their last bits when a run is read again. */
+    private static CurvePredictor predictor(DesignOutlooks designs, List<LadderStep> steps, List<DesignCurve> curves) {
+        CurvePredictor predictor = designs.predictor();
+        int[] shown = new int[designs.size()];
+        for (LadderStep step : steps) {
+            designs.position(step.trial()).ifPresent(design -> {
+                DesignCurve curve = curves.get(design);
+                if (curve.state() != DesignCurve.State.GIVEN_UP) {
+                    DesignCurve then = curve.until(step.untilEpoch());
+                    designs.read(predictor, design, shown[design], then);
+                    shown[design] = then.epochs().size();
+                }
+            });
+        }
+        for (int design = 0; design < shown.length; design++) {
+            designs.read(predictor, design, shown[design], curves.get(design));
+        }
+        return predictor;
     }
 
     /** What is known by now, without what is being done. */
     public LadderProgress progress(double usedMinutes) {
-        return progress(designs, steps, this::curve, outlooks(), usedMinutes, minutes);
+        return progress(designs, steps, curves, outlooks(), usedMinutes, minutes);
     }
 
     /**
@@ -243,22 +267,24 @@ public final class LadderPlan {
      * @param curve of each design, as far as it is known now
      */
     public static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, Function<Architecture, DesignCurve> curve, double minutes) {
-        return progress(designs, steps, curve, designs.outlooks(curve), steps.isEmpty() ? 0 : steps.getLast().usedMinutes(), minutes);
+        List<DesignCurve> curves = designs.known(curve);
+        List<DesignOutlook> outlooks = curves.isEmpty() ? List.of() : designs.outlooks(predictor(designs, steps, curves), curves);
+        return progress(designs, steps, curves, outlooks, steps.isEmpty() ? 0 : steps.getLast().usedMinutes(), minutes);
     }
 
-    private static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, Function<Architecture, DesignCurve> curve,
+    private static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, List<DesignCurve> curves,
             List<DesignOutlook> outlooks, double usedMinutes, double minutes) {
         List<Integer> front = designs.front(outlooks).stream().map(position -> designs.cheapest(position).index()).toList();
-        return new LadderProgress(designs.ofDesigns(outlooks), front, predictions(steps, designs, curve), List.of(), usedMinutes, minutes);
+        return new LadderProgress(designs.ofDesigns(outlooks), front, predictions(steps, designs, curves), List.of(), usedMinutes, minutes);
     }
 
-    private static PredictionRecord predictions(List<LadderStep> steps, DesignOutlooks designs, Function<Architecture, DesignCurve> curve) {
+    private static PredictionRecord predictions(List<LadderStep> steps, DesignOutlooks designs, List<DesignCurve> curves) {
         int known = 0;
         List<Accuracy> predicted = new ArrayList<>();
         List<Double> came = new ArrayList<>();
         for (int position = 0; position < designs.size(); position++) {
             int trial = designs.cheapest(position).index();
-            DesignCurve now = curve.apply(designs.network(position));
+            DesignCurve now = curves.get(position);
             known += now.epochs().isEmpty() ? 0 : 1;
             if (now.state() == DesignCurve.State.ENDED) {
                 Optional<LadderStep> ending = steps.stream()
