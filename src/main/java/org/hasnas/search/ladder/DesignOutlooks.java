@@ -130,7 +130,8 @@ public final class DesignOutlooks {
     private LadderProblem problem(List<Integer> readable) {
         List<LadderProblem.Design> designs = networks.stream().map(Trained::network).map(network -> new LadderProblem.Design(network, work(network)))
                 .toList();
-        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(networks.stream().map(Trained::cost).toList()), Optional.empty(), request.seed());
+        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(networks.stream().map(Trained::cost).toList()), Optional.empty(),
+                request.seed());
     }
 
     private double cost(Trial trial) {
@@ -151,8 +152,7 @@ public final class DesignOutlooks {
         return new CurvePredictor(networks.stream().map(Trained::network).toList(), Optional.empty());
     }
 
-    /** The same, with all that the curves of the networks show. */
-    CurvePredictor predictor(List<DesignCurve> curves) {
+    private CurvePredictor predictor(List<DesignCurve> curves) {
         CurvePredictor predictor = predictor();
         for (int position = 0; position < size(); position++) {
             read(predictor, position, 0, curves.get(position));
@@ -180,6 +180,12 @@ public final class DesignOutlooks {
             });
         }
         return List.copyOf(outlooks);
+    }
+
+    /** The same by all that the curves of the networks show, and nothing else. */
+    List<DesignOutlook> outlooks(Function<Architecture, DesignCurve> curves) {
+        List<DesignCurve> known = known(curves);
+        return known.isEmpty() ? List.of() : outlooks(predictor(known), known);
     }
 
     /** How far each network is trained, in the order of positions. */

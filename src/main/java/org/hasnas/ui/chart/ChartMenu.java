@@ -75,10 +75,10 @@ public final class ChartMenu {
     private void show(Node node, Chart chart, ContextMenuEvent event) {
         ContextMenu menu = new ContextMenu(item("chart-png", "chart.png", () -> savePicture(node)),
                 item("chart-pdf", "chart.pdf", () -> savePdf(node)), item("chart-copy", "chart.copy",
-                () -> {
-                    dialogs.copy(picture(node, dark.getValue()));
-                    dialogs.notice(texts.get("chart.copied"));
-                }));
+                        () -> {
+                            dialogs.copy(picture(node, dark.getValue()));
+                            dialogs.notice(texts.get("chart.copied"));
+                        }));
         chart.data().filter(data -> !data.isEmpty()).ifPresent(data -> menu.getItems().addAll(List.of(
                 item("chart-svg", "chart.svg", () -> saveSvg(data)),
                 item("chart-csv", "chart.csv", () -> saveCsv(data)),

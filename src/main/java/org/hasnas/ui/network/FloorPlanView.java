@@ -104,7 +104,8 @@ final class FloorPlanView extends VBox {
         String area = Quantity.AREA.format(region.place().width() * region.place().height()).strip();
         String energy = Quantity.ENERGY.format(region.joules()).strip();
         return region.utilizationFraction().isPresent()
-                ? texts.get("floor.layer", region.layer(), region.tiles().size(), region.elementsPerTile(), region.arraysPerElement(), region.arrays(),
+                ? texts.get("floor.layer", region.layer(), region.tiles().size(), region.elementsPerTile(), region.arraysPerElement(),
+                        region.arrays(),
                         area, energy, used)
                 : texts.get("floor.elements", region.layer(), region.tiles().size(), region.arraysPerElement(), area, energy);
     }

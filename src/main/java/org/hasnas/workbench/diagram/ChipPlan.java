@@ -71,7 +71,8 @@ public record ChipPlan(double side, List<Region> regions) {
                     OptionalDouble.of(layer.utilizationFraction()), layer.energy().joules()))
                     .toList();
             case SpikeSimCostReport spikeSim -> spikeSim.layers().stream().map(layer -> new Part(layer.layer(), layer.peArea().squareMetres(),
-                    layer.processingElements(), 1, layer.crossbars() / Math.max(1, layer.processingElements()), layer.crossbars(), OptionalDouble.empty(),
+                    layer.processingElements(), 1, layer.crossbars() / Math.max(1, layer.processingElements()), layer.crossbars(),
+                    OptionalDouble.empty(),
                     layer.energy().joules())).toList();
         };
         List<Part> mapped = parts.stream().filter(part -> part.area > 0 && part.tiles > 0)

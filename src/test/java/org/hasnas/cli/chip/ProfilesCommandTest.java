@@ -25,7 +25,8 @@ final class ProfilesCommandTest extends CommandFixture {
 
     @Test
     void profilesAreListedAndAWrongNameIsTold() {
-        assertTrue(cli.run("profiles").out().lines().anyMatch(line -> line.startsWith("neurosim-22nm-rram ") && line.contains("neurosim-1.3-22nm-rram")));
+        assertTrue(cli.run("profiles").out().lines()
+                .anyMatch(line -> line.startsWith("neurosim-22nm-rram ") && line.contains("neurosim-1.3-22nm-rram")));
         CliRun.Outcome outcome = cli.run("profiles", "neurosim-7nm");
         assertEquals(3, outcome.exitCode());
         assertTrue(outcome.err().contains("There is no hardware profile 'neurosim-7nm'; give a file or one of"), outcome.err());

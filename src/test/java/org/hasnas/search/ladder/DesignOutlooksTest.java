@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.network.Architecture;
@@ -57,12 +56,7 @@ class DesignOutlooksTest {
     private List<DesignOutlook> outlooks(Map<Integer, DesignCurve> known) {
         Map<Architecture, DesignCurve> curves = new HashMap<>();
         known.forEach((design, curve) -> curves.put(Architecture.parse(DESIGNS.get(design)), curve));
-        return outlooks(designs, design -> curves.getOrDefault(design, DesignCurve.NONE));
-    }
-
-    private static List<DesignOutlook> outlooks(DesignOutlooks designs, Function<Architecture, DesignCurve> curves) {
-        List<DesignCurve> known = designs.known(curves);
-        return designs.outlooks(designs.predictor(known), known);
+        return designs.outlooks(design -> curves.getOrDefault(design, DesignCurve.NONE));
     }
 
     @Test
@@ -113,7 +107,7 @@ class DesignOutlooksTest {
         assertTrue(trials.subList(1, 3).contains(cheapest));
         assertEquals(Math.min(joules(trials.get(1)), joules(trials.get(2))), joules(cheapest));
         assertTrue(joules(trials.get(1)) != joules(trials.get(2)), "the chips differ in energy");
-        List<DesignOutlook> all = shared.ofDesigns(outlooks(shared,
+        List<DesignOutlook> all = shared.ofDesigns(shared.outlooks(
                 network -> network.equals(shared.network(1)) ? curve(EPOCHS, 0.9, DesignCurve.State.ENDED) : DesignCurve.NONE));
         assertEquals(List.of(10, 11, 12, 13), all.stream().map(DesignOutlook::trial).toList());
         assertEquals(List.of(false, true, true, false), all.stream().map(DesignOutlook::isTrained).toList(), "one training is that of both chips");
