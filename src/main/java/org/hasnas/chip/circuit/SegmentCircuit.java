@@ -33,6 +33,7 @@ public final class SegmentCircuit implements Circuit {
      * @param sense of each column
      * @param cell [row][column], access transistor included
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Ohms(double[][] rowWire, double[][] columnWire, double[] driver, double[] sense, double[][] cell) {
         /** Each pair of cells of a row as two rows that meet a column at one node; their wires and drivers are alike. */
         public Ohms interleaved(double[][] negativeCell) {

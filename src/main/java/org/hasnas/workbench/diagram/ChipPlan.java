@@ -31,10 +31,12 @@ public record ChipPlan(double side, List<Region> regions) {
 
         /** Equal parts of this rectangle in rows and columns, as many of each or one row less. */
         public List<Place> parts(long count) {
-            long columns = (long) Math.ceil(Math.sqrt(count));
+            long columns = (long) Math.ceil(Math.sqrt((double) count));
             long rows = Math.ceilDiv(count, columns);
-            return LongStream.range(0, count).mapToObj(part -> new Place(x + width * (part % columns) / columns, y + height * (part / columns) / rows,
-                    width / columns, height / rows)).toList();
+            return LongStream.range(0, count).mapToObj(part -> {
+                long row = part / columns;
+                return new Place(x + width * (part % columns) / columns, y + height * row / rows, width / columns, height / rows);
+            }).toList();
         }
     }
 

@@ -265,12 +265,13 @@ final class SegmentCircuitTest {
         Ohms floating = ohms(1, 1, 1, 1, open);
         floating.sense()[0] = OPEN;
         assertSays("neither to a driver nor to ground", "column wire [0][0]", floating);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new SegmentCircuit(ohms(1, 1, 1, 1, grid(400, 400, 1e4)), false, false))
-                .getMessage().contains("too large"));
+        String said = String.valueOf(assertThrows(IllegalArgumentException.class,
+                () -> new SegmentCircuit(ohms(1, 1, 1, 1, grid(400, 400, 1e4)), false, false)).getMessage());
+        assertTrue(said.contains("too large"), said);
     }
 
     private static void assertSays(String sentence, String place, Ohms ohms) {
-        String said = assertThrows(IllegalArgumentException.class, () -> solve(ohms, 0.2, 0.2)).getMessage();
+        String said = String.valueOf(assertThrows(IllegalArgumentException.class, () -> solve(ohms, 0.2, 0.2)).getMessage());
         assertTrue(said.contains(sentence) && said.contains(place), said);
     }
 }

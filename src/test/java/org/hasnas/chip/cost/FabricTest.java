@@ -48,7 +48,7 @@ final class FabricTest {
         PhysicalCostReport low = cost(mesh, 0.1);
         PhysicalCostReport high = cost(mesh, 0.3);
         long tiles = low.layers().stream().mapToLong(PhysicalCostReport.LayerCost::tiles).sum();
-        double side = Math.ceil(Math.sqrt(tiles));
+        double side = Math.ceil(Math.sqrt((double) tiles));
         double hops = 2 * (side * side - 1) / (3 * side);
         assertTrue(tiles > 1, "there is something to hop over");
         double more = 0.2 * (1024 * 64 + 64 * 1024); // spikes; each layer has one column of tiles
@@ -112,6 +112,7 @@ final class FabricTest {
         assertEquals(new Fabric(Interconnect.MESH, 8, 0),
                 usual.chosenBy(MacroChoice.parse("interconnect=mesh layer-copies=8")).layout().fabric());
         assertEquals(usual, usual.chosenBy(MacroChoice.parse("interconnect=tree")));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new Fabric(Interconnect.TREE, 0, 0)).getMessage().contains("1 to 64"));
+        String said = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new Fabric(Interconnect.TREE, 0, 0)).getMessage());
+        assertTrue(said.contains("1 to 64"), said);
     }
 }
