@@ -171,7 +171,7 @@ final class TrainerTest {
         resume(plain().withOptimizer(OptimizerId.ADAMW)
                 .withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false, false, 0, 0.5)));
         resume(SHORT.withRecipe(LEARNT));
-        resume(plain().withImagesPerEpoch(150));
+        resume(plain().withImagesPerEpoch(500));
         resume(plain().withRecipe(TrainingRecipe.PLAIN.withChip(0.1, 0.5)));
     }
 
@@ -244,7 +244,7 @@ final class TrainerTest {
     }
 
     private static void resume(TrainingSettings settings) throws HasnasException {
-        ImageSet images = digits().training().part(0, 420);
+        ImageSet images = digits().training();
         List<TrainingState> states = new ArrayList<>();
         TrainingState whole = trained(trainer(images, settings, Workers.CALLER).run(Optional.empty(), new TrainingListener() {
             @Override

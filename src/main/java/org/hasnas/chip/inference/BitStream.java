@@ -35,18 +35,14 @@ public final class BitStream {
      */
     public int multiply(int[] inputs, int[] sums, ReadNoise noise) {
         int sent = (1 << bits) - 1;
-        int ones = 0;
-        int any = 0;
-        for (int input : inputs) {
-            any |= input;
-            ones += Integer.bitCount(input & sent);
-        }
-        if (ones > 0 && !unit.multiplyIntegers(inputs, sent, sums, noise)) {
+        if (!unit.multiplyIntegers(inputs, sent, sums, noise)) {
             for (int bit = 0; bit < bits; bit++) {
-                if ((any >> bit & 1) != 0) {
-                    send(inputs, bit, sums, noise);
-                }
+                send(inputs, bit, sums, noise);
             }
+        }
+        int ones = 0;
+        for (int input : inputs) {
+            ones += Integer.bitCount(input & sent);
         }
         return ones;
     }
@@ -59,6 +55,9 @@ public final class BitStream {
         }
         Arrays.fill(cycle, 0);
         unit.multiply(rows, count, cycle, noise);
+        if (count == 0) {
+            return;
+        }
         int worth = isSigned && bit == bits - 1 ? -(1 << bit) : 1 << bit;
         for (int output = 0; output < cycle.length; output++) {
             sums[output] += cycle[output] * worth;

@@ -52,7 +52,7 @@ import picocli.CommandLine.Option;
 @Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
         footer = {
             "  hasnas cost --layers layers.csv --model physical --spike-rates 0.1 --hardware neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram",
-            "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --spike-rates 0.1 --hardware all --limits 'area=2 mm2'",
+            "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --spike-rates 0.1 --hardware all",
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
