@@ -79,7 +79,7 @@ public final class ChipAccuracyView extends HBox {
         left.setMinWidth(FORM_WIDTH);
         left.setMaxWidth(FORM_WIDTH);
         empty.setWrapText(true);
-        empty.getStyleClass().add("empty-text");
+        empty.getStyleClass().addAll("empty", "empty-text");
         empty.managedProperty().bind(empty.visibleProperty());
         StackPane place = new StackPane(new VBox(result, chart), empty);
         setHgrow(place, Priority.ALWAYS);
