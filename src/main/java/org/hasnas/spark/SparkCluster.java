@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +25,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rpc.RpcAddress;
-import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.rpc.RpcEnv;
 import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.apache.spark.util.Utils;
@@ -122,12 +122,8 @@ public final class SparkCluster implements Cluster {
         if (STAND_ALONE.matcher(master).matches()) {
             greet(conf);
         }
-        Callable<JavaSparkContext> join = () -> new JavaSparkContext(conf);
-        try {
-            this.spark = join.call();
-        } catch (Exception refused) { // Scala declares none of its exceptions
-            throw new HasnasException(ErrorCode.IO, "The cluster " + master + " can't be joined: " + refused.getMessage(), refused);
-        }
+        this.spark = ofScala(() -> new JavaSparkContext(conf),
+                refused -> new HasnasException(ErrorCode.IO, "The cluster " + master + " can't be joined: " + refused.getMessage(), refused));
         spark.setLogLevel("WARN");
         awaitWorkers(address.matches() && address.group(1) != null ? Integer.parseInt(address.group(1)) : 1);
     }
@@ -137,18 +133,31 @@ public final class SparkCluster implements Cluster {
         SparkConf brief = conf.clone().set("spark.rpc.lookupTimeout", GREETING);
         RpcEnv caller = RpcEnv.create("greeting", Utils.localHostName(), 0, brief,
                 new SecurityManager(brief, Option.empty(), SecurityManager.$lessinit$greater$default$3()), true);
-        Callable<RpcEndpointRef> greeting = () -> caller.setupEndpointRef(RpcAddress.fromSparkURL(master), "Master");
         try {
-            greeting.call();
-        } catch (Exception refused) { // Scala declares none of its exceptions
-            boolean answers = Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
-                    .noneMatch(why -> why instanceof SocketException || why instanceof UnknownHostException || why instanceof TimeoutException);
-            throw new HasnasException(ErrorCode.IO, answers
-                    ? "The cluster " + master + " does not let this program in. Either its secret is not the one of this program"
-                            + " (HASNAS_CLUSTER_SECRET), or only one of the two has one, or there is another version of Spark."
-                    : "The cluster " + master + " does not answer. Is its master running, and is this the address that it tells?", refused);
+            ofScala(() -> caller.setupEndpointRef(RpcAddress.fromSparkURL(master), "Master"), this::notLetIn);
         } finally {
             caller.shutdown();
+        }
+    }
+
+    private HasnasException notLetIn(Exception refused) {
+        boolean answers = Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
+                .noneMatch(why -> why instanceof SocketException || why instanceof UnknownHostException || why instanceof TimeoutException);
+        return new HasnasException(ErrorCode.IO, answers
+                ? "The cluster " + master + " does not let this program in. Either its secret is not the one of this program"
+                        + " (HASNAS_CLUSTER_SECRET), or only one of the two has one, or there is another version of Spark."
+                : "The cluster " + master + " does not answer. Is its master running, and is this the address that it tells?", refused);
+    }
+
+    /** Calls what may throw anything, since Scala declares no exceptions. */
+    private static <T> T ofScala(Callable<T> call, Function<Exception, HasnasException> told) throws HasnasException {
+        try {
+            return call.call();
+        } catch (Exception refused) {
+            if (refused instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw told.apply(refused);
         }
     }
 
