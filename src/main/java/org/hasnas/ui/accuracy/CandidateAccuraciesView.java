@@ -43,7 +43,7 @@ public final class CandidateAccuraciesView extends VBox {
     }
 
     private Node row(Line line) {
-        Label name = new Label(texts.accuracy(line.kind()), KindGlyph.node(line.kind()));
+        Label name = new Label(texts.accuracyTitle(line.kind()), KindGlyph.node(line.kind()));
         name.setMinWidth(USE_PREF_SIZE);
         Label value = new Label(line.accuracy().map(AccuracyText::value).orElseGet(() -> texts.get("accuracy.none")));
         value.setId("accuracy-" + line.kind().label().replace(' ', '-'));

@@ -31,6 +31,7 @@ import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
 import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.MutedLabel;
+import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -84,11 +85,11 @@ public final class CandidateView extends StackPane {
         trust.setMinHeight(USE_PREF_SIZE);
         trust.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         firingRate.setId("candidate-firing-rate");
-        VBox content = new VBox(8, title, verdict, section(texts.get("candidate.cell")), cells, matrixRow(),
-                section(texts.get("candidate.network")), choices, network, section(texts.get("candidate.limits")), margins,
-                section(texts.get("candidate.accuracy")), expected, new CandidateAccuraciesView(accuracies, texts),
-                section(texts.get("candidate.fitness")), fitness, firingRate, trust,
-                section(texts.get("candidate.cost")), cost);
+        VBox content = new VBox(8, title, verdict, new SectionLabel(texts.get("candidate.cell")), cells, matrixRow(),
+                new SectionLabel(texts.get("candidate.network")), choices, network, new SectionLabel(texts.get("candidate.limits")), margins,
+                new SectionLabel(texts.get("candidate.accuracy")), expected, new CandidateAccuraciesView(accuracies, texts),
+                new SectionLabel(texts.get("candidate.fitness")), fitness, firingRate, trust,
+                new SectionLabel(texts.get("candidate.cost")), cost);
         content.getStyleClass().add("candidate-content");
         scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -119,12 +120,6 @@ public final class CandidateView extends StackPane {
         HBox row = new HBox(6, matrix, copy);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static Label section(String name) {
-        Label label = new Label(name);
-        label.getStyleClass().add("section");
-        return label;
     }
 
     private void showCandidate() {

@@ -22,6 +22,7 @@ import org.hasnas.chip.model.SpikeSimCostReport.ComponentCost;
 import org.hasnas.chip.model.SpikeSimCostReport.LayerCost;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.ui.fx.MutedLabel;
+import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 
@@ -60,15 +61,15 @@ public final class CostView extends VBox {
                 new MutedLabel(profile.description()),
                 new MutedLabel(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
                 new MutedLabel(texts.get("cost.expected-error", texts.expectedError(report.expectedError()))),
-                new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report),
+                new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), new SectionLabel(texts.get("cost.components")), bars(report),
                 parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
                         String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()),
                         String.format(Locale.ROOT, "%.3g", 1e6 * report.leakageWatts()),
                         Quantity.ENERGY.format(report.perImage(VIDEO).joules()).strip(), VIDEO)),
-                heading(texts.get("cost.layers")), physicalLayers(report));
+                new SectionLabel(texts.get("cost.layers")), physicalLayers(report));
         report.programming().ifPresent(programming -> getChildren().add(new MutedLabel(programming.sentence())));
         if (!report.warnings().isEmpty()) {
-            getChildren().add(heading(texts.get("cost.warnings")));
+            getChildren().add(new SectionLabel(texts.get("cost.warnings")));
             report.warnings().forEach(warning -> getChildren().add(new MutedLabel("\u2022 " + warning)));
         }
         knownLimits(report);
@@ -132,7 +133,7 @@ public final class CostView extends VBox {
 
     private void knownLimits(CostReport report) {
         if (!report.knownLimits().isEmpty()) {
-            getChildren().add(heading(texts.get("cost.known-limits")));
+            getChildren().add(new SectionLabel(texts.get("cost.known-limits")));
             report.knownLimits().forEach(limit -> getChildren().add(new MutedLabel("\u2022 " + limit)));
         }
     }
@@ -144,8 +145,8 @@ public final class CostView extends VBox {
         getChildren().setAll(bold("cost-model", texts.get("cost.model", settings.model().label())), inputs,
                 new MutedLabel(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0,
                         Math.min(SHORT_HASH, report.catalogHash().length())))),
-                new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report), components(report),
-                heading(texts.get("cost.layers")), layers(report));
+                new MutedLabel(report.coverage()), new SectionLabel(texts.get("cost.components")), bars(report), components(report),
+                new SectionLabel(texts.get("cost.layers")), layers(report));
         knownLimits(report);
     }
 
@@ -233,11 +234,5 @@ public final class CostView extends VBox {
     private static String number(Quantity quantity, double siValue) {
         String text = quantity.format(siValue);
         return text.substring(0, text.length() - quantity.displayUnit().symbol().length()).strip();
-    }
-
-    private static Label heading(String text) {
-        Label heading = new Label(text);
-        heading.getStyleClass().add("section");
-        return heading;
     }
 }

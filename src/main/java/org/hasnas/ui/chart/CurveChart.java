@@ -169,6 +169,8 @@ public final class CurveChart extends Region implements Chart {
         if (barred.getSeriesCount() > 0) {
             plot.setDataset(2, barred);
             plot.setRenderer(2, bars);
+            plot.getDomainAxis().setLowerMargin(0); // bars have room of their own at both ends
+            plot.getDomainAxis().setUpperMargin(0);
         }
         NumberAxis values = (NumberAxis) plot.getRangeAxis();
         values.setAutoRangeIncludesZero(barred.getSeriesCount() > 0);

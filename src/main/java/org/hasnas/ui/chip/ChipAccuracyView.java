@@ -49,7 +49,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /** Left what to measure, right the accuracy on the chip against what is changed, with the accuracies before the chip. */
 public final class ChipAccuracyView extends HBox {
     private static final int COLUMNS = 6;
-    private static final double FORM_WIDTH = 410;
     private static final int SHOWN_FAULTS = 5;
 
     private final ChipAccuracyViewModel model;
@@ -73,11 +72,10 @@ public final class ChipAccuracyView extends HBox {
         ScrollPane form = new ScrollPane(form());
         form.setFitToWidth(true);
         form.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        form.setMinWidth(300);
         VBox left = new VBox(actions(), form);
         VBox.setVgrow(form, Priority.ALWAYS);
-        left.setMinWidth(FORM_WIDTH);
-        left.setMaxWidth(FORM_WIDTH);
+        left.setMinWidth(Region.USE_PREF_SIZE); // as the words of the language need
+        left.setMaxWidth(Region.USE_PREF_SIZE);
         empty.setWrapText(true);
         empty.getStyleClass().addAll("empty", "empty-text");
         empty.managedProperty().bind(empty.visibleProperty());
@@ -180,7 +178,7 @@ public final class ChipAccuracyView extends HBox {
     }
 
     /** Which measured die stands in place of simulated cells. */
-    private Node die() {
+    private Region die() {
         Label chosen = new Label();
         chosen.setId("chip-die-folder");
         chosen.setMaxWidth(Double.MAX_VALUE);
@@ -202,14 +200,15 @@ public final class ChipAccuracyView extends HBox {
         return model.settings().usual(parameter).stream().mapToObj(Numbers::brief).findFirst().orElseGet(() -> texts.get("chip.profiles-own"));
     }
 
-    private static void addWide(GridPane grid, int row, String name, Node node) {
+    private static void addWide(GridPane grid, int row, String name, Region node) {
         Label label = new Label(name);
         label.setMinWidth(Region.USE_PREF_SIZE);
+        node.setPrefWidth(0); // the entries below say how wide the form is
         grid.add(label, 0, row);
         grid.add(node, 1, row, 3, 1);
     }
 
-    private Node network() {
+    private Region network() {
         Choice<Optional<ChipNetwork>> choice = new Choice<>("chip-network", List.of(),
                 (Optional<ChipNetwork> known) -> known.map(ChipNetwork::text).orElse(texts.get("chip.none"))).small().wide();
         choice.setPromptText(texts.get("chip.none"));

@@ -158,13 +158,13 @@ public final class ChipComparisonView extends HBox {
 
     private List<TableColumn<ComparedChip, ?>> columns() {
         return List.of(text("chips.chip", 190, chip -> chip.cost().profile().id()),
-                text("chips.source", 300, chip -> chip.cost().profile().catalog() + " " + chip.cost().catalogHash().substring(0, SHORT_HASH)),
                 cost(CostKind.AREA), cost(CostKind.LATENCY), cost(CostKind.ENERGY),
                 number(texts.get("chips.edap"), 150, HardwareCost::energyDelayArea, ChipComparisonViewModel::edap),
                 number(texts.costTitle(CostKind.MEMORY), 80, cost -> CostKind.MEMORY.costOf(cost, model.limits().memoryScope()),
                         value -> CostKind.MEMORY.quantity().format(value).strip()),
                 text("chips.on-chip", 150, ChipComparisonViewModel::onChip), text("chips.limits", 120, model::verdict),
-                text("chips.error", 380, chip -> texts.expectedError(chip.cost().expectedError())));
+                text("chips.source", 300, chip -> chip.cost().profile().catalog() + " " + chip.cost().catalogHash().substring(0, SHORT_HASH)),
+                text("chips.error", 560, chip -> texts.expectedError(chip.cost().expectedError())));
     }
 
     private TableColumn<ComparedChip, String> text(String key, double width, Function<ComparedChip, String> text) {

@@ -36,6 +36,7 @@ import org.hasnas.ui.chart.ChartMenu;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.chart.Curves;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -66,6 +67,8 @@ public final class CompareView extends BorderPane {
     private final PartBars layers;
     private final PartBars spikes;
     private final Label noCurves = new Label();
+    /** Beside the titles of the charts: which colour is which design. */
+    private final List<FlowPane> keys = new ArrayList<>();
     private final ScrollPane scroll = new ScrollPane(content);
     private final VBox empty;
 
@@ -89,9 +92,10 @@ public final class CompareView extends BorderPane {
         Stream.of(noCurves, curves).forEach(node -> node.managedProperty().bind(node.visibleProperty()));
         content.getStyleClass().add("compare-content");
         content.getChildren().addAll(cells, numbers,
-                pair(section(texts.get("compare.section.accuracy.chart"), dots), section(texts.get("compare.section.curves"), noCurves, curves)),
-                pair(section(texts.get("compare.section.components"), components), section(texts.get("compare.section.layers"), layers)),
-                section(texts.get("compare.section.spikes"), spikes));
+                pair(keyed(texts.get("compare.section.accuracy.chart"), dots),
+                        new VBox(6, new SectionLabel(texts.get("compare.section.curves")), noCurves, curves)),
+                pair(keyed(texts.get("compare.section.components"), components), keyed(texts.get("compare.section.layers"), layers)),
+                keyed(texts.get("compare.section.spikes"), spikes));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         empty = emptyState();
@@ -165,15 +169,24 @@ public final class CompareView extends BorderPane {
         return pair;
     }
 
-    private static VBox section(String title, Node... parts) {
-        VBox box = new VBox(6, heading(title));
-        box.getChildren().addAll(parts);
-        return box;
+    /** A chart that has no names of the designs in it. */
+    private VBox keyed(String title, Node chart) {
+        FlowPane key = new FlowPane(12, 2);
+        keys.add(key);
+        return new VBox(6, new SectionLabel(title), key, chart);
     }
 
-    private static Label heading(String title) {
-        Label label = new Label(title);
-        label.getStyleClass().add("section");
+    private static Region swatch(String colour) {
+        Region swatch = new Region();
+        swatch.setMinSize(12, 12);
+        swatch.setMaxSize(12, 12);
+        swatch.setStyle("-fx-background-color: " + colour + "; -fx-background-radius: 3px;");
+        return swatch;
+    }
+
+    private static Label name(ComparedDesign design, String colour) {
+        Label label = new Label(design.name(), swatch(colour));
+        label.getStyleClass().add(Styles.TEXT_SMALL);
         return label;
     }
 
@@ -186,6 +199,7 @@ public final class CompareView extends BorderPane {
         List<String> colours = IntStream.range(0, designs.size()).mapToObj(index -> CurveChart.colour(index, dark.getValue())).toList();
         showCells(designs, colours);
         showNumbers(model.table(), colours);
+        keys.forEach(key -> key.getChildren().setAll(IntStream.range(0, designs.size()).mapToObj(i -> name(designs.get(i), colours.get(i))).toList()));
         showAccuracies(designs, colours);
         showCurves(designs);
         components.show(designs, PartBars.Parts.COMPONENTS, parts.get(), colours);
@@ -206,7 +220,7 @@ public final class CompareView extends BorderPane {
 
     private void showCells(List<ComparedDesign> designs, List<String> colours) {
         layOut(cells, designs.size());
-        Label cell = heading(texts.get("candidate.cell"));
+        Label cell = new SectionLabel(texts.get("candidate.cell"));
         GridPane.setValignment(cell, VPos.TOP);
         cells.add(cell, 0, 1);
         for (int i = 0; i < designs.size(); i++) {
@@ -241,16 +255,12 @@ public final class CompareView extends BorderPane {
     }
 
     private VBox head(ComparedDesign design, String colour, boolean first) {
-        Region swatch = new Region();
-        swatch.setMinSize(12, 12);
-        swatch.setMaxSize(12, 12);
-        swatch.setStyle("-fx-background-color: " + colour + "; -fx-background-radius: 3px;");
         Label name = new Label(design.name());
         name.getStyleClass().add(Styles.TEXT_BOLD);
         name.setTooltip(new Tooltip(design.description()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(6, swatch, name, gap);
+        HBox line = new HBox(6, swatch(colour), name, gap);
         if (!first) {
             line.getChildren().add(ActionButton.ofIcon("compare-first", MaterialDesignA.ARROW_COLLAPSE_LEFT, texts.get("compare.first"),
                     () -> model.putFirst(design)).styled(Styles.FLAT).whole());
@@ -274,14 +284,16 @@ public final class CompareView extends BorderPane {
         for (ComparisonTable.Row row : table.rows()) {
             if (!row.section().equals(section)) {
                 section = row.section();
-                numbers.add(heading(section), 0, line++, colours.size() + 1, 1);
+                numbers.add(new SectionLabel(section), 0, line++, colours.size() + 1, 1);
             }
             Label name = new Label(row.name());
             name.setTooltip(new Tooltip(row.name()));
-            name.setAlignment(Pos.TOP_LEFT);
             numbers.add(name, 0, line);
+            GridPane.setValignment(name, VPos.TOP);
             for (int i = 0; i < row.cells().size(); i++) {
-                numbers.add(cell(row.cells().get(i)), i + 1, line);
+                Node value = cell(row.cells().get(i));
+                GridPane.setValignment(value, VPos.TOP);
+                numbers.add(value, i + 1, line);
             }
             line++;
         }
@@ -319,7 +331,7 @@ public final class CompareView extends BorderPane {
             groups.add(new AccuracyDots.Group(texts.get("compare.expected"),
                     designs.stream().map(design -> design.outlook().map(outlook -> outlook.expected())).toList()));
         }
-        ComparedDesign.kindsOf(designs).forEach(kind -> groups.add(new AccuracyDots.Group(texts.accuracy(kind),
+        ComparedDesign.kindsOf(designs).forEach(kind -> groups.add(new AccuracyDots.Group(texts.accuracyTitle(kind),
                 designs.stream().map(design -> design.accuracy(kind)).toList())));
         dots.show(groups, colours);
     }

@@ -89,7 +89,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
                 rows.add(accuracy(accuracy, texts.get("compare.expected"), known -> known.outlook().map(outlook -> outlook.expected())));
             }
             for (AccuracyKind kind : ComparedDesign.kindsOf(designs)) {
-                rows.add(accuracy(accuracy, texts.accuracy(kind), known -> known.accuracy(kind)));
+                rows.add(accuracy(accuracy, texts.accuracyTitle(kind), known -> known.accuracy(kind)));
             }
             rows.add(new Row(accuracy, texts.get("compare.fitness"),
                     designs.stream().map(known -> Cell.plain(known.candidate().flatMap(of -> of.trial().fitness())

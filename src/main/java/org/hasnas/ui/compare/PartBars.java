@@ -1,12 +1,11 @@
 package org.hasnas.ui.compare;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -83,8 +82,6 @@ final class PartBars extends GridPane implements Chart {
     private void show(List<ComparedDesign> designs, Function<ComparedDesign, Map<String, Bar>> of, String nothing, List<String> colours) {
         getChildren().clear();
         List<Map<String, Bar>> all = designs.stream().map(of).toList();
-        Set<String> names = new LinkedHashSet<>();
-        all.forEach(known -> names.addAll(known.keySet()));
         double most = all.stream().flatMap(known -> known.values().stream()).mapToDouble(Bar::value).max().orElse(0);
         if (!(most > 0)) {
             Label none = new Label(nothing);
@@ -94,7 +91,7 @@ final class PartBars extends GridPane implements Chart {
             return;
         }
         int row = 0;
-        for (String name : names) {
+        for (String name : inOrder(all)) {
             Label label = new Label(name);
             label.setMinWidth(NAME_WIDTH);
             label.setMaxWidth(NAME_WIDTH);
@@ -108,6 +105,23 @@ final class PartBars extends GridPane implements Chart {
             }
             addRow(row++, label, bars);
         }
+    }
+
+    /** The parts of all designs; one that the first lacks stands behind what it follows in its own design. */
+    private static List<String> inOrder(List<Map<String, Bar>> all) {
+        List<String> names = new ArrayList<>();
+        for (Map<String, Bar> design : all) {
+            int next = 0;
+            for (String name : design.keySet()) {
+                int known = names.indexOf(name);
+                if (known < 0) {
+                    names.add(next++, name);
+                } else {
+                    next = known + 1;
+                }
+            }
+        }
+        return names;
     }
 
     /** Cost of each part in SI units, in the order of the report; empty if the model tells none. */

@@ -51,7 +51,15 @@ public final class Texts {
 
     /** A kind of cost, as a title. */
     public String costTitle(CostKind kind) {
-        String name = cost(kind);
+        return title(cost(kind));
+    }
+
+    /** A kind of accuracy, as a title. */
+    public String accuracyTitle(AccuracyKind kind) {
+        return title(accuracy(kind));
+    }
+
+    private String title(String name) {
         return name.substring(0, 1).toUpperCase(bundle.getLocale()) + name.substring(1);
     }
 

@@ -17,6 +17,7 @@ import org.hasnas.simulation.model.Activity;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
+import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 
@@ -91,12 +92,12 @@ final class ActivityView extends VBox {
         tiles.setId("activity-tiles");
         tiles.setOnChosen(model::chooseTile);
         energy.setId("activity-energy");
-        chip = new VBox(8, new Label(texts.get("activity.tiles")), tiles, energy, new MutedLabel(texts.get("activity.tiles.tip")));
+        chip = new VBox(8, new SectionLabel(texts.get("activity.tiles")), tiles, energy, new MutedLabel(texts.get("activity.tiles.tip")));
         chip.managedProperty().bind(chip.visibleProperty());
         map.setOnChosen((row, column) -> model.layerProperty().get()
                 .ifPresent(layer -> model.toggle(row * layer.shape().width() * layer.shape().channels() + column)));
         found = new VBox(8, chosen, new FilmBar(model.stepProperty(), model.stepsProperty(), texts), new HBox(8, image, votes),
-                new Label(texts.get("activity.layers")), rasters, new MutedLabel(texts.get("activity.layers.tip")), chip, rates, what, map,
+                new SectionLabel(texts.get("activity.layers")), rasters, new MutedLabel(texts.get("activity.layers.tip")), chip, rates, what, map,
                 new MutedLabel(texts.get("activity.map.tip")), potentials);
         found.managedProperty().bind(found.visibleProperty());
         getChildren().addAll(note, found);

@@ -22,7 +22,8 @@ import org.hasnas.ui.fx.Texts;
 
 /** A crossbar of the chosen layer: what each cell conducts, how far it is off, and the currents of the columns, with sliders for the conditions. */
 final class CrossbarView extends VBox {
-    private static final double CHART_HEIGHT = 220;
+    private static final double CHART_HEIGHT = 190;
+    private static final double MOST_CHART_HEIGHT = 420;
     private static final double MAP_HEIGHT = 220;
     private static final double LEAST_ERROR = 0.01;
 
@@ -37,6 +38,7 @@ final class CrossbarView extends VBox {
     private final HeatMap map;
     private final Label scale = new MutedLabel("");
     private final CurveChart currents;
+    private final CurveChart errors;
     private final VBox found;
 
     CrossbarView(CrossbarViewModel model, Texts texts, ObservableValue<Boolean> dark) {
@@ -45,6 +47,7 @@ final class CrossbarView extends VBox {
         this.texts = texts;
         this.map = new HeatMap(MAP_HEIGHT, texts);
         this.currents = new CurveChart(texts);
+        this.errors = new CurveChart(texts);
         setId("crossbar");
         MutedLabel note = new MutedLabel(model.noteProperty());
         note.setId("crossbar-note");
@@ -55,14 +58,21 @@ final class CrossbarView extends VBox {
         }).small().of(cells);
         map.setId("crossbar-map");
         currents.setId("crossbar-currents");
-        currents.setMinHeight(CHART_HEIGHT);
-        dark.subscribe(currents::setDark);
+        errors.setId("crossbar-errors");
+        List.of(currents, errors).forEach(chart -> {
+            chart.setMinHeight(CHART_HEIGHT);
+            chart.setMaxHeight(MOST_CHART_HEIGHT);
+            setVgrow(chart, Priority.ALWAYS);
+            dark.subscribe(chart::setDark);
+        });
         HBox choices = new HBox(8, arrays, what);
         choices.setAlignment(Pos.CENTER_LEFT);
         found = new VBox(8, choices, map, scale,
                 slider("crossbar.wire", model.wireOhmsProperty(), 0, CrossbarViewModel.MOST_WIRE_OHMS, "%.1f \u03a9"),
                 slider("crossbar.spread", model.spreadProperty(), 0, CrossbarViewModel.MOST_SPREAD, "%.2f"),
-                slider("crossbar.adc", model.adcBitsProperty(), CrossbarViewModel.LEAST_ADC_BITS, CrossbarViewModel.MOST_ADC_BITS, "%.0f"), currents);
+                slider("crossbar.adc", model.adcBitsProperty(), CrossbarViewModel.LEAST_ADC_BITS, CrossbarViewModel.MOST_ADC_BITS, "%.0f"), currents,
+                errors);
+        setVgrow(found, Priority.ALWAYS);
         found.managedProperty().bind(found.visibleProperty());
         getChildren().addAll(note, found);
         array.subscribe((before, now) -> {
@@ -103,6 +113,7 @@ final class CrossbarView extends VBox {
                 case ERROR -> error(shown);
             }
             currents.show(model.currents(shown));
+            errors.show(model.errors(shown));
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -171,6 +172,14 @@ public final class CrossbarViewModel {
                 List.of(curve(texts.get("crossbar.ideal"), 2, found.idealAmperes()), curve(texts.get("crossbar.real"), 0, found.realAmperes()),
                         curve(texts.get("crossbar.read"), 1, found.readAmperes())),
                 List.of());
+    }
+
+    /** How far the converters' readings of the columns are off. */
+    Curves errors(CrossbarArray found) {
+        double[] errors = IntStream.range(0, found.idealAmperes().size())
+                .mapToDouble(column -> MICRO * (found.readAmperes().get(column) - found.idealAmperes().get(column))).toArray();
+        return new Curves(texts.get("crossbar.error"), texts.get("crossbar.columns"), false, false,
+                List.of(Curves.Curve.histogram(texts.get("crossbar.errors", errors.length), 1, errors)), List.of());
     }
 
     private static Curves.Curve curve(String name, int colour, List<Double> amperes) {

@@ -8,6 +8,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
@@ -15,9 +16,11 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import org.hasnas.ui.chart.Chart;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Arrows;
@@ -33,9 +36,12 @@ import org.hasnas.workbench.diagram.ChipPlan;
 final class FloorPlanView extends VBox {
     /** Pixels of the side of a tile or PE from which its parts are drawn. */
     private static final double LEAST_SIDE = 16;
-    /** So that what the colours mean is seen below it. */
-    private static final double MOST_SIDE = 400;
+    /** So that what the colours mean is seen below it in a low window. */
+    private static final double LEAST_OF_CHIP = 400;
     private static final double MOST_ZOOM = 64;
+    private static final Font NAME_FONT = Font.font(11);
+    private static final double NAME_OF_CHARACTER = 8;
+    private static final double NAME_HEIGHT = 24;
     private static final double ZOOM_OF_KEY = 1.5;
     private static final double ZOOM_OF_PIXEL = 1.005;
 
@@ -65,6 +71,7 @@ final class FloorPlanView extends VBox {
             case UTILIZATION -> texts.get("floor.utilization");
             case ENERGY -> texts.get("floor.energy");
         }).small().wide().of(shades);
+        setVgrow(plan, Priority.ALWAYS);
         getChildren().addAll(what, plan, legend, told);
         model.costProperty().subscribe(now -> {
             shown = now.map(ChipPlan::of).filter(found -> !found.regions().isEmpty());
@@ -211,7 +218,7 @@ final class FloorPlanView extends VBox {
 
         /** Of the square that shows the chip. */
         private double side() {
-            return Math.min(getWidth(), MOST_SIDE);
+            return Math.min(getWidth(), getHeight());
         }
 
         @Override
@@ -221,7 +228,12 @@ final class FloorPlanView extends VBox {
 
         @Override
         protected double computePrefHeight(double width) {
-            return shown.isPresent() ? Math.min(width, MOST_SIDE) : 0;
+            return shown.isPresent() ? Math.min(width, LEAST_OF_CHIP) : 0;
+        }
+
+        @Override
+        protected double computeMaxHeight(double width) {
+            return shown.isPresent() ? width : 0;
         }
 
         @Override
@@ -255,8 +267,22 @@ final class FloorPlanView extends VBox {
                 context.setLineWidth(chosen ? 3 : 1.5);
                 ChipPlan.Place place = region.place();
                 context.strokeRect(place.x() * scale + 0.5, place.y() * scale + 0.5, place.width() * scale - 2, place.height() * scale - 2);
+                drawName(context, region.layer(), place, scale);
             }
             context.restore();
+        }
+
+        /** Where it fits; readable on every colour. */
+        private static void drawName(GraphicsContext context, String name, ChipPlan.Place place, double scale) {
+            if (place.width() * scale > NAME_OF_CHARACTER * name.length() && place.height() * scale > NAME_HEIGHT) {
+                context.setFont(NAME_FONT);
+                context.setTextBaseline(VPos.TOP);
+                context.setStroke(Color.BLACK);
+                context.setLineWidth(2.5);
+                context.strokeText(name, place.x() * scale + 5, place.y() * scale + 3);
+                context.setFill(Color.WHITE);
+                context.fillText(name, place.x() * scale + 5, place.y() * scale + 3);
+            }
         }
 
         private boolean isSeen(ChipPlan.Place place, double scale) {

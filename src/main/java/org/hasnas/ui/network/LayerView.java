@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LayerNames;
@@ -21,6 +22,7 @@ import org.hasnas.workbench.diagram.NetworkDiagram;
 /** All numbers of the chosen layer, and how its weights are spread after training. */
 final class LayerView extends VBox {
     private static final double CHART_HEIGHT = 190;
+    private static final double MOST_CHART_HEIGHT = 420;
 
     private final NetworkViewModel model;
     private final Texts texts;
@@ -36,6 +38,8 @@ final class LayerView extends VBox {
         numbers.setId("layer-numbers");
         weights.setId("layer-weights");
         weights.setMinHeight(CHART_HEIGHT);
+        weights.setMaxHeight(MOST_CHART_HEIGHT);
+        setVgrow(weights, Priority.ALWAYS);
         List.of(note, numbers, weights).forEach(node -> node.managedProperty().bind(node.visibleProperty()));
         getChildren().addAll(note, numbers, weights);
         dark.subscribe(weights::setDark);

@@ -38,6 +38,7 @@ import org.hasnas.ui.candidate.MarginsView;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
+import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
@@ -102,7 +103,7 @@ public final class NetworkView extends BorderPane {
         Tab spikes = tab("network.tab.activity", new ActivityView(activity, texts, dark));
         spikes.selectedProperty().subscribe(activity::watch);
         tabs.getTabs().setAll(tab("network.tab.cell", new MutedLabel(texts.get("network.edit")), places, cell, score, buttons,
-                section(texts.get("candidate.limits")), limits, section(texts.get("candidate.accuracy")),
+                new SectionLabel(texts.get("candidate.limits")), limits, new SectionLabel(texts.get("candidate.accuracy")),
                 new CandidateAccuraciesView(accuracies, texts)), layer, array, spikes, tab("network.tab.floor", new FloorPlanView(model, texts)));
         tabs.setMinWidth(SIDE_WIDTH);
         scroll.setContent(new StackPane(diagram));
@@ -128,8 +129,11 @@ public final class NetworkView extends BorderPane {
     private Tab tab(String key, Node... parts) {
         VBox box = new VBox(8, parts);
         box.getStyleClass().add("candidate-content");
+        box.setMinHeight(USE_PREF_SIZE);
+        VBox.setVgrow(parts[parts.length - 1], Priority.ALWAYS);
         ScrollPane pane = new ScrollPane(box);
         pane.setFitToWidth(true);
+        pane.setFitToHeight(true);
         pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Tab tab = new Tab(texts.get(key), pane);
         tab.setClosable(false);
@@ -166,13 +170,6 @@ public final class NetworkView extends BorderPane {
         VBox box = new VBox(10, icon, text);
         box.getStyleClass().add("empty");
         return box;
-    }
-
-    private static Label section(String name) {
-        Label label = new Label(name);
-        label.setWrapText(true);
-        label.getStyleClass().add("section");
-        return label;
     }
 
     private void show(Optional<NetworkViewModel.Shown> shown) {

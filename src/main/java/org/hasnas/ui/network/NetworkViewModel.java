@@ -1,9 +1,9 @@
 package org.hasnas.ui.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostReport;
@@ -25,8 +25,6 @@ import org.hasnas.workbench.training.Trainings;
 
 /** The network of the candidate that is looked at, with what is known of its layers, and the weights of the chosen layer if it was trained. */
 public final class NetworkViewModel {
-    private static final int BARS = 41;
-
     /**
      * A network.
      *
@@ -150,24 +148,10 @@ public final class NetworkViewModel {
         }, sentence -> dialogs.problem(texts.get("network.problem"), sentence)));
     }
 
-    /** Counts of the weights in equal steps, 0 in the middle of one. */
     private Curves histogram(float[] found) {
-        double most = 0;
-        for (float weight : found) {
-            most = Math.max(most, Math.abs(weight));
-        }
-        int middle = BARS / 2;
-        double step = most > 0 ? most / middle : 1;
-        int[] counts = new int[BARS];
-        for (float weight : found) {
-            counts[middle + (int) Math.rint(weight / step)]++;
-        }
-        List<Curves.Point> bars = new ArrayList<>();
-        for (int bar = 0; bar < BARS; bar++) {
-            bars.add(new Curves.Point((bar - middle) * step, counts[bar]));
-        }
+        double[] values = IntStream.range(0, found.length).mapToDouble(weight -> found[weight]).toArray();
         return new Curves(texts.get("network.weights.axis"), texts.get("network.weights.count"), false, false,
-                List.of(new Curves.Curve(texts.get("network.weights.curve", found.length), 0, Curves.Style.BARS, bars)), List.of());
+                List.of(Curves.Curve.histogram(texts.get("network.weights.curve", found.length), 0, values)), List.of());
     }
 
     /** Asks for a file and saves the diagram as SVG. */

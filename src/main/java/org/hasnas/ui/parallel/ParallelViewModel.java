@@ -51,6 +51,11 @@ public final class ParallelViewModel {
         return ranges.getReadOnlyProperty();
     }
 
+    /** The range that is marked on an axis. */
+    Optional<Range> range(String axis) {
+        return Optional.ofNullable(ranges.get().get(axis));
+    }
+
     /** Grows whenever other designs may lie inside all ranges. */
     ReadOnlyLongProperty pickedProperty() {
         return picked.getReadOnlyProperty();

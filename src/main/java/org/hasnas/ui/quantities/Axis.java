@@ -35,6 +35,11 @@ public record Axis(String id, String title, Optional<CostKind> cost, boolean log
                 : Optional.empty();
     }
 
+    /** The title, and whether the axis is logarithmic. */
+    public String titleWithScale() {
+        return log ? title + ", log" : title;
+    }
+
     /** The same axis with the other scale, if its values allow a logarithmic one. */
     public Axis switched() {
         return new Axis(id, title, cost, !log && low > 0, values, low, high, text);

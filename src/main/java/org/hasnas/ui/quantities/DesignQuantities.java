@@ -109,7 +109,7 @@ public final class DesignQuantities {
         add(now, Axis.of("expected", texts.get("table.expected"), Optional.empty(), column(outlooks::percent), DesignQuantities::percent));
         for (AccuracyKind kind : AccuracyKind.values()) {
             if (accuracies.exists(kind)) {
-                add(now, Axis.of("accuracy-" + kind.label(), texts.get("table.accuracy", texts.accuracy(kind)), Optional.empty(),
+                add(now, Axis.of("accuracy-" + kind.label(), texts.get("table.accuracy", texts.accuracyTitle(kind)), Optional.empty(),
                         column(position -> accuracies.percent(kind, position)), DesignQuantities::percent));
             }
         }

@@ -252,7 +252,7 @@ public final class TrialTableView extends VBox {
     private void addAccuracies() {
         List<TableColumn<TrialRow, Double>> kinds = new ArrayList<>();
         for (AccuracyKind kind : AccuracyKind.values()) {
-            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", texts.accuracy(kind)),
+            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", texts.accuracyTitle(kind)),
                     row -> accuracies.percent(kind, row.position()));
             accuracies.versionProperty().subscribe(() -> column.setVisible(accuracies.exists(kind)));
             column.setVisible(accuracies.exists(kind));

@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -46,7 +51,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /** The trainings of the project, what the next one is to be like, and the curves of the one that is looked at. */
 public final class TrainingsView extends VBox {
     private static final double ROW_HEIGHT = 28;
-    private static final int HASH_DIGITS = 12;
+    /** As many as colours of a chart tell apart. */
+    private static final int MOST_COMPARED = 4;
 
     private final TrainingsViewModel model;
     private final Texts texts;
@@ -82,9 +88,10 @@ public final class TrainingsView extends VBox {
         getChildren().addAll(bar(trainButton), new ProblemLabels(model.settings().problemProperties()), split);
         dark.subscribe(loss::setDark);
         dark.subscribe(accuracy::setDark);
-        model.selectedProperty().subscribe(this::follow);
-        model.list().measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
-        model.neuronsProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
+        chosen().subscribe(this::follow);
+        model.selectedProperty().subscribe(now -> show());
+        model.list().measuredProperty().subscribe(now -> show());
+        model.neuronsProperty().subscribe(now -> show());
     }
 
     private FlowPane bar(Button trainButton) {
@@ -103,7 +110,15 @@ public final class TrainingsView extends VBox {
                 field(settings.learningRate(), "training-learning-rate", texts.get("training.learning-rate.tip")),
                 field(settings.seed(), "training-seed", texts.get("training.seed.tip")),
                 field(settings.weightBits(), "training-weight-bits", texts.get("training.weight-bits.tip")),
-                changes(settings),
+                changes(settings), actions());
+        bar.setRowValignment(VPos.CENTER);
+        bar.getStyleClass().add("trials-bar");
+        return bar;
+    }
+
+    /** What can be done with the selected training. */
+    private HBox actions() {
+        return new HBox(10,
                 action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model::pause).when(model.canPause()),
                 action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model::continueTraining)
                         .when(model.canContinue()),
@@ -112,9 +127,6 @@ public final class TrainingsView extends VBox {
                         .small(texts.get("training.fine-tune.tip")).when(model.canFineTune()),
                 new ActionButton("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), model::copyAsCommand)
                         .small(texts.get("training.copy.tip")).when(model.canCopy()));
-        bar.setRowValignment(VPos.CENTER);
-        bar.getStyleClass().add("trials-bar");
-        return bar;
     }
 
     private HBox changes(TrainingSettingsViewModel settings) {
@@ -145,20 +157,21 @@ public final class TrainingsView extends VBox {
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         Label empty = new Label(texts.get("training.empty"));
         empty.setWrapText(true);
+        empty.getStyleClass().addAll("empty", "empty-text");
         table.setPlaceholder(empty);
         table.setMinSize(200, 90);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getColumns().add(column(texts.get("training.number"), 42, true, (item, now) -> Long.toString(item.id())));
-        table.getColumns().add(column(texts.get("training.candidate"), 118, false,
-                (item, now) -> item.summary().candidateHash().substring(0, Math.min(HASH_DIGITS, item.summary().candidateHash().length()))));
-        table.getColumns().add(column(texts.get("training.stage"), 80, false, (item, now) -> texts.status(now.stage())));
+        table.getColumns().add(column(texts.get("training.candidate"), 160, false, (item, now) -> item.summary().request().architecture().text()));
+        table.getColumns().add(column(texts.get("training.stage"), 78, false, (item, now) -> texts.status(now.stage())));
         table.getColumns().add(column(texts.get("training.epoch"), 72, true,
                 (item, now) -> texts.get("training.of", now.epoch(), item.summary().request().settings().epochs())));
-        table.getColumns().add(column(texts.get("training.loss"), 60, true, (item, now) -> number("%.3f", 1, now.latestLoss())));
+        table.getColumns().add(column(texts.get("training.validation"), 130, true,
+                (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
         table.getColumns().add(column(texts.get("training.training"), 76, true,
                 (item, now) -> number("%.2f %%", 100, now.latestTrainingAccuracy())));
-        table.getColumns().add(column(texts.get("training.validation"), 92, true,
-                (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
-        table.getColumns().add(column(texts.get("training.speed"), 88, true,
+        table.getColumns().add(column(texts.get("training.loss"), 64, true, (item, now) -> number("%.3f", 1, now.latestLoss())));
+        table.getColumns().add(column(texts.get("training.speed"), 80, true,
                 (item, now) -> now.imagesPerSecond() > 0 ? String.format(Locale.ROOT, "%.0f", now.imagesPerSecond()) : "\u2013"));
         table.getColumns().add(column(texts.get("training.active"), 62, true, (item, now) -> number("%.0f %%", 100, now.latestActiveNeurons())));
         table.getColumns().add(column(texts.get("training.remaining"), 74, true,
@@ -168,9 +181,19 @@ public final class TrainingsView extends VBox {
                 model.selectedProperty().set(Optional.of(item));
             }
         });
-        model.selectedProperty().subscribe(item -> item.ifPresentOrElse(table.getSelectionModel()::select,
-                table.getSelectionModel()::clearSelection));
+        model.selectedProperty().subscribe(item -> item.ifPresentOrElse(this::choose, table.getSelectionModel()::clearSelection));
         return table;
+    }
+
+    /** Trainings whose curves are compared, or the one that is looked at. */
+    private ObservableList<TrainingItem> chosen() {
+        return table.getSelectionModel().getSelectedItems();
+    }
+
+    private void choose(TrainingItem item) {
+        if (!chosen().contains(item)) {
+            table.getSelectionModel().clearAndSelect(table.getItems().indexOf(item));
+        }
     }
 
     /** Text of a cell. */
@@ -190,13 +213,45 @@ public final class TrainingsView extends VBox {
         return column;
     }
 
-    private void follow(Optional<TrainingItem> item) {
+    private void follow() {
         following.unsubscribe();
-        following = item.map(shown -> shown.snapshotProperty().subscribe(now -> show(shown))).orElse(Subscription.EMPTY);
-        if (item.isEmpty()) {
-            result.setText(texts.get("training.none-selected"));
-            loss.show(curves("", List.of()));
-            accuracy.show(curves(texts.get("training.curve.accuracy"), List.of()));
+        following = chosen().stream().filter(Objects::nonNull).map(item -> item.snapshotProperty().subscribe(now -> show()))
+                .reduce(Subscription.EMPTY, Subscription::and);
+    }
+
+    private void show() {
+        List<TrainingItem> several = chosen().stream().filter(Objects::nonNull).limit(MOST_COMPARED).toList();
+        if (several.size() > 1) {
+            compare(several);
+        } else {
+            model.selectedProperty().get().ifPresentOrElse(this::show, this::showNone);
+        }
+    }
+
+    private void showNone() {
+        tell(List.of(texts.get("training.none-selected")), false);
+        loss.show(curves("", List.of()));
+        accuracy.show(curves(texts.get("training.curve.accuracy"), List.of()));
+    }
+
+    /** The same curve of each in one chart. */
+    private void compare(List<TrainingItem> items) {
+        loss.show(curves(texts.get("training.curve.loss"), eachOf(items, EpochResult::trainingLoss)));
+        accuracy.show(curves(texts.get("compare.curve.axis"), eachOf(items, epoch -> 100 * epoch.validationAccuracy())));
+        Stream<String> more = chosen().size() > items.size() ? Stream.of(texts.get("training.compared", items.size(), chosen().size())) : Stream.of();
+        tell(Stream.concat(items.stream().map(this::title), more).toList(), false);
+    }
+
+    private List<Curves.Curve> eachOf(List<TrainingItem> items, Function<EpochResult, Double> value) {
+        return IntStream.range(0, items.size()).mapToObj(index -> curve(texts.get("training.curve.of", items.get(index).id()), index,
+                items.get(index).snapshot(), value, Double.NaN)).toList();
+    }
+
+    private void tell(List<String> lines, boolean failed) {
+        result.setText(String.join("\n", lines));
+        result.getStyleClass().remove(Styles.DANGER);
+        if (failed) {
+            result.getStyleClass().add(Styles.DANGER);
         }
     }
 
@@ -224,11 +279,7 @@ public final class TrainingsView extends VBox {
                 lines.add(texts.get("training.neurons", model.neuronsProperty().get()));
             }
         }
-        result.setText(String.join("\n", lines));
-        result.getStyleClass().remove(Styles.DANGER);
-        if (now.failure().isPresent()) {
-            result.getStyleClass().add(Styles.DANGER);
-        }
+        tell(lines, now.failure().isPresent());
     }
 
     private String title(TrainingItem item) {

@@ -1,6 +1,8 @@
 package org.hasnas.workbench.chart;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A chart of a few curves, as data.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param levels horizontal lines
  */
 public record Curves(String xTitle, String yTitle, boolean wholeX, boolean logX, List<Curve> curves, List<Level> levels) {
+    private static final int STEPS_FROM_ZERO = 20;
+
     public Curves {
         curves = List.copyOf(curves);
         levels = List.copyOf(levels);
@@ -48,6 +52,18 @@ public record Curves(String xTitle, String yTitle, boolean wholeX, boolean logX,
     public record Curve(String name, int colour, Style style, List<Point> points) {
         public Curve {
             points = List.copyOf(points);
+        }
+
+        /** Bars that count finite values in equal steps, 0 in the middle of one, as many steps below as above it. */
+        public static Curve histogram(String name, int colour, double[] values) {
+            double most = Arrays.stream(values).map(Math::abs).max().orElse(0);
+            double step = most > 0 ? most / STEPS_FROM_ZERO : 1;
+            int[] counts = new int[2 * STEPS_FROM_ZERO + 1];
+            for (double value : values) {
+                counts[STEPS_FROM_ZERO + (int) Math.rint(value / step)]++;
+            }
+            return new Curve(name, colour, Style.BARS, IntStream.range(0, counts.length)
+                    .mapToObj(bar -> new Point((bar - STEPS_FROM_ZERO) * step, counts[bar])).toList());
         }
     }
 

@@ -107,7 +107,7 @@ final class CompareViewModelTest extends ViewModelFixture {
     @Test
     void aDifferenceOfAccuraciesSaysWhetherItIsSignificant() {
         compare(0, 1, 2, 3);
-        List<ComparisonTable.Cell> cells = row("Accuracy", AccuracyKind.TRAINED.label()).cells();
+        List<ComparisonTable.Cell> cells = row("Accuracy", "Trained").cells();
         assertEquals("90.00 % (88.0 to 92.0 %)", cells.get(0).value());
         assertEquals(Verdict.BETTER, cells.get(1).verdict());
         assertTrue(cells.get(1).difference().startsWith("+7.00 points (+4.76 to +9.24)"), cells.get(1).difference());
@@ -153,7 +153,7 @@ final class CompareViewModelTest extends ViewModelFixture {
         assertEquals(CostKind.ENERGY.quantity().format(cost.total().energy().joules()).strip(), row("Costs", "Energy").cells().getLast().value());
         assertEquals("\u2013", row("Design", "Width").cells().getLast().value());
         assertEquals("5", row("Design", "Time steps").cells().getLast().value());
-        assertEquals(Verdict.WORSE, row("Accuracy", AccuracyKind.TRAINED.label()).cells().getLast().verdict());
+        assertEquals(Verdict.WORSE, row("Accuracy", "Trained").cells().getLast().verdict());
         model.putFirst(second);
         assertEquals("A: imported net.nir", model.table().head().getFirst());
         dialogs.files.add(temporary.resolve("report.html"));

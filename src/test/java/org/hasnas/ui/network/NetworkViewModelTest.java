@@ -154,6 +154,9 @@ final class NetworkViewModelTest extends ViewModelFixture {
         assertTrue(wired.outcome().meanLossRatio() > first.outcome().meanLossRatio(), "more wire, more loss");
         assertTrue(crossbar.noteProperty().get().contains("untrained"), crossbar.noteProperty().get());
         assertEquals(first.idealAmperes().size(), crossbar.currents(wired).curves().getFirst().points().size());
+        List<Curves.Point> errors = crossbar.errors(wired).curves().getFirst().points();
+        assertEquals(wired.idealAmperes().size(), errors.stream().mapToDouble(Curves.Point::y).sum(), "every column is counted once");
+        assertTrue(errors.getFirst().x() < crossbar.errors(first).curves().getFirst().points().getFirst().x(), "errors grow with the wires");
         crossbar.arrayProperty().set(9999);
         settle();
         assertTrue(crossbar.noteProperty().get().contains("crossbars 0 to"), crossbar.noteProperty().get());

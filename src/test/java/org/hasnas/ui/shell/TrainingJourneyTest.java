@@ -23,9 +23,11 @@ import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.LoopbackCluster;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chip.ChipMeasurement;
 import org.hasnas.ui.training.TrainingSnapshot;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.chart.Curves;
 import org.hasnas.workbench.settings.UserSettings.Theme;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -112,6 +114,10 @@ final class TrainingJourneyTest extends WindowTest {
         robot.interact(() -> robot.lookup("#training-copy").queryButton().fire());
         assertTrue(dialogs.copied.getLast().contains(" --from 1 --epochs 1 "), dialogs.copied.toString());
         shoot("training-rounded-light", Theme.LIGHT);
+        perform(() -> robot.lookup("#trainings").queryTableView().getSelectionModel().selectAll());
+        CurveChart accuracy = robot.lookup("#training-accuracy").queryAs(CurveChart.class);
+        assertEquals(List.of("training 2", "training 1"), accuracy.data().orElseThrow().curves().stream().map(Curves.Curve::name).toList());
+        shoot("training-compared-light", Theme.LIGHT);
 
         robot.push(KeyCode.ALT, KeyCode.DIGIT4);
         perform(() -> {

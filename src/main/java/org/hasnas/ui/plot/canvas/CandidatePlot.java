@@ -11,12 +11,8 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.NodeOrientation;
-import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
-import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.fx.Texts;
@@ -28,16 +24,8 @@ import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
  *
  * <p>Every setter only notes what changed; the plot is drawn at most once per pulse, and of its layers only those that have to be. A moved
  * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
- *
- * <p>Mouse: click selects, drag and scroll zoom, double click shows everything. Keyboard: left and right go to the neighbouring candidate
- * by cost, up and down by value; Enter opens the menu of the selected one, plus and minus zoom around it, Escape clears the selection, Home shows
- * everything.
  */
 public final class CandidatePlot extends Region {
-    /** How near to a point the pointer must be, in pixels. */
-    static final double PICK_RADIUS = 12;
-    private static final double KEY_ZOOM = 1.25;
-
     private final Texts texts;
     private final ChartLayer chart = new ChartLayer();
     private final DotLayer dots = new DotLayer();
@@ -47,6 +35,7 @@ public final class CandidatePlot extends Region {
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
     /** The candidate under the pointer in another view, -1 for none. */
     private int pointedAt = -1;
+    private final PlotGestures gestures = new PlotGestures(this);
     private final Runnable pulse = this::drawWhatChanged;
 
     private CostKind cost = CostKind.AREA;
@@ -67,9 +56,6 @@ public final class CandidatePlot extends Region {
     private PlotGeometry geometry = new PlotGeometry(AxisScale.UNIT, AxisScale.UNIT, 0, 0, 1, 1, true);
     private PlacedPoints placed = new PlacedPoints(points, geometry);
     private ZoomArea zoomArea = ZoomArea.NONE;
-    private double pointerX = Double.NaN;
-    private double pointerY = Double.NaN;
-    private int selectedBeforeClick = -1;
     private double pixelScale = 1;
     private int legendRows = 1;
 
@@ -94,9 +80,6 @@ public final class CandidatePlot extends Region {
         getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
         // The layers take no mouse events; the region itself takes them everywhere.
         setPickOnBounds(true);
-        new PlotPointer(this, new PointerTarget());
-        addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
-        addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
         selected.subscribe(this::changeOverlay);
         hovered.subscribe(this::changeOverlay);
         focusVisibleProperty().subscribe(this::changeOverlay);
@@ -272,7 +255,7 @@ public final class CandidatePlot extends Region {
         changeOverlay();
     }
 
-    private void changeOverlay() {
+    void changeOverlay() {
         overlayChanged = true;
         if (getScene() != null) {
             Platform.requestNextPulse();
@@ -331,7 +314,7 @@ public final class CandidatePlot extends Region {
         }
         if (placesChanged || dotsChanged) {
             dots.draw(placed, palette, scale);
-            hovered.set(pick(pointerX, pointerY));
+            hovered.set(gestures.design());
         }
         drawOverlay();
         pointsChanged = false;
@@ -357,7 +340,7 @@ public final class CandidatePlot extends Region {
         setAccessibleText(words());
         Highlights highlights = new Highlights(best, front, running, selected.get(), index < 0 ? pointedAt : index);
         overlay.draw(new OverlayLayer.Content(placed, imported, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
-        int mark = importedAt(pointerX, pointerY);
+        int mark = gestures.imported();
         if (mark >= 0 && zoomArea.isEmpty()) {
             tooltip.show(imported.get(mark).text(), geometry.pixelX(imported.get(mark)), geometry.pixelY(imported.get(mark)), getWidth(),
                     getHeight());
@@ -382,69 +365,47 @@ public final class CandidatePlot extends Region {
         return new PlotLegend(points, running, imported.size(), shadesMeaning, palette, texts);
     }
 
-    private int pick(double x, double y) {
-        return geometry.contains(x, y) ? placed.nearest(x, y, PICK_RADIUS) : -1;
-    }
-
-    /** Which network of another tool is at a place, -1 for none. */
-    private int importedAt(double x, double y) {
-        for (int index = 0; index < imported.size(); index++) {
-            if (Math.hypot(geometry.pixelX(imported.get(index)) - x, geometry.pixelY(imported.get(index)) - y) < PICK_RADIUS) {
-                return index;
-            }
-        }
-        return -1;
-    }
-
-    private void select(int index) {
+    /** Selects a candidate, -1 for none, unless what is selected is decided elsewhere. */
+    void select(int index) {
         if (!selected.isBound()) {
-            selected.set(index);
+            selected.set(index < points.count() ? index : -1);
         }
     }
 
-    private void pressKey(KeyEvent event) {
-        switch (event.getCode()) {
-            case LEFT -> select(placed.neighbour(selected.get(), -1, false));
-            case RIGHT -> select(placed.neighbour(selected.get(), 1, false));
-            case DOWN -> select(placed.neighbour(selected.get(), -1, true));
-            case UP -> select(placed.neighbour(selected.get(), 1, true));
-            case ENTER -> askForMenu();
-            case PLUS, ADD, EQUALS -> zoomByKey(1 / KEY_ZOOM);
-            case MINUS, SUBTRACT -> zoomByKey(KEY_ZOOM);
-            case ESCAPE -> {
-                if (selected.get() < 0) {
-                    return;
-                }
-                select(-1);
-            }
-            case HOME -> showAll();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    void hover(int index) {
+        hovered.set(index);
     }
 
-    /** As the key of the keyboard for menus does, beside the selected point. */
-    private void askForMenu() {
-        if (placed.isVisible(selected.get())) {
-            double x = placed.pixelX(selected.get());
-            double y = placed.pixelY(selected.get());
-            Point2D screen = localToScreen(x, y);
-            fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, x, y, screen.getX(), screen.getY(), true, null));
-        }
+    List<ImportedMark> imported() {
+        return imported;
     }
 
-    private void zoomByKey(double factor) {
-        if (points.count() > 0) {
-            boolean atPoint = placed.isVisible(selected.get());
-            ranges.zoomAround(atPoint ? geometry.fractionX(placed.pixelX(selected.get())) : 0.5,
-                    atPoint ? geometry.fractionY(placed.pixelY(selected.get())) : 0.5, factor);
+    /** A network of another tool was clicked. */
+    void open(int mark) {
+        openImported.accept(mark);
+    }
+
+    /** Frames what a drag would zoom to. */
+    void markZoomArea(ZoomArea area) {
+        zoomArea = area;
+        changeOverlay();
+    }
+
+    void zoomTo(ZoomArea area) {
+        if (points.count() > 0 && ranges.zoomTo(area, geometry)) {
             drawZoomed();
         }
     }
 
-    private void showAll() {
+    /** @param fractionX and fractionY of the axes, of what stays where it is */
+    void zoomAround(double fractionX, double fractionY, double factor) {
+        if (points.count() > 0) {
+            ranges.zoomAround(fractionX, fractionY, factor);
+            drawZoomed();
+        }
+    }
+
+    void showAll() {
         if (ranges.isZoomed()) {
             ranges.showEverything();
             drawZoomed();
@@ -454,68 +415,5 @@ public final class CandidatePlot extends Region {
     private void drawZoomed() {
         chartChanged = true;
         changeOverlay();
-    }
-
-    private final class PointerTarget implements PlotPointer.Target {
-        @Override
-        public boolean isSelected(double x, double y) {
-            return selected.get() >= 0 && pick(x, y) == selected.get();
-        }
-
-        @Override
-        public void pointAt(double x, double y) {
-            int before = importedAt(pointerX, pointerY);
-            pointerX = x;
-            pointerY = y;
-            int mark = importedAt(x, y);
-            hovered.set(mark < 0 ? pick(x, y) : -1);
-            if (mark != before) {
-                changeOverlay();
-            }
-        }
-
-        @Override
-        public void pointAway() {
-            pointAt(Double.NaN, Double.NaN);
-        }
-
-        @Override
-        public void clickAt(double x, double y) {
-            selectedBeforeClick = selected.get();
-            int mark = importedAt(x, y);
-            if (mark >= 0) {
-                openImported.accept(mark);
-            } else {
-                select(pick(x, y));
-            }
-        }
-
-        @Override
-        public void markZoomArea(ZoomArea area) {
-            zoomArea = area;
-            changeOverlay();
-        }
-
-        @Override
-        public void zoomTo(ZoomArea area) {
-            if (points.count() > 0 && ranges.zoomTo(area, geometry)) {
-                drawZoomed();
-            }
-        }
-
-        @Override
-        public void zoomAround(double x, double y, double factor) {
-            if (geometry.contains(x, y) && points.count() > 0) {
-                ranges.zoomAround(geometry.fractionX(x), geometry.fractionY(y), factor);
-                drawZoomed();
-            }
-        }
-
-        /** The first click of a double click has changed the selection; that was not meant. */
-        @Override
-        public void showEverything() {
-            select(selectedBeforeClick < points.count() ? selectedBeforeClick : -1);
-            showAll();
-        }
     }
 }
