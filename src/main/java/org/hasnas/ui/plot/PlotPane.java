@@ -100,6 +100,7 @@ public final class PlotPane extends VBox {
         });
         model.axisProperty().subscribe(kind -> showAxes());
         model.valueProperty().subscribe(value -> showAxes());
+        model.scaleProperty().subscribe((before, now) -> showAxes());
         model.shownProperty().subscribe(this::show);
         model.frontProperty().subscribe(plot::setFront);
         model.importedProperty().subscribe(now -> {
@@ -120,8 +121,7 @@ public final class PlotPane extends VBox {
 
     /** In two rows where there is no room for one. */
     private FlowPane bar() {
-        Choice<CostKind> cost =
-                new Choice<>("axis", List.of(CostKind.values()), kind -> CostAxis.selector(kind, texts)).small().of(model.axisProperty());
+        Choice<CostAxis> cost = new Choice<>("axis", List.of(CostAxis.values()), axis -> axis.selector(texts)).small().of(model.axisProperty());
         cost.setPrefWidth(COST_WIDTH);
         Label costLabel = label(texts.get("plot.axis"), cost);
         Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());
@@ -213,7 +213,7 @@ public final class PlotPane extends VBox {
     }
 
     private void showAxes() {
-        plot.setAxes(model.axisProperty().get(), model.valueProperty().get() == PlotValue.EXPECTED, yTitle(model.valueProperty().get()));
+        plot.setAxes(model.axisProperty().get(), model.shownScale(), yTitle(model.valueProperty().get()));
         showLimit();
     }
 
@@ -235,7 +235,7 @@ public final class PlotPane extends VBox {
     }
 
     private void showLimit() {
-        plot.setLimit(project.limits().limit(model.axisProperty().get()));
+        plot.setLimit(model.axisProperty().get().kind().map(project.limits()::limit).orElse(Double.POSITIVE_INFINITY));
     }
 
     private void selectCandidateOf(int point) {

@@ -25,6 +25,8 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.plot.canvas.CostAxis;
+import org.hasnas.ui.plot.canvas.CostScale;
 import org.hasnas.ui.plot.canvas.ImportedMark;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.project.ImportedNetwork;
@@ -33,11 +35,12 @@ import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.quantities.DesignColours;
+import org.hasnas.units.Quantity;
 import org.hasnas.workbench.chart.Curves;
 
 /**
  * What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. A run that expects
- * accuracies shows these against the cost of its front, of EDAP against energy, with their front, until the user chooses otherwise.
+ * accuracies shows these against the cost of its front, with their front, until the user chooses otherwise.
  */
 public final class PlotViewModel {
     /**
@@ -55,14 +58,15 @@ public final class PlotViewModel {
     private final DesignColours colours;
     private final ImportedNetworks imports;
     private final Outlooks outlooks;
-    private final ObjectProperty<CostKind> axis = new SimpleObjectProperty<>(this, "axis", CostKind.AREA);
+    private final ObjectProperty<CostAxis> axis = new SimpleObjectProperty<>(this, "axis", CostAxis.AREA);
+    private final ObjectProperty<CostScale> scale = new SimpleObjectProperty<>(this, "scale", CostScale.AUTOMATIC);
     private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
     private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
     private final ReadOnlyObjectWrapper<Shown> shown;
     private final ReadOnlyObjectWrapper<int[]> front = new ReadOnlyObjectWrapper<>(this, "front", new int[0]);
     private final ReadOnlyObjectWrapper<List<ImportedMark>> imported = new ReadOnlyObjectWrapper<>(this, "imported", List.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
-    private Taken taken = new Taken(-1, CostKind.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1);
+    private Taken taken = new Taken(-1, CostAxis.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1);
     /** Grows when indices of points change their meaning. */
     private long layout;
     /** Grows with every change of the points. */
@@ -71,7 +75,7 @@ public final class PlotViewModel {
     private boolean expecting;
 
     /** What the coordinates were made of. */
-    private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long values) {}
+    private record Taken(long content, CostAxis axis, MemoryScope scope, PlotValue value, long values) {}
 
     /** @param imports the networks of other tools that the project keeps */
     public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies, DesignColours colours, ImportedNetworks imports) {
@@ -107,8 +111,18 @@ public final class PlotViewModel {
     }
 
     /** The cost on the x axis. */
-    public ObjectProperty<CostKind> axisProperty() {
+    public ObjectProperty<CostAxis> axisProperty() {
         return axis;
+    }
+
+    /** What the user wants of the x axis. */
+    public ObjectProperty<CostScale> scaleProperty() {
+        return scale;
+    }
+
+    /** How the x axis is drawn: expected accuracies over decades of a cost, unless the user wants it otherwise. */
+    CostScale shownScale() {
+        return scale.get() == CostScale.AUTOMATIC && value.get() == PlotValue.EXPECTED ? CostScale.LOGARITHMIC : scale.get();
     }
 
     /** What is on the y axis. */
@@ -129,15 +143,15 @@ public final class PlotViewModel {
     /** What the plot shows, as data. */
     public Curves data() {
         PlotCoordinates at = shownProperty().get().coordinates();
-        CostKind kind = axisProperty().get();
+        Quantity.Unit unit = axis.get().unit();
         List<Curves.Point> points = IntStream.range(0, at.count()).filter(i -> !Double.isNaN(at.x()[i]) && !Double.isNaN(at.y()[i]))
-                .mapToObj(i -> new Curves.Point(kind.unit().factor() * at.x()[i], at.y()[i])).toList();
+                .mapToObj(i -> new Curves.Point(at.x()[i] / unit.siFactor(), at.y()[i])).toList();
         String height = switch (valueProperty().get()) {
             case FITNESS -> texts.get("plot.y");
             case EXPECTED -> texts.get("plot.y.expected");
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> texts.get("plot.y.all");
         };
-        return new Curves(texts.cost(kind) + " (" + kind.unit().symbol() + ")", height, false, false,
+        return new Curves(axis.get().selector(texts) + " (" + unit.symbol() + ")", height, false, false,
                 List.of(new Curves.Curve(texts.get("plot.candidates"), 0, Curves.Style.POINTS, points)), List.of());
     }
 
@@ -168,7 +182,7 @@ public final class PlotViewModel {
                     value.get().kind().map(List::of).orElse(List.of(AccuracyKind.values()));
         };
         List<Accuracy> measured = kinds.stream().flatMap(kind -> network.accuracy(kind).stream()).toList();
-        double x = axis.get().costOf(cost, project.limits().memoryScope());
+        double x = axis.get().of(cost, project.limits().memoryScope());
         boolean feasible = project.limits().isMetBy(cost);
         String name = network.report().name();
         String costs = Stream.of(CostKind.values()).map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
@@ -211,11 +225,7 @@ public final class PlotViewModel {
         expecting = outlooks.exist();
         if (expecting && !before) {
             value.set(PlotValue.EXPECTED);
-            axis.set(switch (project.form().frontProperty().get()) {
-                case ENERGY, EDAP -> CostKind.ENERGY;
-                case LATENCY -> CostKind.LATENCY;
-                case AREA -> CostKind.AREA;
-            });
+            axis.set(CostAxis.of(project.form().frontProperty().get()));
             pareto.set(true);
         } else if (!expecting && value.get() == PlotValue.EXPECTED) {
             value.set(PlotValue.FITNESS);
@@ -262,7 +272,7 @@ public final class PlotViewModel {
             return shown.get().coordinates();
         }
         taken = now;
-        double[] costs = known.costs(axis.get(), scope);
+        double[] costs = axis.get().kind().map(kind -> known.costs(kind, scope)).orElseGet(known::energyDelayAreas);
         return switch (shownValue) {
             case FITNESS -> PlotCoordinates.fitness(known, costs);
             case EXPECTED -> PlotCoordinates.expected(outlooks, costs);

@@ -1,15 +1,19 @@
 package org.hasnas.ui.plot;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
+import org.hasnas.ui.plot.canvas.CostScale;
 import org.hasnas.ui.workspace.Command;
 
 /** The context menu of the plot: the candidate closest to the cost under the pointer, or to a point that is asked for. */
@@ -28,6 +32,20 @@ final class PointMenu {
         this.texts = texts;
         this.menu = new ContextMenu(here);
         actions.forEach(action -> menu.getItems().add(action.rowItem()));
+        menu.getItems().add(new SeparatorMenuItem());
+        ToggleGroup scales = new ToggleGroup();
+        for (CostScale scale : CostScale.values()) {
+            RadioMenuItem item = new RadioMenuItem(switch (scale) {
+                case AUTOMATIC -> texts.get("plot.scale.automatic");
+                case LINEAR -> texts.get("plot.scale.linear");
+                case LOGARITHMIC -> texts.get("plot.scale.log");
+            });
+            item.setId("scale-" + scale.name().toLowerCase(Locale.ROOT));
+            item.setToggleGroup(scales);
+            item.setOnAction(_ -> model.scaleProperty().set(scale));
+            model.scaleProperty().subscribe(now -> item.setSelected(now == scale));
+            menu.getItems().add(item);
+        }
         here.setId("closest-here");
         here.setMnemonicParsing(false);
         plot.setOnContextMenuRequested(this::show);
@@ -38,13 +56,13 @@ final class PointMenu {
         if (!event.isKeyboardTrigger() && plot.hoveredProperty().get() >= 0) {
             plot.selectedProperty().set(plot.hoveredProperty().get());
         }
-        CostKind kind = model.axisProperty().get();
+        here.setVisible(false);
         OptionalDouble cost = event.isKeyboardTrigger() ? OptionalDouble.empty() : plot.costAt(event.getX(), event.getY());
-        here.setVisible(cost.isPresent());
-        cost.ifPresent(value -> {
+        cost.ifPresent(value -> model.axisProperty().get().kind().ifPresent(kind -> {
+            here.setVisible(true);
             here.setText(texts.get("closest.here", texts.cost(kind), kind.quantity().format(value).strip()));
             here.setOnAction(_ -> closest.findAt(kind, value));
-        });
+        }));
         menu.show(plot, event.getScreenX(), event.getScreenY());
         event.consume();
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -144,6 +145,14 @@ public final class KnownTrials {
     /** A new array with the cost of every trial in SI units, NaN where unknown. */
     public double[] costs(CostKind kind, MemoryScope scope) {
         return columns.cost(kind, scope);
+    }
+
+    /** A new array with energy x delay x area of every trial in SI units, NaN where unknown. */
+    public double[] energyDelayAreas() {
+        double[] energies = costs(CostKind.ENERGY, MemoryScope.ALL_PARAMETERS);
+        double[] latencies = costs(CostKind.LATENCY, MemoryScope.ALL_PARAMETERS);
+        double[] areas = costs(CostKind.AREA, MemoryScope.ALL_PARAMETERS);
+        return IntStream.range(0, energies.length).mapToDouble(i -> energies[i] * latencies[i] * areas[i]).toArray();
     }
 
     /** A new array with the fitness of every trial, NaN where it is unknown or singular. */

@@ -44,9 +44,9 @@ public final class DesignColours {
         this.quantities = quantities;
         this.texts = texts;
         by.subscribe((before, now) -> refresh());
-        quantities.axesProperty().subscribe(axes -> {
+        quantities.axesProperty().subscribe(_ -> {
             List<String> now = new ArrayList<>(List.of(LIMITS, RANK));
-            axes.forEach(axis -> now.add(axis.id()));
+            quantities.all().forEach(axis -> now.add(axis.id()));
             if (!now.equals(choices)) {
                 choices.setAll(now);
             }

@@ -1,6 +1,7 @@
 package org.hasnas.ui.quantities;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.FrontCost;
-import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.network.Dimension;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.AccuracyKind;
@@ -35,6 +36,7 @@ public final class DesignQuantities {
     private final ReadOnlyObjectWrapper<List<Axis>> axes = new ReadOnlyObjectWrapper<>(this, "axes", List.of());
     /** Axes whose scale the user has switched. */
     private final Set<String> switched = new HashSet<>();
+    private List<Axis> others = List.of();
     private boolean requested;
 
     public DesignQuantities(OpenProject project, KnownAccuracies accuracies, NextFrame nextFrame, Texts texts) {
@@ -60,9 +62,14 @@ public final class DesignQuantities {
         return axes.getReadOnlyProperty();
     }
 
+    /** All quantities in which the designs differ, also those that have no axis of their own since they follow from others. */
+    List<Axis> all() {
+        return Stream.concat(axes.get().stream(), others.stream()).toList();
+    }
+
     /** A quantity by its id, if the designs differ in it. */
     public Optional<Axis> axis(String id) {
-        return axes.get().stream().filter(axis -> axis.id().equals(id)).findFirst();
+        return all().stream().filter(axis -> axis.id().equals(id)).findFirst();
     }
 
     /** Changes an axis between linear and logarithmic. */
@@ -90,10 +97,9 @@ public final class DesignQuantities {
                     known.costs(kind, project.limits().memoryScope()), value -> number(kind.quantity(), value)));
         }
         List<Trial> trials = known.trials();
+        Optional<Axis> product = energyDelayArea();
         if (project.form().frontProperty().get() == FrontCost.EDAP) {
-            add(now, Axis.of(FrontCost.EDAP.label(), texts.cost(FrontCost.EDAP) + " (\u00b5J ms mm\u00b2)", Optional.empty(),
-                    column(position -> trials.get(position).cost().map(HardwareCost::energyDelayArea).orElse(Double.NaN)),
-                    value -> String.format(Locale.ROOT, "%.3g", value)));
+            add(now, product);
         }
         if (known.isMixed()) {
             add(now, Axis.of("run", texts.get("table.run"), Optional.empty(), column(position -> known.run(position).orElse(0)),
@@ -113,7 +119,14 @@ public final class DesignQuantities {
                         column(position -> accuracies.percent(kind, position)), DesignQuantities::percent));
             }
         }
+        others = product.stream().filter(axis -> project.form().frontProperty().get() != FrontCost.EDAP).toList();
         axes.set(List.copyOf(now));
+    }
+
+    private Optional<Axis> energyDelayArea() {
+        double factor = FrontCost.EDAP.unit().factor();
+        return Axis.of(FrontCost.EDAP.label(), texts.cost(FrontCost.EDAP) + " (\u00b5J ms mm\u00b2)", Optional.empty(),
+                Arrays.stream(known.energyDelayAreas()).map(value -> factor * value).toArray(), value -> String.format(Locale.ROOT, "%.3g", value));
     }
 
     private void add(List<Axis> all, Optional<Axis> axis) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -38,6 +39,8 @@ import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.ColourScale;
+import org.hasnas.ui.plot.canvas.CostAxis;
+import org.hasnas.ui.plot.canvas.CostScale;
 import org.hasnas.ui.plot.canvas.ImportedMark;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.plot.canvas.TrainedPart;
@@ -101,7 +104,7 @@ final class PlotViewModelTest extends ViewModelFixture {
         assertEquals(75, model.importedProperty().get().getFirst().y());
         model.valueProperty().set(PlotValue.EXPECTED);
         assertTrue(Double.isNaN(model.importedProperty().get().getFirst().y()), "only the chip has measured it");
-        model.axisProperty().set(CostKind.ENERGY);
+        model.axisProperty().set(CostAxis.ENERGY);
         shared.limitsProperty().set(shared.limits().withLimit(CostKind.ENERGY, 1e-15));
         assertEquals(cost.total().energy().joules(), model.importedProperty().get().getFirst().x());
         assertFalse(model.importedProperty().get().getFirst().feasible());
@@ -121,7 +124,7 @@ final class PlotViewModelTest extends ViewModelFixture {
     @Test
     void whatIsShownIsGivenAsDataInTheUnitOfTheAxis() {
         show();
-        model.axisProperty().set(CostKind.ENERGY);
+        model.axisProperty().set(CostAxis.ENERGY);
         settle();
         Curves data = model.data();
         assertEquals("energy (uJ)", data.xTitle());
@@ -205,7 +208,7 @@ final class PlotViewModelTest extends ViewModelFixture {
         show();
         LadderProgress progress = showLadder();
         assertEquals(PlotValue.EXPECTED, model.valueProperty().get());
-        assertEquals(CostKind.ENERGY, model.axisProperty().get());
+        assertEquals(CostAxis.ENERGY, model.axisProperty().get());
         PlotViewModel.Shown shown = model.shownProperty().get();
         assertEquals(progress.outlooks().size(), shown.points().count());
         assertEquals(progress.front(), Arrays.stream(model.frontProperty().get()).mapToObj(point -> shown.coordinates().owner()[point]).toList());
@@ -223,14 +226,38 @@ final class PlotViewModelTest extends ViewModelFixture {
     }
 
     @Test
+    void edapIsACostLikeAnyOther() {
+        shared.form().frontProperty().set(FrontCost.EDAP);
+        showLadder();
+        assertEquals(CostAxis.EDAP, model.axisProperty().get(), "that of the front");
+        PlotViewModel.Shown shown = model.shownProperty().get();
+        for (int point = 0; point < shown.points().count(); point++) {
+            Trial trial = known.trials().get(shown.coordinates().owner()[point]);
+            assertEquals(FrontCost.EDAP.of(trial.cost().orElseThrow()), shown.points().x()[point], 1e-12 * shown.points().x()[point]);
+        }
+        assertEquals("EDAP (uJ ms mm2)", model.data().xTitle());
+    }
+
+    @Test
+    void expectedAccuraciesStandOverDecadesUnlessTheUserWantsAnotherScale() {
+        showLadder();
+        assertEquals(CostScale.LOGARITHMIC, model.shownScale());
+        model.valueProperty().set(PlotValue.FITNESS);
+        assertEquals(CostScale.AUTOMATIC, model.shownScale());
+        model.valueProperty().set(PlotValue.EXPECTED);
+        model.scaleProperty().set(CostScale.LINEAR);
+        assertEquals(CostScale.LINEAR, model.shownScale());
+    }
+
+    @Test
     void whatTheUserChoosesStaysWhileTheRunGoesOn() {
         showLadder();
         model.valueProperty().set(PlotValue.FITNESS);
-        model.axisProperty().set(CostKind.AREA);
+        model.axisProperty().set(CostAxis.AREA);
         shared.outlooks().take(Optional.of(SampleLadders.progress(ladder, known.trials().subList(0, 50))));
         settle();
         assertEquals(PlotValue.FITNESS, model.valueProperty().get());
-        assertEquals(CostKind.AREA, model.axisProperty().get());
+        assertEquals(CostAxis.AREA, model.axisProperty().get());
         model.valueProperty().set(PlotValue.EXPECTED);
         assertTrue(model.noteProperty().get().startsWith("49 of 99"), model.noteProperty().get());
     }

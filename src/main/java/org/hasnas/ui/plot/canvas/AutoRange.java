@@ -74,10 +74,9 @@ final class AutoRange {
      * @param data extent of the costs
      * @param smallestPositive smallest cost above 0
      * @param limit infinity for none
-     * @param alwaysLog whether the scale is logarithmic however far the costs are apart
      * @param fallback shown up to here when there is neither data nor a limit, > 0
      */
-    static AxisScale cost(Extent data, double smallestPositive, double limit, boolean alwaysLog, double fallback, AxisScale previous) {
+    static AxisScale cost(Extent data, double smallestPositive, double limit, CostScale scale, double fallback, AxisScale previous) {
         if (data.isEmpty()) {
             double shown = limit > 0 && Double.isFinite(limit) ? limit : fallback;
             return keepOrChoose(false, 0, shown * 1.25, previous);
@@ -85,7 +84,11 @@ final class AutoRange {
         Extent wanted = reaches(data, limit) ? data.with(limit) : data;
         double from = Math.min(smallestPositive, wanted.lower() > 0 ? wanted.lower() : smallestPositive);
         double decades = wanted.upper() > 0 ? Math.log10(wanted.upper() / from) : 0;
-        boolean log = wanted.upper() > 0 && (alwaysLog || decades > (previous.log() ? DECADES_TO_LINEAR : DECADES_TO_LOG));
+        boolean log = wanted.upper() > 0 && switch (scale) {
+            case AUTOMATIC -> decades > (previous.log() ? DECADES_TO_LINEAR : DECADES_TO_LOG);
+            case LINEAR -> false;
+            case LOGARITHMIC -> true;
+        };
         if (log) {
             return keepOrChoose(true, from, wanted.upper(), previous);
         }

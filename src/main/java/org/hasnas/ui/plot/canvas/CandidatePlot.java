@@ -14,7 +14,6 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.OverlayLayer.Highlights;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
@@ -38,11 +37,11 @@ public final class CandidatePlot extends Region {
     private final PlotGestures gestures = new PlotGestures(this);
     private final Runnable pulse = this::drawWhatChanged;
 
-    private CostKind cost = CostKind.AREA;
+    private CostAxis cost = CostAxis.AREA;
     private final PlotRanges ranges = new PlotRanges(cost);
     private String yTitle;
     private String shadesMeaning = "";
-    private boolean logCosts;
+    private CostScale scale = CostScale.AUTOMATIC;
     private PlotPoints points = PlotPoints.empty();
     private double limit = Double.POSITIVE_INFINITY;
     private int best = -1;
@@ -89,18 +88,17 @@ public final class CandidatePlot extends Region {
     /**
      * Says what the axes mean. The range starts anew.
      *
-     * @param log whether the cost axis is logarithmic in any case; else if the costs are far apart
      * @param newYTitle title of the fitness or accuracy axis
      */
-    public void setAxes(CostKind newCost, boolean log, String newYTitle) {
-        if (newCost != cost || log != logCosts) {
+    public void setAxes(CostAxis newCost, CostScale newScale, String newYTitle) {
+        if (newCost != cost || newScale != scale) {
             ranges.restartCost();
         }
         if (!newYTitle.equals(yTitle)) {
             ranges.restartValue();
         }
         cost = newCost;
-        logCosts = log;
+        scale = newScale;
         yTitle = newYTitle;
         chartChanged = true;
         changePoints();
@@ -117,7 +115,7 @@ public final class CandidatePlot extends Region {
 
     /** Title of the cost axis; its unit follows from the candidates. */
     String xTitle() {
-        return CostAxis.title(cost, ranges.unit(), texts);
+        return cost.title(ranges.unit(), texts);
     }
 
     /**
@@ -283,9 +281,9 @@ public final class CandidatePlot extends Region {
 
     /** Draws the layers that are out of date. The order matters: the chart gives the data area, the data area the positions. */
     void drawWhatChanged() {
-        double scale = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
-        dotsChanged |= scale != pixelScale;
-        pixelScale = scale;
+        double pixels = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        dotsChanged |= pixels != pixelScale;
+        pixelScale = pixels;
         boolean anything = overlayChanged || dotsChanged || chartChanged;
         if (!anything || getWidth() < 50 || getHeight() < 50) {
             return;
@@ -296,7 +294,7 @@ public final class CandidatePlot extends Region {
             chartChanged |= ranges.anyFitness() != anyFitness;
         }
         if (rangesChanged) {
-            chartChanged |= ranges.choose(points, imported, cost, limit, logCosts, best);
+            chartChanged |= ranges.choose(points, imported, cost, limit, scale, best);
         }
         if (pointsChanged || chartChanged) {
             int rows = legend().rows(chart.legendWidth());
@@ -313,7 +311,7 @@ public final class CandidatePlot extends Region {
             placed = placed.recoloured(points);
         }
         if (placesChanged || dotsChanged) {
-            dots.draw(placed, palette, scale);
+            dots.draw(placed, palette, pixelScale);
             hovered.set(gestures.design());
         }
         drawOverlay();

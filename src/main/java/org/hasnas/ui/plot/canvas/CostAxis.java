@@ -1,23 +1,75 @@
 package org.hasnas.ui.plot.canvas;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.FrontCost;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 import org.hasnas.units.Quantity.Unit;
+import org.jspecify.annotations.Nullable;
 
-/** How the plot writes costs. Units are those of the {@linkplain CostKind#quantity() quantity}. */
-public final class CostAxis {
+/** What the plot sets fitness or accuracy against, and how it writes it: a cost in the units of its {@linkplain CostKind#quantity() quantity}, or EDAP. */
+public enum CostAxis {
+    MEMORY(CostKind.MEMORY), AREA(CostKind.AREA), LATENCY(CostKind.LATENCY), ENERGY(CostKind.ENERGY),
+    /** Energy x delay x area of one inference, of which there is no limit. */
+    EDAP(null);
+
     /** Parameters below which an axis counts in thousands. */
     private static final double SMALL_NETWORK = 500e3;
+    private static final Unit EDAP_UNIT = new Unit(FrontCost.EDAP.unit().symbol(), 1 / FrontCost.EDAP.unit().factor());
 
-    private CostAxis() {}
+    private final @Nullable CostKind kind;
+
+    CostAxis(@Nullable CostKind kind) {
+        this.kind = kind;
+    }
+
+    /** The axis of a cost. */
+    public static CostAxis of(CostKind kind) {
+        return Arrays.stream(values()).filter(axis -> axis.kind == kind).findFirst().orElseThrow();
+    }
+
+    /** The axis of what a search sets against accuracy. */
+    public static CostAxis of(FrontCost front) {
+        return switch (front) {
+            case ENERGY -> ENERGY;
+            case LATENCY -> LATENCY;
+            case AREA -> AREA;
+            case EDAP -> EDAP;
+        };
+    }
+
+    /** The cost that it is, which can have a limit. */
+    public Optional<CostKind> kind() {
+        return Optional.ofNullable(kind);
+    }
+
+    /** Of a network, in SI units or a number of parameters. */
+    public double of(HardwareCost cost, MemoryScope scope) {
+        return kind == null ? FrontCost.EDAP.of(cost) : kind.costOf(cost, scope);
+    }
+
+    /** Up to where the axis is shown as long as nothing is known, in SI units or a number of parameters. */
+    double usual() {
+        return kind == null ? FrontCost.EDAP.of(CostKind::publishedLimit) : kind.publishedLimit();
+    }
 
     /** Name for the selector of the axis, such as {@code latency}. */
-    public static String selector(CostKind kind, Texts texts) {
-        return texts.cost(kind) + switch (kind.quantity()) {
-            case PARAMETERS -> " (" + texts.get("plot.parameters") + ")";
-            case AREA, LATENCY, ENERGY -> "";
-        };
+    public String selector(Texts texts) {
+        return name(texts) + (kind == CostKind.MEMORY ? " (" + texts.get("plot.parameters") + ")" : "");
+    }
+
+    private String name(Texts texts) {
+        return kind == null ? texts.cost(FrontCost.EDAP) : texts.cost(kind);
+    }
+
+    /** The unit in which the axis is written as data, such as {@code uJ}. */
+    public Unit unit() {
+        return kind == null ? EDAP_UNIT : new Unit(kind.unit().symbol(), 1 / kind.unit().factor());
     }
 
     /**
@@ -25,7 +77,10 @@ public final class CostAxis {
      *
      * @param largest largest cost shown, in SI or a number of parameters; infinite or NaN if not known
      */
-    static Unit unitUpTo(CostKind kind, double largest) {
+    Unit unitUpTo(double largest) {
+        if (kind == null) {
+            return EDAP_UNIT;
+        }
         Quantity quantity = kind.quantity();
         return switch (quantity) {
             case PARAMETERS -> largest < SMALL_NETWORK ? quantity.unit("k") : quantity.displayUnit();
@@ -34,16 +89,15 @@ public final class CostAxis {
     }
 
     /** The title of an axis, such as {@code Area (mm²)} or {@code Memory (M parameters)}. */
-    static String title(CostKind kind, Unit unit, Texts texts) {
-        return texts.costTitle(kind) + " (" + typeset(unit.symbol()) + switch (kind.quantity()) {
-            case PARAMETERS -> " " + texts.get("plot.parameters");
-            case AREA, LATENCY, ENERGY -> "";
-        } + ")";
+    String title(Unit unit, Texts texts) {
+        String name = kind == null ? name(texts) : texts.costTitle(kind);
+        return name + " (" + typeset(unit.symbol()) + (kind == CostKind.MEMORY ? " " + texts.get("plot.parameters") : "") + ")";
     }
 
     /** A value with its unit, four significant digits at most before the point and no trailing zeros, such as {@code 100 mm²}. */
-    static String format(CostKind kind, double siValue) {
-        String text = kind.quantity().format(siValue);
+    String format(double siValue) {
+        String text = kind == null ? String.format(Locale.ROOT, "%.4g %s", siValue / EDAP_UNIT.siFactor(), EDAP_UNIT.symbol())
+                : kind.quantity().format(siValue);
         int space = text.indexOf(' ');
         if (space < 0) {
             return text;
@@ -56,7 +110,6 @@ public final class CostAxis {
     }
 
     private static String typeset(String symbol) {
-        String micro = symbol.startsWith("u") ? "\u00b5" + symbol.substring(1) : symbol;
-        return micro.endsWith("2") ? micro.substring(0, micro.length() - 1) + "\u00b2" : micro;
+        return symbol.replace("uJ", "\u00b5J").replace("mm2", "mm\u00b2");
     }
 }

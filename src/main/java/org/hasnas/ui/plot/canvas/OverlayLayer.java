@@ -9,7 +9,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.fx.Texts;
 
 /** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
@@ -31,7 +30,7 @@ final class OverlayLayer {
      * @param hint shown in the middle unless blank
      * @param focused whether the keyboard acts on the plot
      */
-    record Content(PlacedPoints placed, List<ImportedMark> imported, PlotLegend legend, CostKind cost, double limit, Highlights highlights,
+    record Content(PlacedPoints placed, List<ImportedMark> imported, PlotLegend legend, CostAxis cost, double limit, Highlights highlights,
             ZoomArea zoomArea, String hint, boolean focused) {
         Content {
             imported = List.copyOf(imported);
@@ -147,7 +146,7 @@ final class OverlayLayer {
         double line = area.left() + Math.clamp(fraction, 0, 1) * area.width();
         context.setFill(PlotPalette.fx(palette.limit(), 0.09));
         context.fillRect(line, area.top(), area.right() - line, area.height());
-        String label = texts.get("plot.limit", CostAxis.format(content.cost(), limit));
+        String label = texts.get("plot.limit", content.cost().format(limit));
         double textY = area.bottom() - 14; // away from the front and the star
         if (fraction > 1) {
             text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);

@@ -2,7 +2,6 @@ package org.hasnas.ui.plot.canvas;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.plot.canvas.AutoRange.Extent;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
 import org.hasnas.units.Quantity.Unit;
@@ -19,8 +18,8 @@ final class PlotRanges {
     private boolean anyFitness;
     private Unit unit;
 
-    PlotRanges(CostKind cost) {
-        unit = CostAxis.unitUpTo(cost, Double.NaN);
+    PlotRanges(CostAxis cost) {
+        unit = cost.unitUpTo(Double.NaN);
     }
 
     /** The unit of the cost axis. */
@@ -58,9 +57,9 @@ final class PlotRanges {
     }
 
     /** Looks at the points; {@link #choose} comes next. */
-    void scan(PlotPoints points, List<ImportedMark> imported, CostKind cost) {
+    void scan(PlotPoints points, List<ImportedMark> imported, CostAxis cost) {
         Extent inSi = costExtent(points, imported, 1);
-        Unit fitting = CostAxis.unitUpTo(cost, inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
+        Unit fitting = cost.unitUpTo(inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
         if (!fitting.equals(unit)) {
             unit = fitting;
             restartCost();
@@ -84,13 +83,12 @@ final class PlotRanges {
      * Chooses the automatic ranges anew.
      *
      * @param limit in SI, infinity for none
-     * @param logCosts whether the cost axis is logarithmic in any case
      * @param best index of a point that must be inside, or -1
      * @return whether what is shown has changed
      */
-    boolean choose(PlotPoints points, List<ImportedMark> imported, CostKind cost, double limit, boolean logCosts, int best) {
-        double fallback = cost.publishedLimit() / unit.siFactor();
-        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), logCosts, fallback, autoX);
+    boolean choose(PlotPoints points, List<ImportedMark> imported, CostAxis cost, double limit, CostScale scale, int best) {
+        double fallback = cost.usual() / unit.siFactor();
+        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), scale, fallback, autoX);
         AxisScale y = AutoRange.fitness(points, imported, best, autoY);
         boolean moved = !x.equals(autoX) || !y.equals(autoY);
         autoX = x;

@@ -24,7 +24,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.fx.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,7 @@ final class CandidatePlotTest {
     @Test
     void theMemoryAxisCountsSmallNetworksInThousands() throws Exception {
         onFx(() -> {
-            plot.setAxes(CostKind.MEMORY, false, "Fitness");
+            plot.setAxes(CostAxis.MEMORY, CostScale.AUTOMATIC, "Fitness");
             plot.setPoints(new PlotPoints(2, new double[] {20e3, 60e3}, new double[] {1, 2}, new byte[] {1, 1}));
             return true;
         });
@@ -226,7 +225,7 @@ final class CandidatePlotTest {
                 onFx(() -> {
                     root.setStyle("-fx-background-color: " + (dark ? "#0d1117" : "white"));
                     plot.setDark(dark);
-                    plot.setAxes(CostKind.AREA, false, "Fitness (SAHD)");
+                    plot.setAxes(CostAxis.AREA, CostScale.AUTOMATIC, "Fitness (SAHD)");
                     plot.setPoints(points);
                     plot.setBest(PlotSamples.best(points));
                     plot.selectedProperty().set(count > 0 ? 17 : -1);
@@ -246,8 +245,8 @@ final class CandidatePlotTest {
     void aLimitOutOfReachIsPointedAtWithoutMovingTheAxes(FxRobot robot) throws Exception {
         PlotPoints points = PlotSamples.areas(300, LIMIT, 3);
         onFx(() -> {
-            plot.setAxes(CostKind.AREA, false, "Fitness (SAHD)");
-            plot.setHoverText(index -> "Candidate " + index + "\nArea " + CostAxis.format(CostKind.AREA, points.x()[index]));
+            plot.setAxes(CostAxis.AREA, CostScale.AUTOMATIC, "Fitness (SAHD)");
+            plot.setHoverText(index -> "Candidate " + index + "\nArea " + CostAxis.AREA.format(points.x()[index]));
             plot.setPoints(points);
             return true;
         });

@@ -4,35 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.fx.Texts;
 import org.junit.jupiter.api.Test;
 
 final class CostAxisTest {
     @Test
     void titlesHaveTheUnitsOfTheField() {
-        assertEquals("Area (mm\u00b2)", titleUpTo(CostKind.AREA, 1e-7));
-        assertEquals("Energy (\u00b5J)", titleUpTo(CostKind.ENERGY, 1));
-        assertEquals("Memory (M parameters)", titleUpTo(CostKind.MEMORY, 4e6));
-        assertEquals("Memory (M parameters)", titleUpTo(CostKind.MEMORY, Double.NaN));
-        assertEquals("Memory (k parameters)", titleUpTo(CostKind.MEMORY, 60e3));
-        assertEquals("memory (parameters)", CostAxis.selector(CostKind.MEMORY, new Texts()));
-        assertEquals("latency", CostAxis.selector(CostKind.LATENCY, new Texts()));
+        assertEquals("Area (mm\u00b2)", titleUpTo(CostAxis.AREA, 1e-7));
+        assertEquals("Energy (\u00b5J)", titleUpTo(CostAxis.ENERGY, 1));
+        assertEquals("Memory (M parameters)", titleUpTo(CostAxis.MEMORY, 4e6));
+        assertEquals("Memory (M parameters)", titleUpTo(CostAxis.MEMORY, Double.NaN));
+        assertEquals("Memory (k parameters)", titleUpTo(CostAxis.MEMORY, 60e3));
+        assertEquals("memory (parameters)", CostAxis.MEMORY.selector(new Texts()));
+        assertEquals("EDAP (\u00b5J ms mm\u00b2)", titleUpTo(CostAxis.EDAP, 1e-15));
+        assertEquals("latency", CostAxis.LATENCY.selector(new Texts()));
     }
 
-    private static String titleUpTo(CostKind kind, double largest) {
-        return CostAxis.title(kind, CostAxis.unitUpTo(kind, largest), new Texts());
+    private static String titleUpTo(CostAxis axis, double largest) {
+        return axis.title(axis.unitUpTo(largest), new Texts());
     }
 
     @Test
     void valuesAreShortAndHaveAUnit() {
-        assertEquals("100 mm\u00b2", CostAxis.format(CostKind.AREA, 100e-6));
-        assertEquals("102.8 mm\u00b2", CostAxis.format(CostKind.AREA, 102.8e-6));
-        assertEquals("400 ms", CostAxis.format(CostKind.LATENCY, 0.4));
-        assertEquals("120 \u00b5J", CostAxis.format(CostKind.ENERGY, 120e-6));
-        assertEquals("4 M", CostAxis.format(CostKind.MEMORY, 4e6));
-        assertEquals("30.5 k", CostAxis.format(CostKind.MEMORY, 30_500));
-        assertEquals("unlimited", CostAxis.format(CostKind.AREA, Double.POSITIVE_INFINITY));
+        assertEquals("100 mm\u00b2", CostAxis.AREA.format(100e-6));
+        assertEquals("102.8 mm\u00b2", CostAxis.AREA.format(102.8e-6));
+        assertEquals("400 ms", CostAxis.LATENCY.format(0.4));
+        assertEquals("120 \u00b5J", CostAxis.ENERGY.format(120e-6));
+        assertEquals("4 M", CostAxis.MEMORY.format(4e6));
+        assertEquals("30.5 k", CostAxis.MEMORY.format(30_500));
+        assertEquals("1.5 \u00b5J ms mm\u00b2", CostAxis.EDAP.format(1.5e-15));
+        assertEquals("unlimited", CostAxis.AREA.format(Double.POSITIVE_INFINITY));
     }
 
     @Test

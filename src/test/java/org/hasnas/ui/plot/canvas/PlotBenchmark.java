@@ -12,7 +12,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.fx.Texts;
 
 /**
@@ -63,7 +62,7 @@ final class PlotBenchmark {
             plot.setLimit(LIMIT);
             plot.setBest(PlotSamples.best(points));
             measure(count, "full redraw", i -> {
-                plot.setAxes(CostKind.AREA, false, "Fitness " + i);
+                plot.setAxes(CostAxis.AREA, CostScale.AUTOMATIC, "Fitness " + i);
                 plot.setPoints(recoloured[i % recoloured.length]);
             });
             measure(count, "new points", i -> plot.setPoints(withOwnArrays(recoloured[i % recoloured.length])));
