@@ -7,8 +7,8 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.Weights;
-import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.TrainingNetwork;
+import org.hasnas.training.model.ClassScores;
 
 /**
  * What a trained network says of images, for another one to learn from.
@@ -39,7 +39,7 @@ public record Teacher(double[][] shares) {
             }
             double[][] scores = teacher.evaluate(pixels, workers, job);
             for (int i = 0; i < pixels.length; i++) {
-                shares[first + i] = Loss.softmax(scores[i]);
+                shares[first + i] = ClassScores.softmax(scores[i]);
             }
         }
         return new Teacher(shares);

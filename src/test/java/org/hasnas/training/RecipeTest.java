@@ -27,6 +27,7 @@ import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.Parameter;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.Augmentation;
+import org.hasnas.training.model.ClassScores;
 import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingRecipe;
@@ -132,7 +133,7 @@ final class RecipeTest {
         Teacher teacher = Teacher.of(network, weights, images().part(0, 45), Kernels.ofProgram().training(), Workers.CALLER, JobContext.NONE);
         TrainingNetwork asked = new TrainingNetwork(network, 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
         asked.set(weights);
-        double[] shares = Loss.softmax(asked.evaluate(new float[][] {images().input(40, 1)}, Workers.CALLER, JobContext.NONE)[0]);
+        double[] shares = ClassScores.softmax(asked.evaluate(new float[][] {images().input(40, 1)}, Workers.CALLER, JobContext.NONE)[0]);
         assertArrayEquals(shares, teacher.shares()[40], 1e-12);
         TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, false, 7, 0.3);
         double[] target = new ImageBatches(images().part(0, 45), NetworkTemplates.DIGITS.template(), DIGITS.withRecipe(recipe), Optional.of(teacher))

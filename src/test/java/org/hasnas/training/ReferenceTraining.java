@@ -20,6 +20,7 @@ import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.training.Tape.Node;
 import org.hasnas.training.layer.Loss;
+import org.hasnas.training.model.ClassScores;
 
 /**
  * The mean loss of a batch written down number by number on a {@link Tape}. With smooth spikes the loss is a differentiable
@@ -424,7 +425,7 @@ final class ReferenceTraining {
         for (int c = 0; c < plain.length; c++) {
             plain[c] = scores[c].value();
         }
-        double[] shares = Loss.softmax(plain);
+        double[] shares = ClassScores.softmax(plain);
         List<Node> terms = new ArrayList<>();
         double loss = 0;
         for (int c = 0; c < plain.length; c++) {

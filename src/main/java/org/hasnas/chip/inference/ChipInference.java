@@ -32,10 +32,13 @@ public final class ChipInference {
 
     /** Images that batch norms of a die are fitted on, for each image that converters are calibrated on. */
     private static final int NORM_IMAGES = 4;
+    /** The same of the last layer, which has far more numbers to fit. */
+    private static final int LAST_LAYER_IMAGES = 32;
 
     private final MeasuredDie die;
     private final ImageSet training;
     private final int normImages;
+    private final int lastLayerImages;
     private final CrossbarNetwork network;
     private final HardwareProfile profile;
     private final List<LayerPlacement> placements;
@@ -70,16 +73,16 @@ public final class ChipInference {
      */
     public ChipInference(CrossbarNetwork network, HardwareProfile profile, MeasuredDie die, ImageSet calibration, int calibrationImages,
             ColumnKernels kernels, Workers workers, JobContext job) {
-        this.die = die;
         this.training = calibration;
         this.normImages = Math.min(NORM_IMAGES * calibrationImages, calibration.size());
+        this.lastLayerImages = Math.min(LAST_LAYER_IMAGES * calibrationImages, calibration.size());
         this.network = network;
         this.profile = profile;
         this.kernels = kernels;
         this.workers = workers;
         this.placements = LayerPlacement.of(network, profile);
-        die.requireOf(placements, profile.array().size());
-        for (LayerPlacement placement : placements) {
+        this.die = die.of(placements, profile.array().size());
+                for (LayerPlacement placement : placements) {
             if (ProgrammedLayer.length(placement) > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("layer '" + placement.layer().name() + "' has too many cells to be simulated");
             }
@@ -175,6 +178,11 @@ public final class ChipInference {
         return point(conditions, sets, count, imagesAre);
     }
 
+    /** Makes the units of a programmed chip. */
+    private interface UnitsOfChip {
+        Function<QuantizedLayer, MatrixUnit> of(ProgrammedChip chip);
+    }
+
     /**
      * What came of one set of devices.
      *
@@ -201,10 +209,19 @@ public final class ChipInference {
         ProgrammedChip chip = chip(circuit, seed, job);
         long programmed = System.nanoTime();
         programmingNanos += programmed - start;
-        Function<QuantizedLayer, MatrixUnit> units = layer -> chip.layer(layer.name()).unit(format(formats, layer.name()),
-                conditions.cells().readNoiseRatio(), Optional.ofNullable(errors.get(layer.name())), normal, kernels);
-        CrossbarNetwork onDie = conditions.compensation() == Compensation.BATCH_NORM ? fitted(units, conditions, seed, job) : network;
-        ImageRuns.Outcome outcome = run(onDie, images, count, units, isNoisy(conditions), seed, job);
+        UnitsOfChip units = of -> layer -> of.layer(layer.name()).unit(format(formats, layer.name()), conditions.cells().readNoiseRatio(),
+                Optional.ofNullable(errors.get(layer.name())), normal, kernels);
+        CrossbarNetwork onDie = network;
+        ProgrammedChip repaired = chip;
+        if (network instanceof QuantizedNetwork own && conditions.compensation().fitsNorms()) { // imported ones have no batch norms any more
+            QuantizedNetwork fitted = fitted(own, units.of(chip), conditions, seed, job);
+            onDie = fitted;
+            if (conditions.compensation() == Compensation.LAST_LAYER) {
+                onDie = LastLayer.tuned(fitted, last(fitted, units.of(chip), conditions, seed, job));
+                repaired = chip.with(LayerPlacement.of(onDie.layers().getLast(), profile), circuit, seed, workers, job);
+            }
+        }
+        ImageRuns.Outcome outcome = run(onDie, images, count, units.of(repaired), isNoisy(conditions), seed, job);
         inferenceNanos += System.nanoTime() - programmed;
         return new SetOfDevices(outcome.fraction(), outcome.bits());
     }
@@ -236,10 +253,8 @@ public final class ChipInference {
     }
 
     /** The network with batch norms of a die, one layer after the other: a layer's sums follow those of the layers before it. */
-    private CrossbarNetwork fitted(Function<QuantizedLayer, MatrixUnit> units, ChipConditions conditions, long seed, JobContext job) {
-        if (!(network instanceof QuantizedNetwork own)) {
-            return network; // networks of other tools have no batch norms of their own any more
-        }
+    private QuantizedNetwork fitted(QuantizedNetwork own, Function<QuantizedLayer, MatrixUnit> units, ChipConditions conditions, long seed,
+            JobContext job) {
         boolean isNoisy = isNoisy(conditions);
         SumStatistics exact = sums(own, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
         QuantizedNetwork fitted = own;
@@ -255,6 +270,11 @@ public final class ChipInference {
         return new ImageRuns(of.classes(), workers).sums(training, normImages,
                 () -> new NetworkRun(of, units, isNoisy, ReadNoise.of(noiseSeed, 0)),
                 noiseSeed, job.silent());
+    }
+
+    private LastLayer.Seen last(QuantizedNetwork of, Function<QuantizedLayer, MatrixUnit> units, ChipConditions conditions, long seed, JobContext job) {
+        return new ImageRuns(of.classes(), workers).last(training, lastLayerImages,
+                () -> new NetworkRun(of, units, isNoisy(conditions), ReadNoise.of(seed, 0)), seed, job.silent());
     }
 
     private static ColumnFormat format(Map<String, ColumnFormat> formats, String layer) {

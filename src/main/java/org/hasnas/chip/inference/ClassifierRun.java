@@ -45,6 +45,16 @@ final class ClassifierRun {
 
     void reset() {
         hidden.ifPresent(layer -> layer.neurons.reset());
+        Arrays.fill(output().received, 0);
+    }
+
+    private Linear output() {
+        return hidden.map(Hidden::output).orElse(first);
+    }
+
+    /** What the last layer has read since the run began, added up over time steps; one for each of its inputs. */
+    int[] received() {
+        return output().received;
     }
 
     /** Adds this time step's share to the scores of the classes. */
@@ -55,7 +65,7 @@ final class ClassifierRun {
             layer.neurons.fire(first.values, state);
             layer.output.run(layer.neurons.spikes(), state);
         });
-        vote(hidden.map(Hidden::output).orElse(first).values, scores);
+        vote(output().values, scores);
     }
 
     /** Features in the order [channel][row][column]. */
@@ -87,6 +97,7 @@ final class ClassifierRun {
         private final Affine[] behind;
         private final BitStream bits;
         private final int[] rows;
+        private final int[] received;
         private final int[] sums;
         private final float[] values;
 
@@ -96,6 +107,7 @@ final class ClassifierRun {
             this.behind = behind;
             this.bits = new BitStream(unit, layer.rows(), layer.inputBits(), /* isSigned= */ false);
             this.rows = new int[layer.rows()];
+            this.received = new int[layer.rows()];
             this.sums = new int[unit.width()];
             this.values = new float[layer.outputs()];
         }
@@ -104,6 +116,9 @@ final class ClassifierRun {
         void run(int[] inputs, RunState state) {
             state.checkpoint();
             Arrays.fill(sums, 0);
+            for (int row = 0; row < inputs.length; row++) {
+                received[row] += inputs[row];
+            }
             state.count(RunState.countBits(layer.name()), bits.multiply(inputs, sums, state.noise()), (long) inputs.length * layer.inputBits());
             finish(state);
         }
@@ -115,7 +130,8 @@ final class ClassifierRun {
             int active = 0;
             for (int w = 0; w < spikes.length; w++) {
                 for (long bits = spikes[w]; bits != 0; bits &= bits - 1) {
-                    rows[active++] = w * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                    rows[active] = w * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                    received[rows[active++]]++;
                 }
             }
             unit.multiply(rows, active, sums, state.noise());

@@ -22,7 +22,7 @@ final class GatedColumns {
     private final float noiseRatio;
     private final boolean stopsWhenSure;
     private final int groups;
-    private final int[] wordLine;
+    private final int[] rowOfArray;
     private final int[] columnBlock;
 
     /** @param stopsWhenSure whether nothing but noise comes between the columns and their codes */
@@ -34,14 +34,14 @@ final class GatedColumns {
         this.noiseRatio = noiseRatio;
         this.stopsWhenSure = stopsWhenSure;
         this.groups = placement.reads() / placement.rowBlocks();
-        this.wordLine = new int[placement.layer().rows()];
-        this.columnBlock = new int[wordLine.length];
+        this.rowOfArray = new int[placement.layer().rows()];
+        this.columnBlock = new int[rowOfArray.length];
         for (int r = 0; r < placement.rowBlocks(); r++) {
             for (int c = 0; c < placement.columnBlocks(); c++) {
                 int[] rows = placement.blocks().rowsOf(r, c);
-                for (int line = 0; line < rows.length; line++) {
-                    wordLine[rows[line]] = line;
-                    columnBlock[rows[line]] = c;
+                for (int row = 0; row < rows.length; row++) {
+                    rowOfArray[rows[row]] = row;
+                    columnBlock[rows[row]] = c;
                 }
             }
         }
@@ -67,7 +67,7 @@ final class GatedColumns {
             int firstOutput = depthwise ? 0 : placement.blocks().firstOutput(c);
             double[] volts = new double[array.circuit().rows()];
             for (int i = from; i < to; i++) {
-                volts[wordLine[rows[i]]] = 1; // so currents are conductances
+                volts[array.lines()[rowOfArray[rows[i]]]] = 1; // so currents are conductances
             }
             double[] amperes = new double[array.circuit().columns()];
             double[] cells = new double[amperes.length];

@@ -66,15 +66,41 @@ public final class ImageRuns {
         return new Outcome(correct, bits);
     }
 
-    /** Looks at the sums behind the matrices; images are added up in their order, whatever the number of threads. */
-    SumStatistics sums(ImageSet images, int count, Supplier<NetworkRun> makeRun, long noiseSeed, JobContext job) {
+    /** Sees a run before it and after it. */
+    private interface Visit {
+        /** @param scores of the classes, after the run */
+        void image(int image, NetworkRun network, double[] scores, Runnable run);
+    }
+
+    private void visit(ImageSet images, int count, Supplier<NetworkRun> makeRun, long noiseSeed, JobContext job, Visit visit) {
         NetworkRun[] runs = new NetworkRun[Math.min(workers.count(), count)];
         Arrays.setAll(runs, worker -> makeRun.get());
-        SumStatistics[] byImage = new SumStatistics[count];
         workers.forEach(count, (image, worker) -> {
+            double[] scores = new double[classes];
+            visit.image(image, runs[worker], scores,
+                    () -> runs[worker].run(images, image, ReadNoise.of(noiseSeed, image), SpikeWatch.NONE, scores, job));
+        });
+    }
+
+    /** What the last layer gets and gives, image by image. */
+    LastLayer.Seen last(ImageSet images, int count, Supplier<NetworkRun> makeRun, long noiseSeed, JobContext job) {
+        int[][] received = new int[count][];
+        double[][] scores = new double[count][];
+        visit(images, count, makeRun, noiseSeed, job, (image, network, itsScores, run) -> {
+            run.run();
+            received[image] = network.received().clone();
+            scores[image] = itsScores;
+        });
+        return new LastLayer.Seen(received, scores, IntStream.range(0, count).map(images::label).toArray());
+    }
+
+    /** Looks at the sums behind the matrices; images are added up in their order, whatever the number of threads. */
+    SumStatistics sums(ImageSet images, int count, Supplier<NetworkRun> makeRun, long noiseSeed, JobContext job) {
+        SumStatistics[] byImage = new SumStatistics[count];
+        visit(images, count, makeRun, noiseSeed, job, (image, network, scores, run) -> {
             byImage[image] = new SumStatistics();
-            runs[worker].watchSums(byImage[image]);
-            runs[worker].run(images, image, ReadNoise.of(noiseSeed, image), SpikeWatch.NONE, new double[classes], job);
+            network.watchSums(byImage[image]);
+            run.run();
         });
         SumStatistics all = new SumStatistics();
         for (SumStatistics one : byImage) {

@@ -27,15 +27,18 @@ import org.hasnas.error.HasnasException;
  */
 public final class MeasuredDie {
     /** Nothing was measured. */
-    public static final MeasuredDie NONE = new MeasuredDie(Map.of());
+    public static final MeasuredDie NONE = new MeasuredDie(Map.of(), Map.of());
 
     private static final Pattern CROSSBAR = Pattern.compile("(.+)\\.(\\d{1,6})\\.(\\d{1,6})\\.(csv|npy)");
     private static final Pattern LAYER = Pattern.compile("(.+)\\.npy");
 
     private final Map<String, double[][]> crossbars;
+    /** Levels that the cells were at when they were measured. */
+    private final Map<String, int[][]> levels;
 
-    private MeasuredDie(Map<String, double[][]> crossbars) {
+    private MeasuredDie(Map<String, double[][]> crossbars, Map<String, int[][]> levels) {
         this.crossbars = Map.copyOf(crossbars);
+        this.levels = Map.copyOf(levels);
     }
 
     /** Name of a crossbar: what its devices are drawn by where they are simulated. */
@@ -82,7 +85,7 @@ public final class MeasuredDie {
                     "The folder " + folder + " holds no measured conductances; put LAYER.ROW.COLUMN.csv or LAYER.npy"
                             + " in it.");
         }
-        return new MeasuredDie(crossbars);
+        return new MeasuredDie(crossbars, Map.of());
     }
 
     private static List<double[][]> matrices(Path file, int axes) throws HasnasException {
@@ -139,8 +142,14 @@ public final class MeasuredDie {
         return siemens;
     }
 
-    /** The conductances of a crossbar, those that were measured in place of others. */
-    double[][] over(String crossbar, double[][] siemens) {
+    /**
+     * The conductances of a crossbar, those that were measured in place of others. What a cell becomes at another level than it was measured at is
+     * told from the one measurement: one that is nearer to another level than to its own is taken to be stuck, others keep their ratio.
+     *
+     * @param siemens of simulated cells, [row][column]
+     * @param programmed level of each cell
+     */
+    double[][] over(String crossbar, double[][] siemens, int[][] programmed, CellLevels cells) {
         double[][] measured = crossbars.get(crossbar);
         if (measured == null) {
             return siemens;
@@ -150,20 +159,39 @@ public final class MeasuredDie {
             all[row] = siemens[row].clone();
             for (int column = 0; row < measured.length && column < Math.min(all[row].length, measured[row].length); column++) {
                 if (!Double.isNaN(measured[row][column])) {
-                    all[row][column] = measured[row][column];
+                    all[row][column] = moved(measured[row][column], level(crossbar, row, column), programmed[row][column], cells);
                 }
             }
         }
         return all;
     }
 
-    /** @throws IllegalArgumentException with a sentence for the user if a crossbar is none of the chip's, or larger */
-    void requireOf(List<LayerPlacement> placements, int side) {
+    private static double moved(double siemens, int from, int to, CellLevels cells) {
+        boolean isStuck = Math.abs(siemens - cells.siemens(from)) > cells.stepSiemens() / 2;
+        return from == to || isStuck ? siemens : siemens * cells.siemens(to) / cells.siemens(from);
+    }
+
+    /** The level that a cell was measured at; 0 where there is no weight. */
+    private int level(String crossbar, int row, int column) {
+        int[][] of = levels.getOrDefault(crossbar, new int[0][]);
+        return row < of.length && column < of[row].length ? of[row][column] : 0;
+    }
+
+    /**
+     * The same as a die of a chip, which says what level each cell was measured at.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if a crossbar is none of the chip's, or larger
+     */
+    MeasuredDie of(List<LayerPlacement> placements, int side) {
         TreeSet<String> unknown = new TreeSet<>(crossbars.keySet());
+        Map<String, int[][]> wanted = new HashMap<>();
         for (LayerPlacement placement : placements) {
             for (int row = 0; row < placement.rowBlocks(); row++) {
                 for (int column = 0; column < placement.columnBlocks(); column++) {
-                    unknown.remove(name(placement.layer().name(), row, column));
+                    String name = name(placement.layer().name(), row, column);
+                    if (unknown.remove(name)) {
+                        wanted.put(name, placement.coding().encode(placement.weights(row, column)));
+                    }
                 }
             }
         }
@@ -177,17 +205,18 @@ public final class MeasuredDie {
                 throw new IllegalArgumentException("the measured crossbar " + name + " has more than " + side + " rows or columns");
             }
         });
+        return new MeasuredDie(crossbars, wanted);
     }
 
     /** The measured crossbars, the farthest off first. */
-    List<DieFault> faults(List<LayerPlacement> placements, CellLevels levels) {
+    List<DieFault> faults(List<LayerPlacement> placements, CellLevels cells) {
         List<DieFault> faults = new ArrayList<>();
         for (LayerPlacement placement : placements) {
             for (int row = 0; row < placement.rowBlocks(); row++) {
                 for (int column = 0; column < placement.columnBlocks(); column++) {
                     double[][] measured = crossbars.get(name(placement.layer().name(), row, column));
                     if (measured != null) {
-                        faults.add(fault(placement, row, column, measured, levels));
+                        faults.add(fault(placement, row, column, measured, cells));
                     }
                 }
             }

@@ -107,6 +107,11 @@ final class NetworkRun implements CrossbarNetwork.ImageRun {
         run(images, image, noise, SpikeWatch.NONE, scores, job);
     }
 
+    /** What the last layer has read in the last run, added up over time steps; one for each of its inputs. */
+    int[] received() {
+        return classifier.received();
+    }
+
     /** From now on, sums behind matrices are looked at. */
     void watchSums(SumStatistics target) {
         state.watchSums(target);

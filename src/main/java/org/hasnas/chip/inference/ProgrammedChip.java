@@ -13,7 +13,8 @@ final class ProgrammedChip {
 
     private record Task(ProgrammedLayer layer, int rowBlock, int columnBlock) {}
 
-    private ProgrammedChip(List<LayerPlacement> placements, CellCircuit circuit) {
+    private ProgrammedChip(Map<String, ProgrammedLayer> known, List<LayerPlacement> placements, CellCircuit circuit) {
+        layers.putAll(known);
         for (LayerPlacement placement : placements) {
             layers.put(placement.layer().name(), new ProgrammedLayer(placement, circuit));
         }
@@ -25,12 +26,20 @@ final class ProgrammedChip {
      * @param seed of the devices
      */
     static ProgrammedChip program(List<LayerPlacement> placements, CellCircuit circuit, long seed, Workers workers, JobContext job) {
-        ProgrammedChip chip = new ProgrammedChip(placements, circuit);
+        return new ProgrammedChip(Map.of(), placements, circuit).programmed(placements, circuit, seed, workers, job);
+    }
+
+    /** The same chip with one layer programmed anew. */
+    ProgrammedChip with(LayerPlacement placement, CellCircuit circuit, long seed, Workers workers, JobContext job) {
+        return new ProgrammedChip(layers, List.of(placement), circuit).programmed(List.of(placement), circuit, seed, workers, job);
+    }
+
+    private ProgrammedChip programmed(List<LayerPlacement> placements, CellCircuit circuit, long seed, Workers workers, JobContext job) {
         List<Task> tasks = new ArrayList<>();
-        for (ProgrammedLayer layer : chip.layers.values()) {
-            for (int r = 0; r < layer.placement().rowBlocks(); r++) {
-                for (int c = 0; c < layer.placement().columnBlocks(); c++) {
-                    tasks.add(new Task(layer, r, c));
+        for (LayerPlacement placement : placements) {
+            for (int r = 0; r < placement.rowBlocks(); r++) {
+                for (int c = 0; c < placement.columnBlocks(); c++) {
+                    tasks.add(new Task(layer(placement.layer().name()), r, c));
                 }
             }
         }
@@ -39,7 +48,7 @@ final class ProgrammedChip {
             Task task = tasks.get(index);
             task.layer.program(task.rowBlock, task.columnBlock, circuit, seed);
         });
-        return chip;
+        return this;
     }
 
     /** Memory of the matrices. */

@@ -44,12 +44,13 @@ final class ProgrammedLayer {
     /**
      * A crossbar of gated cells as its converters see it.
      *
+     * @param lines of the rows in use
      * @param places of the columns in use
      * @param gains current over that of perfect cells, by column
      * @param offsets conductance of each active cell that its gain does not explain, in siemens, by column
      */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    record GatedArray(CrossbarCircuit circuit, int[] places, double[] gains, double[] offsets) {}
+    record GatedArray(CrossbarCircuit circuit, int[] lines, int[] places, double[] gains, double[] offsets) {}
 
     /** A layer whose crossbars are still to be programmed. */
     ProgrammedLayer(LayerPlacement placement, CellCircuit circuit) {
@@ -123,8 +124,9 @@ final class ProgrammedLayer {
     void program(int rowBlock, int columnBlock, CellCircuit circuit, long seed) {
         int[][] wanted = placement.coding().encode(placement.weights(rowBlock, columnBlock));
         String name = MeasuredDie.name(placement.layer().name(), rowBlock, columnBlock);
-        double[][] cells = cells(circuit.hasWires() ? whole(wanted, circuit.side()) : wanted, name, circuit, seed);
-        Siemens siemens = effective(cells, circuit);
+        int[] lines = circuit.compensation().movesRows() ? lines(wanted, name, circuit, seed) : IntStream.range(0, wanted.length).toArray();
+        double[][] cells = cells(onLines(wanted, lines, circuit.hasWires() ? circuit.side() : wanted[0].length), name, circuit, seed);
+        Siemens siemens = effective(cells, lines, circuit);
         double gain = circuit.compensation() == Compensation.ARRAY_GAIN ? arrayGain(wanted, circuit.levels(), siemens) : 1;
         Column[] columns = new Column[wanted[0].length];
         Arrays.setAll(columns, column -> column(wanted, circuit, siemens, gain, column, column));
@@ -132,14 +134,14 @@ final class ProgrammedLayer {
             int[] worst = IntStream.range(0, columns.length).boxed()
                     .sorted(Comparator.comparingDouble((Integer column) -> -columns[column].errorSteps()))
                     .limit(circuit.side() / COLUMNS_PER_SPARE).mapToInt(Integer::intValue).toArray();
-            int[][] wide = whole(wanted, circuit.side() + worst.length);
+            int[][] wide = onLines(wanted, lines, circuit.side() + worst.length);
             for (int spare = 0; spare < worst.length; spare++) {
                 for (int row = 0; row < wanted.length; row++) {
-                    wide[row][circuit.side() + spare] = wanted[row][worst[spare]];
+                    wide[lines[row]][circuit.side() + spare] = wanted[row][worst[spare]];
                 }
             }
             cells = cells(wide, name, circuit, seed);
-            Siemens again = effective(cells, circuit);
+            Siemens again = effective(cells, lines, circuit);
             Arrays.setAll(columns, column -> column(wanted, circuit, again, gain, column, column));
             for (int spare = 0; spare < worst.length; spare++) {
                 Column other = column(wanted, circuit, again, gain, worst[spare], circuit.side() + spare);
@@ -148,19 +150,58 @@ final class ProgrammedLayer {
         }
         keep(wanted, columns, rowBlock, columnBlock);
         if (circuit.gated()) {
-            gated.get(rowBlock)[columnBlock] = new GatedArray(new CrossbarCircuit(circuit.access(), circuit.resistances(), cells),
+            gated.get(rowBlock)[columnBlock] = new GatedArray(new CrossbarCircuit(circuit.access(), circuit.resistances(), cells), lines,
                     Arrays.stream(columns).mapToInt(Column::place).toArray(), Arrays.stream(columns).mapToDouble(Column::gainFactor).toArray(),
                     Arrays.stream(columns).mapToDouble(Column::offsetSiemens).toArray());
         }
     }
 
-    /** The cells at their levels and, right of them, cells at level 0. */
-    private static int[][] whole(int[][] used, int columns) {
-        int[][] levels = new int[used.length][columns];
+    /** The cells at their levels, each row on its word line; cells at level 0 between them and right of them. */
+    private static int[][] onLines(int[][] used, int[] lines, int columns) {
+        int[][] levels = new int[Arrays.stream(lines).max().orElse(-1) + 1][columns];
         for (int row = 0; row < used.length; row++) {
-            System.arraycopy(used[row], 0, levels[row], 0, used[row].length);
+            System.arraycopy(used[row], 0, levels[lines[row]], 0, used[row].length);
         }
         return levels;
+    }
+
+    /**
+     * The word line of each row: among those that are read together, the order in which the squares of what cells are off, as their digits count, add
+     * up to least. What all cells of a level have in common is left to the converters.
+     */
+    private int[] lines(int[][] wanted, String name, CellCircuit circuit, long seed) {
+        double[][] cost = new double[wanted.length][circuit.side()]; // [row][line]
+        for (int level = 0; level < circuit.levels().count(); level++) {
+            int[][] uniform = new int[circuit.side()][wanted[0].length];
+            for (int[] line : uniform) {
+                Arrays.fill(line, level);
+            }
+            double[][] siemens = cells(uniform, name, circuit, seed);
+            double mean = Arrays.stream(siemens).flatMapToDouble(Arrays::stream).average().orElseThrow();
+            for (int row = 0; row < wanted.length; row++) {
+                for (int column = 0; column < wanted[row].length; column++) {
+                    for (int line = 0; line < siemens.length && wanted[row][column] == level; line++) {
+                        double off = (siemens[line][column] - mean) / circuit.levels().stepSiemens() * digitWorth(column);
+                        cost[row][line] += off * off;
+                    }
+                }
+            }
+        }
+        int[] lines = new int[wanted.length];
+        for (int first = 0; first < lines.length; first += placement.rowsAtOnce()) {
+            int from = first;
+            int toLine = Math.min(circuit.side(), first + placement.rowsAtOnce());
+            double[][] together = Arrays.stream(cost, first, Math.min(lines.length, toLine)).map(row -> Arrays.copyOfRange(row, from, toLine))
+                    .toArray(double[][]::new);
+            int[] assigned = LeastAssignment.of(together);
+            Arrays.setAll(assigned, row -> from + assigned[row]);
+            System.arraycopy(assigned, 0, lines, first, assigned.length);
+        }
+        return lines;
+    }
+
+    private double digitWorth(int column) {
+        return Math.abs(placement.coding().worth(column % placement.coding().columnsPerOutput()));
     }
 
     private interface Siemens {
@@ -174,15 +215,17 @@ final class ProgrammedLayer {
             all[row] = new int[levels[0].length];
         }
         CellArray cells = new CellArray(circuit.levels(), circuit.imperfections(), seed, name, all);
-        return circuit.die().over(name, circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens());
+        return circuit.die().over(name, circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens(), all,
+                circuit.levels());
     }
 
-    /** What they give their columns; gated ones with all rows on. */
-    private static Siemens effective(double[][] siemens, CellCircuit circuit) {
+    /** What the cells of each row give their columns; gated ones with all rows on. */
+    private static Siemens effective(double[][] siemens, int[] lines, CellCircuit circuit) {
         if (circuit.hasWires()) {
-            return EffectiveConductance.ofUngated(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens))::siemens;
+            EffectiveConductance solved = EffectiveConductance.ofUngated(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens));
+            return (row, column) -> solved.siemens(lines[row], column);
         }
-        return (row, column) -> siemens[row][column];
+        return (row, column) -> siemens[lines[row]][column];
     }
 
     /**
@@ -224,7 +267,7 @@ final class ProgrammedLayer {
         switch (circuit.compensation()) {
             case NONE, ARRAY_GAIN -> {}
             case COLUMN_GAIN -> gain = current / perfect;
-            case COLUMN_LINE, SPARE_COLUMNS, BATCH_NORM -> {
+            case COLUMN_LINE, SPARE_COLUMNS, BATCH_NORM, ROW_ORDER, LAST_LAYER -> {
                 boolean known = cells.getSlope() > LEAST_SLOPE; // else all cells are at one level, or stuck
                 gain = known ? cells.getSlope() : current / perfect;
                 offset = known ? cells.getIntercept() : 0;
@@ -236,8 +279,7 @@ final class ProgrammedLayer {
             steps[row] = ((siemens.at(row, place) - offset) / gain - levels.offSiemens()) / levels.stepSiemens();
             error += (steps[row] - wanted[row][column]) * (steps[row] - wanted[row][column]);
         }
-        int digit = column % placement.coding().columnsPerOutput() % placement.coding().slices();
-        return new Column(steps, Math.sqrt(error) * (1L << (digit * placement.coding().cellBits())), place, gain, offset);
+        return new Column(steps, Math.sqrt(error) * digitWorth(column), place, gain, offset);
     }
 
     private void keep(int[][] wanted, Column[] columns, int rowBlock, int columnBlock) {

@@ -72,18 +72,24 @@ public final class QuantizedNetwork implements CrossbarNetwork {
         return new QuantizedNetwork(network, weights, new PixelCoding(normalization, imageBits), weightBits);
     }
 
-    private QuantizedNetwork(QuantizedNetwork other, String layer, Affine[] steps) {
+    private QuantizedNetwork(QuantizedNetwork other, QuantizedLayer layer, Affine[] steps) {
         this.plan = other.plan;
         this.pixels = other.pixels;
         this.weightBits = other.weightBits;
         layers.putAll(other.layers);
         affines.putAll(other.affines);
-        affines.put(layer, steps);
+        layers.put(layer.name(), layer);
+        affines.put(layer.name(), steps);
     }
 
-    /** The same weights with other affines behind a matrix. */
-    QuantizedNetwork with(String layer, Affine[] steps) {
+    /** The same with another matrix, of as many rows and outputs, and other affines behind it. */
+    QuantizedNetwork with(QuantizedLayer layer, Affine[] steps) {
         return new QuantizedNetwork(this, layer, steps);
+    }
+
+    /** The layer that gives the scores of the classes. */
+    QuantizedLayer last() {
+        return layer(network().linears().getLast().name());
     }
 
     private void addStem(Weights weights, int largest) {

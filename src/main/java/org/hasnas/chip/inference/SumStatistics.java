@@ -64,7 +64,7 @@ final class SumStatistics {
         for (int step = 0; step < steps.length; step++) {
             steps[step] = matched(steps[step], here, there, step);
         }
-        return network.with(layer, steps);
+        return network.with(network.layer(layer), steps);
     }
 
     /** Names of the layers whose sums were seen. */

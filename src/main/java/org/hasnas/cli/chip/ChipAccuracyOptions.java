@@ -47,7 +47,9 @@ public final class ChipAccuracyOptions {
     @Option(names = "--compensation", paramLabel = "C", description = "What is done about errors that many cells have in common, such as drift"
             + " and loss in wires: none (default), array-gain or column-gain (the converters' reference follows the current of each array, or column,"
             + " with all rows on), column-line (gain and offset of each column), spare-columns (the same, and X/16 spare columns in each array take the"
-            + " place of the worst), batch-norm (the same, and batch norm constants of the die from training images).")
+            + " place of the worst), batch-norm (the same, and batch norm constants of the die from training images),"
+            + " row-order (the same, and each row of weights goes to the word line whose cells fit it), last-layer (the same, and the last layer is trained"
+            + " for the die).")
     private @Nullable String compensation;
 
     @Option(names = "--sweep", paramLabel = "S", description = "A condition and its values: adc-bits=3..8, sigma=0,0.05,0.1 or wire-ohm=0..2:0.5.")

@@ -58,7 +58,7 @@ public record Loss(LossId kind, double mseShare) {
     }
 
     private static double addOfMean(double before, double[] scores, double[] target, double[][] gradient) {
-        double[] shares = softmax(scores);
+        double[] shares = ClassScores.softmax(scores);
         for (double[] step : gradient) {
             for (int c = 0; c < shares.length; c++) {
                 step[c] = shares[c] - target[c];
@@ -74,7 +74,7 @@ public record Loss(LossId kind, double mseShare) {
             for (int c = 0; c < own.length; c++) {
                 own[c] *= scores.length;
             }
-            double[] shares = softmax(own);
+            double[] shares = ClassScores.softmax(own);
             double squares = 0;
             for (int c = 0; c < own.length; c++) {
                 double distance = own[c] - 1;
@@ -95,20 +95,5 @@ public record Loss(LossId kind, double mseShare) {
             }
         }
         return Double.isNaN(shares[0]) ? Double.NaN : loss;
-    }
-
-    /** Shares of 1 in proportion to the exponentials of the scores. */
-    public static double[] softmax(double[] scores) {
-        double largest = scores[ClassScores.best(scores)];
-        double[] shares = new double[scores.length];
-        double sum = 0;
-        for (int c = 0; c < scores.length; c++) {
-            shares[c] = Math.exp(scores[c] - largest);
-            sum += shares[c];
-        }
-        for (int c = 0; c < scores.length; c++) {
-            shares[c] /= sum;
-        }
-        return shares;
     }
 }

@@ -1,6 +1,6 @@
 package org.hasnas.training.model;
 
-/** The decision that the scores of a network's classes make. */
+/** What the scores of a network's classes mean. */
 public final class ClassScores {
     private ClassScores() {}
 
@@ -13,5 +13,20 @@ public final class ClassScores {
             }
         }
         return best;
+    }
+
+    /** Shares of 1 in proportion to the exponentials of the scores. */
+    public static double[] softmax(double[] scores) {
+        double largest = scores[best(scores)];
+        double[] shares = new double[scores.length];
+        double sum = 0;
+        for (int c = 0; c < scores.length; c++) {
+            shares[c] = Math.exp(scores[c] - largest);
+            sum += shares[c];
+        }
+        for (int c = 0; c < scores.length; c++) {
+            shares[c] /= sum;
+        }
+        return shares;
     }
 }

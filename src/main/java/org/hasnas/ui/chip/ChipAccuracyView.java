@@ -174,6 +174,8 @@ public final class ChipAccuracyView extends HBox {
             case COLUMN_LINE -> texts.get("chip.compensation.line");
             case SPARE_COLUMNS -> texts.get("chip.compensation.spares");
             case BATCH_NORM -> texts.get("chip.compensation.norm");
+            case ROW_ORDER -> texts.get("chip.compensation.rows");
+            case LAST_LAYER -> texts.get("chip.compensation.last");
         };
     }
 

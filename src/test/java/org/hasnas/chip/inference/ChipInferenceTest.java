@@ -89,7 +89,7 @@ final class ChipInferenceTest {
         assertTrue(compensated.describe().endsWith("gains of arrays compensated"), compensated::describe);
     }
 
-    /** Without a new weight: columns calibrated, the worst moved to spare ones, batch norm of the die. */
+    /** Columns calibrated, the worst moved to spare ones, batch norm of the die; rows moved to other word lines; a new last layer. */
     @Test
     void repairsBringBackWhatADieLost() {
         ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.SignCoding.OFFSET, false));
@@ -99,6 +99,12 @@ final class ChipInferenceTest {
         double repaired = accuracy(chip, bad.withCompensation(ChipConditions.Compensation.BATCH_NORM));
         assertTrue(asItIs < exact - 0.3, "nothing was lost: " + asItIs);
         assertTrue(repaired > asItIs + 0.8 * (exact - asItIs), repaired + " of " + exact + ", from " + asItIs);
+        ChipConditions worse = ChipParameter.STUCK_AT.set(ChipParameter.SIGMA.set(bad, 0.3), 0.05);
+        double withoutMoves = accuracy(chip, worse.withCompensation(ChipConditions.Compensation.BATCH_NORM));
+        double moved = accuracy(chip, worse.withCompensation(ChipConditions.Compensation.ROW_ORDER));
+        assertTrue(moved > withoutMoves + 0.05, moved + " after " + withoutMoves);
+        double trained = accuracy(chip, worse.withCompensation(ChipConditions.Compensation.LAST_LAYER));
+        assertTrue(trained > moved - 0.02, trained + " after " + moved);
     }
 
     @Test

@@ -143,16 +143,19 @@ final class CrossbarUnitTest {
         assertTrue(array < 0.7 * none && column < 0.9 * array, errors::toString);
     }
 
-    /** A repaired column has no gain and no offset of its own, and with spare ones less is left of the errors, as the digits count. */
+    /**
+     * A repaired column has no gain and no offset of its own. With spare columns less is left of the errors, as the digits count, and far less with rows
+     * on the word lines that fit them.
+     */
     @Test
-    void columnsAreCalibratedAndTheWorstAreMoved() {
+    void columnsAreCalibratedAndColumnsAndRowsMoved() {
         for (double wireOhms : new double[] {0, 2}) {
             HardwareProfile profile = SampleNetworks.profile(32, 2, 6, HardwareProfile.SignCoding.OFFSET, false);
             LayerPlacement placement = placement(layer(32, 9, 31), profile);
             int digits = placement.coding().columnsPerOutput();
             ProgrammedLayer perfect = programmed(placement, CellCircuit.of(profile, ChipConditions.ideal(9)));
             Map<Compensation, Double> left = new EnumMap<>(Compensation.class);
-            for (Compensation repair : List.of(Compensation.COLUMN_LINE, Compensation.SPARE_COLUMNS)) {
+            for (Compensation repair : List.of(Compensation.COLUMN_LINE, Compensation.SPARE_COLUMNS, Compensation.ROW_ORDER)) {
                 ChipConditions bad = new ChipConditions(9, ChipConditions.AdcRange.FULL, 0.3, 0, 0.005, 0.005, 0, 0, 1, wireOhms, repair);
                 ProgrammedLayer repaired = programmed(placement, CellCircuit.of(profile, bad));
                 for (int column = 0; column < repaired.rowLength(); column++) {
@@ -170,6 +173,7 @@ final class CrossbarUnitTest {
             }
             double before = left.getOrDefault(Compensation.COLUMN_LINE, 0.0);
             assertTrue(left.getOrDefault(Compensation.SPARE_COLUMNS, before) < 0.97 * before, left::toString);
+            assertTrue(left.getOrDefault(Compensation.ROW_ORDER, before) < 0.8 * left.getOrDefault(Compensation.SPARE_COLUMNS, before), left::toString);
         }
     }
 

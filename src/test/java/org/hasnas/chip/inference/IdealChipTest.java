@@ -96,8 +96,8 @@ final class IdealChipTest {
         Map<String, ColumnFormat> formats = new HashMap<>();
         placements.forEach(placement -> formats.put(placement.layer().name(), ConverterSteps.choose(placement, CalibrationUnit.emptySums(placement),
                 conditions.converters().bits(), conditions.converters().range())));
-        // a gain of 1 changes nothing
-        for (Compensation compensation : Compensation.values()) {
+        // a gain of 1 changes nothing, nor does the order of the rows
+        for (Compensation compensation : seed == 1 ? Compensation.values() : new Compensation[] {Compensation.NONE}) {
             ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
                     Workers.CALLER, JobContext.NONE);
             for (int image = 0; image < (compensation == Compensation.NONE ? SampleNetworks.IMAGES : 1); image++) {

@@ -73,7 +73,7 @@ final class MeasuredDieTest {
             }
         }
         MeasuredDie die = MeasuredDie.read(folder);
-        die.requireOf(PLACEMENTS, 32);
+        die = die.of(PLACEMENTS, 32);
         ProgrammedChip measured = ProgrammedChip.program(PLACEMENTS, CellCircuit.of(PROFILE, ChipConditions.ideal(9)).with(die), 1, Workers.CALLER,
                 JobContext.NONE);
         ProgrammedChip simulated = ProgrammedChip.program(PLACEMENTS, real, 7, Workers.CALLER, JobContext.NONE);
@@ -107,10 +107,31 @@ final class MeasuredDieTest {
         assertTrue(faults.getFirst().wrongCells() > 0);
         assertEquals(0, faults.getLast().deviationSteps(), 1e-12);
         double[][] perfect = simulated(second, new Imperfections(0, 0, 0, 0, 0, 0, 0), 1);
-        double[][] over = die.over(MeasuredDie.name(second.layer().name(), 0, 0), perfect);
+        double[][] over = die.over(MeasuredDie.name(second.layer().name(), 0, 0), perfect,
+                second.coding().encode(second.weights(0, 0)), CIRCUIT.levels());
         assertEquals(perfect[0][0], over[0][0], "not measured");
         assertEquals(floats[0][1], over[0][1], 0);
-        assertSame(perfect, die.over("other[0][0]", perfect));
+        assertSame(perfect, die.over("other[0][0]", perfect, new int[0][], CIRCUIT.levels()));
+    }
+
+    /** Of a cell that is programmed to another level, its one measurement tells whether it is stuck, and its ratio if not. */
+    @Test
+    void measuredCellsAreToldAtOtherLevels() throws Exception {
+        LayerPlacement first = PLACEMENTS.getFirst();
+        int[][] levels = first.coding().encode(first.weights(0, 0));
+        double[][] cells = simulated(first, Imperfections.NONE, 1);
+        cells[0][0] *= 1.1;
+        cells[0][1] = CIRCUIT.levels().siemens(levels[0][1] < 2 ? 3 : 0); // stuck
+        Files.writeString(folder.resolve(first.layer().name() + ".0.0.csv"), csv(cells));
+        MeasuredDie die = MeasuredDie.read(folder).of(PLACEMENTS, 32);
+        int other = 3 - levels[0][0];
+        double stuck = cells[0][1];
+        levels[0][0] = other;
+        levels[0][1] = 3 - levels[0][1];
+        double[][] told = die.over(MeasuredDie.name(first.layer().name(), 0, 0), cells, levels, CIRCUIT.levels());
+        assertEquals(1.1 * CIRCUIT.levels().siemens(other), told[0][0], 1e-12 * told[0][0]);
+        assertEquals(stuck, told[0][1]);
+        assertEquals(cells[0][2], told[0][2], "at its own level");
     }
 
     @ParameterizedTest
@@ -131,7 +152,7 @@ final class MeasuredDieTest {
     void crossbarsOfAnotherChipAreRefused() throws Exception {
         Files.writeString(folder.resolve("stem.9.0.csv"), "1e-6");
         MeasuredDie die = MeasuredDie.read(folder);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> die.requireOf(PLACEMENTS, 32));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> die.of(PLACEMENTS, 32));
         assertTrue(String.valueOf(e.getMessage()).contains("stem[9][0] is none of its crossbars, which are stem[0..0]"), e.getMessage());
     }
 }

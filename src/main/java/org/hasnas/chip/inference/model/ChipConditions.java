@@ -76,11 +76,28 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
          * The same, and gains and offsets behind each matrix, where the batch norms are, give the die's sums the mean and the deviation that exact sums
          * have on training images (adaptive batch norm statistics, in the same paper).
          */
-        BATCH_NORM;
+        BATCH_NORM,
+        /**
+         * The same, and each row of weights is programmed to the word line on whose cells its levels are least off: which row goes where is an
+         * assignment of least cost, crossbar by crossbar. What each cell becomes at each level must be known before.
+         */
+        ROW_ORDER,
+        /** The same, and the weights of the last layer are trained on what the die gives it for training images, and programmed again. */
+        LAST_LAYER;
 
         /** Whether columns are moved to spare ones. */
         public boolean hasSpares() {
             return compareTo(SPARE_COLUMNS) >= 0;
+        }
+
+        /** Whether gains and offsets behind matrices are fitted to the die. */
+        public boolean fitsNorms() {
+            return compareTo(BATCH_NORM) >= 0;
+        }
+
+        /** Whether rows of weights are moved to other word lines. */
+        public boolean movesRows() {
+            return compareTo(ROW_ORDER) >= 0;
         }
     }
 
@@ -132,6 +149,9 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
             case COLUMN_LINE -> text.append(", gains and offsets of columns compensated").toString();
             case SPARE_COLUMNS -> text.append(", gains and offsets of columns compensated, spare columns").toString();
             case BATCH_NORM -> text.append(", gains and offsets of columns compensated, spare columns, batch norm of the die").toString();
+            case ROW_ORDER -> text.append(", gains and offsets of columns compensated, spare columns, rows moved, batch norm of the die").toString();
+            case LAST_LAYER -> text.append(", gains and offsets of columns compensated, spare columns, rows moved, batch norm and last layer of the die")
+                    .toString();
         };
     }
 
