@@ -33,6 +33,9 @@ public record ConnectionMatrix(String text) {
      * @throws IllegalArgumentException with a sentence for the user
      */
     public static ConnectionMatrix parse(String text) {
+        if (problemOf(text).isEmpty()) { // as stores write it, which may have a hundred thousand
+            return new ConnectionMatrix(text);
+        }
         return new ConnectionMatrix(GAP.matcher((text.contains("[") ? ofNestedLists(text) : text).strip()).replaceAll(" "));
     }
 

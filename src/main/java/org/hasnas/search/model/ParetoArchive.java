@@ -31,8 +31,11 @@ public final class ParetoArchive {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(Trial trial, double fitness, double[] costs) {
-        private static final Comparator<Entry> FITTEST_FIRST =
-                Comparator.comparingDouble(Entry::fitness).reversed().thenComparingInt(entry -> entry.trial.index());
+        /** The fittest first, of equals the earliest; without a chain of comparators, which takes as long as all the rest of a front. */
+        private static int byFitness(Entry a, Entry b) {
+            int order = Double.compare(b.fitness, a.fitness);
+            return order == 0 ? Integer.compare(a.trial.index(), b.trial.index()) : order;
+        }
 
         private boolean isAtLeastAsGood(Entry other) {
             if (fitness < other.fitness) {
@@ -61,7 +64,7 @@ public final class ParetoArchive {
                 entries.add(archive.entry(trial, scored));
             }
         }
-        entries.sort(Entry.FITTEST_FIRST);
+        entries.sort(Entry::byFitness);
         entries.forEach(archive::add);
         return archive;
     }
@@ -96,7 +99,7 @@ public final class ParetoArchive {
 
     /** The front, the fittest first. */
     public List<Trial> front() {
-        return front.stream().sorted(Entry.FITTEST_FIRST).map(Entry::trial).toList();
+        return front.stream().sorted(Entry::byFitness).map(Entry::trial).toList();
     }
 
     private static double fitness(Trial trial) {
