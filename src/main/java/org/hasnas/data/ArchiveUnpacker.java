@@ -19,6 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.hasnas.data.file.DataDefect;
 import org.hasnas.document.AtomicFile;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -66,7 +67,7 @@ final class ArchiveUnpacker {
         try (InputStream stored = Files.newInputStream(file)) {
             header = stored.readNBytes(HEADER_BYTES);
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
         if (startsWith(header, 0, 'P', 'K', 3, 4)) {
             return Kind.ZIP;

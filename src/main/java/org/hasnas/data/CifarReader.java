@@ -16,6 +16,7 @@ import org.hasnas.data.file.DataDefect;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -105,13 +106,13 @@ final class CifarReader implements DatasetReader {
             } catch (ClosedByInterruptException cause) {
                 // An interrupt is how a job may be cancelled; then this is no failure of the file.
                 job.checkpoint();
-                throw DataDefect.unreadable(file, cause);
+                throw InputFile.unreadable(file, cause);
             } catch (IOException cause) {
-                throw DataDefect.unreadable(file, cause);
+                throw InputFile.unreadable(file, cause);
             }
         }
         if (part.filled < records) {
-            throw DataDefect.unreadable(files.getLast(), new EOFException("the files became shorter while they were read"));
+            throw InputFile.unreadable(files.getLast(), new EOFException("the files became shorter while they were read"));
         }
         return new ImageSet(SHAPE, layout.classes(), pixels, part.classes, layout.normalization());
     }
@@ -135,7 +136,7 @@ final class CifarReader implements DatasetReader {
         } catch (NoSuchFileException cause) {
             throw DataDefect.missing(file, "a file of " + layout.title() + " records");
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
         if (size == 0) {
             throw DataDefect.atByte(file, 0, "an empty file", "at least one record of " + recordBytes + " bytes");

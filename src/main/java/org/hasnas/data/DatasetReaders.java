@@ -1,17 +1,15 @@
 package org.hasnas.data;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hasnas.data.file.DataDefect;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.EventSettings;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 
 /** One reader for each format. */
@@ -77,17 +75,8 @@ final class DatasetReaders {
     }
 
     private static List<Path> places(Path place) throws HasnasException {
-        if (!Files.isDirectory(place)) {
-            return List.of(place);
-        }
-        try (Stream<Path> all = Files.walk(place, DEPTH)) {
-            return all.filter(Files::isDirectory).sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
-                    .toList();
-        } catch (IOException cause) {
-            throw DataDefect.unreadable(place, cause);
-        } catch (UncheckedIOException cause) {
-            throw DataDefect.unreadable(place, new IOException(cause.getMessage(), cause));
-        }
+        return Stream.concat(Stream.of(place), InputFile.inside(place, DEPTH).stream().filter(Files::isDirectory)
+                .sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))).toList();
     }
 
     /** The readers whose format a folder shows by its files, the surest first. */

@@ -84,7 +84,7 @@ final class DigitsReader implements DatasetReader {
         } catch (InputFile.TooLongException cause) {
             throw new HasnasException(ErrorCode.BAD_DATA, file + " " + cause.getMessage() + ".", cause);
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
     }
 

@@ -1,15 +1,14 @@
 package org.hasnas.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hasnas.data.DatasetReaders.Found;
 import org.hasnas.data.file.DataFolder;
 import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -47,11 +46,7 @@ public final class FormatByNames {
             Path name = path.getFileName();
             return name == null ? List.of() : List.of(name.toString());
         }
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> path.relativize(entry).toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "folder " + path + " can't be read: " + e.getMessage(), e);
-        }
+        return InputFile.inside(path, 1).stream().map(DataFolder::name).toList();
     }
 
     private static Optional<Format> ofFile(String fileName) {

@@ -18,11 +18,11 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.hasnas.data.event.EventListing;
-import org.hasnas.data.file.DataDefect;
 import org.hasnas.data.file.DataFolder;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.EventSettings;
 import org.hasnas.document.AtomicFile;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 
 /**
@@ -51,7 +51,7 @@ final class FrameCache {
             String hash = HexFormat.of().formatHex(digest.digest()).substring(0, 16);
             return new FrameCache(folder.resolveSibling(DataFolder.name(folder) + ".frames-" + hash));
         } catch (IOException cause) {
-            throw DataDefect.unreadable(folder, cause);
+            throw InputFile.unreadable(folder, cause);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

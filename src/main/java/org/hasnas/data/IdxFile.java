@@ -61,7 +61,7 @@ final class IdxFile implements AutoCloseable {
         } catch (NoSuchFileException cause) {
             throw DataDefect.missing(file, "an IDX file");
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
     }
 
@@ -147,7 +147,7 @@ final class IdxFile implements AutoCloseable {
         } catch (ZipException cause) {
             throw defect(position, "damaged compression (" + cause.getMessage() + ")", "a sound gzip file");
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
     }
 
@@ -164,7 +164,7 @@ final class IdxFile implements AutoCloseable {
         try {
             content.close();
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
     }
 }

@@ -103,7 +103,13 @@ public final class AtomicFile {
             // Said without the space, then.
         }
         return folder == null || Files.isWritable(folder) ? "Check the disk and the name, or choose another place."
-                : "There is no right to write to " + folder + "; choose another place, such as a folder in " + System.getProperty("user.home") + ".";
+                : "There is no right to write to " + folder + "; choose another place, such as a folder in " + ownFolder() + ".";
+    }
+
+    /** Where a user can write: the home; that of temporary files if there is none, as for a user of a container whom its system does not know. */
+    public static Path ownFolder() {
+        Path home = Path.of(System.getProperty("user.home", ""));
+        return home.isAbsolute() && Files.isWritable(home) ? home : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** Files that a killed process left half written; a little time makes sure that none is of a process this one does not see. */

@@ -23,11 +23,11 @@ public final class Hdf5Files {
      * @param purpose what it is to be, such as {@code NIR file}
      */
     private static void requireWhole(Path file, String purpose) throws HasnasException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new HasnasException(ErrorCode.IO, file + " is a folder, a device or a pipe; give a " + purpose + " (HDF5).");
-        }
-        if (!Files.exists(file)) {
+        if (!InputFile.isThere(file)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.IO, file + " is a folder, a device or a pipe; give a " + purpose + " (HDF5).");
         }
         String found = "";
         try (FileChannel channel = FileChannel.open(file)) {
@@ -47,7 +47,7 @@ public final class Hdf5Files {
                         ? " but packed with gzip: unpack it" : "";
             }
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
+            throw InputFile.unreadable(file, failed);
         }
         throw new HasnasException(ErrorCode.BAD_DATA, file + " is not an HDF5 file" + found + ", and so it is no " + purpose + ".");
     }
@@ -64,7 +64,7 @@ public final class Hdf5Files {
             }
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
+            throw InputFile.unreadable(file, failed);
         }
     }
 
@@ -92,6 +92,6 @@ public final class Hdf5Files {
                 return message + ". Write the file without that compression.";
             }
         }
-        return "the file is damaged (" + broken.getClass().getSimpleName() + ")";
+        return "the file is damaged";
     }
 }

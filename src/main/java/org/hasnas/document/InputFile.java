@@ -1,22 +1,30 @@
 package org.hasnas.document;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -139,14 +147,49 @@ public final class InputFile {
     }
 
     private static void requireReadable(Path file, Kind kind) throws IOException, HasnasException {
-        if (Files.isRegularFile(file) || OPEN_FILES.stream().anyMatch(file.toString()::startsWith)) {
+        if (OPEN_FILES.stream().anyMatch(file.toString()::startsWith)) {
             return;
         }
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!found.isRegularFile()) {
+            throw new HasnasException(ErrorCode.IO, (file.toString().isEmpty() ? "A path without a name" : file)
+                    + (found.isDirectory() ? " is a folder" : " is a device or a pipe, which may have no end") + "; give a " + kind.what + ".");
         }
-        throw new HasnasException(ErrorCode.IO, file + (Files.isDirectory(file) ? " is a folder" : " is a device or a pipe, which may have no end")
-                + "; give a " + kind.what + ".");
+    }
+
+    /**
+     * Whether a file or folder is there.
+     *
+     * @throws HasnasException IO if that can't be known, as in a folder that may not be looked into
+     */
+    public static boolean isThere(Path place) throws HasnasException {
+        try {
+            Files.readAttributes(place, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        } catch (IOException cause) {
+            throw unreadable(place, cause);
+        }
+    }
+
+    /**
+     * What is in a folder and the folders in it, sorted by path; a file stands for itself.
+     *
+     * @param depth of folders, 1 for those in the folder itself
+     * @throws HasnasException IO, naming the folder that can't be looked into
+     */
+    public static List<Path> inside(Path folder, int depth) throws HasnasException {
+        if (!Files.isDirectory(folder)) {
+            return List.of(folder);
+        }
+        try (Stream<Path> all = Files.walk(folder, depth)) {
+            return all.filter(place -> !place.equals(folder)).sorted().toList();
+        } catch (IOException cause) {
+            throw unreadable(folder, cause);
+        } catch (UncheckedIOException within) {
+            throw unreadable(folder, within.getCause());
+        }
     }
 
     /** That a file holds more than one of its kind can have; the message is the end of a sentence about it. */
@@ -186,16 +229,25 @@ public final class InputFile {
         };
     }
 
-    private static HasnasException unreadable(Path file, IOException cause) {
-        return new HasnasException(ErrorCode.IO, file + " can't be read (" + reason(cause) + "). Check the disk and your rights to the file.", cause);
+    /** The failure to read a file, or to look into a folder or one in it. */
+    public static HasnasException unreadable(Path place, IOException cause) {
+        String refused = cause instanceof FileSystemException failed && failed.getFile() != null ? failed.getFile() : place.toString();
+        return new HasnasException(ErrorCode.IO, refused + " can't be read (" + reason(cause) + "). Check the disk and your rights to it.", cause);
     }
 
     /** Why the system refused, without the file's name, which the sentence around it tells. */
     public static String reason(IOException cause) {
-        if (cause instanceof AccessDeniedException) {
-            return "no right to it";
-        }
-        String reason = cause instanceof FileSystemException failed ? failed.getReason() : cause.getMessage();
-        return reason == null ? cause.getClass().getSimpleName() : reason;
+        String reason = switch (cause) {
+            case AccessDeniedException _ -> "no right to it";
+            case NoSuchFileException _ -> "it is not there";
+            case NotDirectoryException _ -> "it is no folder";
+            case FileAlreadyExistsException _ -> "something of this name is there already";
+            case DirectoryNotEmptyException _ -> "the folder is not empty";
+            case FileSystemLoopException _ -> "its links lead back to it";
+            case EOFException _ -> "it ends too early";
+            case FileSystemException failed -> failed.getReason();
+            default -> cause.getMessage();
+        };
+        return reason == null ? "the system does not say why" : reason;
     }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -288,6 +289,8 @@ public final class NumpyFile {
             return new BufferedInputStream(InputFile.open(file, InputFile.Kind.NUMBERS));
         } catch (NoSuchFileException absent) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".", absent);
+        } catch (FileSystemException refused) {
+            throw InputFile.unreadable(file, refused);
         }
     }
 

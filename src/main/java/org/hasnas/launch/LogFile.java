@@ -37,11 +37,6 @@ final class LogFile {
         } catch (IOException e) {
             // a home that can't be written to is common on servers; the log then goes to the temporary folder
         }
-        Path temporaryFiles = Path.of(System.getProperty("java.io.tmpdir", "."));
-        try {
-            return PrivateFolder.among(temporaryFiles);
-        } catch (IOException e) {
-            return temporaryFiles.resolve("hasnas"); // which is not there: nothing is logged
-        }
+        return PrivateFolder.ofThisUser();
     }
 }

@@ -50,6 +50,16 @@ final class PrivateFolder {
         }
     }
 
+    /** The one {@link #among} the temporary files of this machine; one that is not there if none can be made. */
+    static Path ofThisUser() {
+        Path temporaryFiles = Path.of(System.getProperty("java.io.tmpdir", "."));
+        try {
+            return among(temporaryFiles);
+        } catch (IOException refused) {
+            return temporaryFiles.resolve("hasnas");
+        }
+    }
+
     /**
      * Makes a folder of this process for what its libraries unpack, and removes those of processes that were killed. It is removed when the process
      * ends by itself.

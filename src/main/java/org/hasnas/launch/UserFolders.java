@@ -20,9 +20,11 @@ record UserFolders(Path settings, Path state) {
 
     /**
      * @param osName as in the system property {@code os.name}
+     * @param userHome as in the system property {@code user.home}: {@code ?} for a user whom the system does not know, as in a container
      * @param environment environment variables: {@code LOCALAPPDATA} and {@code APPDATA} on Windows, those of XDG elsewhere
      */
-    static UserFolders of(String osName, Path home, Map<String, String> environment) {
+    static UserFolders of(String osName, Path userHome, Map<String, String> environment) {
+        Path home = userHome.isAbsolute() ? userHome : PrivateFolder.ofThisUser();
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
             return new UserFolders(folder(environment, "APPDATA", home.resolve("AppData").resolve("Roaming")).resolve(NAME),

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hasnas.document.AtomicFile;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplate.InputKind;
@@ -89,7 +90,7 @@ public final class OnnxModel {
                     .forEach((type, count) -> lines.add(count + " " + type));
             return lines;
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
+            throw InputFile.unreadable(file, failed);
         }
     }
 

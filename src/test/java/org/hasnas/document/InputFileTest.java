@@ -2,17 +2,27 @@ package org.hasnas.document;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.document.InputFile.Kind;
 import org.hasnas.error.ErrorCode;
@@ -55,6 +65,37 @@ final class InputFileTest {
         assertThrows(HasnasException.class, () -> InputFile.open(pipe, Kind.TABLE));
         assertTrue(refused(folder, Kind.IMAGE).getMessage().contains("is a folder"));
         assertEquals("There is none.", refused(folder.resolve("absent"), Kind.IMAGE).getMessage());
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void aPlaceThatCannotBeLookedIntoIsNotToldToBeAbsent() throws Exception {
+        Path ring = Files.createSymbolicLink(folder.resolve("ring"), Path.of("ring")); // as a folder without rights, which root has everywhere
+        String told = refused(ring, Kind.DOCUMENT).getMessage();
+        assertTrue(told.startsWith(ring + " can't be read ("), told);
+        assertEquals(ErrorCode.IO, assertThrows(HasnasException.class, () -> InputFile.isThere(ring)).code());
+        assertFalse(InputFile.isThere(folder.resolve("absent")));
+        assertTrue(InputFile.isThere(folder));
+    }
+
+    @Test
+    void whatIsInAFolderIsSortedDownToADepth() throws Exception {
+        Path deep = Files.writeString(Files.createDirectories(folder.resolve("b/c")).resolve("d"), "");
+        Path first = Files.writeString(folder.resolve("a"), "");
+        assertEquals(List.of(first, folder.resolve("b")), InputFile.inside(folder, 1));
+        assertEquals(List.of(first, folder.resolve("b"), folder.resolve("b/c"), deep), InputFile.inside(folder, Integer.MAX_VALUE));
+        assertEquals(List.of(first), InputFile.inside(first, 1));
+    }
+
+    @Test
+    void whyTheSystemRefusedIsSaidWithoutWordsOfJava() {
+        for (IOException refused : List.of(new AccessDeniedException("f"), new NoSuchFileException("f"), new NotDirectoryException("f"),
+                new FileAlreadyExistsException("f"), new DirectoryNotEmptyException("f"), new FileSystemLoopException("f"), new EOFException(),
+                new IOException(), new FileSystemException("f"), new FileSystemException("f", null, "Is a directory"))) {
+            String message = InputFile.unreadable(Path.of("g"), refused).getMessage();
+            assertFalse(message.contains("Exception") || message.contains("null"), message);
+        }
+        assertTrue(InputFile.unreadable(folder, new AccessDeniedException("within")).getMessage().startsWith("within "));
     }
 
     @Test

@@ -29,6 +29,12 @@ final class LaunchTest {
     }
 
     @Test
+    void aUserWhomTheSystemDoesNotKnowLeavesNothingInTheFolderOfTheCommand() {
+        UserFolders folders = UserFolders.of("Linux", Path.of("?"), Map.of());
+        assertTrue(folders.state().isAbsolute() && folders.settings().isAbsolute(), folders.toString());
+    }
+
+    @Test
     void withoutDisplayOrGtkItSaysWhatToInstall() {
         for (Throwable problem : List.of(new UnsupportedOperationException("Unable to open DISPLAY"),
                 new UnsupportedOperationException("Unable to load glass GTK library"),

@@ -1,6 +1,5 @@
 package org.hasnas.checks.verification;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,8 +27,7 @@ import org.hasnas.data.model.Binning;
 import org.hasnas.data.model.EventSettings;
 import org.hasnas.data.model.Orientation;
 import org.hasnas.document.Fields;
-import org.hasnas.document.JsonText;
-import org.hasnas.document.Source;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.Value;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -46,20 +44,16 @@ public final class EventsOracle {
 
     /** Checks all cases of a folder and those below it, or one case. */
     public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
-        if (!Files.exists(path)) {
+        if (!InputFile.isThere(path)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file or folder " + path + "; give one with cases of events.");
         }
         List<VerificationResult> results = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path json : files.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".json")).sorted().toList()) {
-                job.checkpoint();
-                Value value = JsonText.read(json, Source.Kind.FOREIGN_JSON, "file of cases");
-                if (value.isMapping() && value.find("format").isPresent()) {
-                    results.add(result(path, json, value.anyFields()));
-                }
+        for (Path json : OracleFiles.jsonFilesBelow(path)) {
+            job.checkpoint();
+            Value value = OracleFiles.read(json);
+            if (value.isMapping() && value.find("format").isPresent()) {
+                results.add(result(path, json, value.anyFields()));
             }
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, path + " can't be listed: " + e.getMessage(), e);
         }
         return List.copyOf(results);
     }

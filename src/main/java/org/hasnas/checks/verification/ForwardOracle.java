@@ -1,6 +1,5 @@
 package org.hasnas.checks.verification;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.document.Fields;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -45,20 +44,16 @@ public final class ForwardOracle {
             return List.of(path);
         }
         if (!Files.isDirectory(path)) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, path + " does not exist; name a " + MANIFEST + ", its folder or a folder of cases");
+            throw new HasnasException(ErrorCode.NOT_FOUND, path + (InputFile.isThere(path) ? " is a device or a pipe" : " does not exist") + "; name a " + MANIFEST + ", its folder or a folder of cases");
         }
         if (Files.isRegularFile(path.resolve(MANIFEST))) {
             return List.of(path.resolve(MANIFEST));
         }
-        try (Stream<Path> children = Files.list(path)) {
-            List<Path> found = children.map(child -> child.resolve(MANIFEST)).filter(Files::isRegularFile).sorted().toList();
-            if (found.isEmpty()) {
-                throw new HasnasException(ErrorCode.NOT_FOUND, path + " holds no forward case: neither it nor a folder in it has a " + MANIFEST);
-            }
-            return found;
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, path + " can't be listed: " + e.getMessage(), e);
+        List<Path> found = InputFile.inside(path, 1).stream().map(child -> child.resolve(MANIFEST)).filter(Files::isRegularFile).toList();
+        if (found.isEmpty()) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, path + " holds no forward case: neither it nor a folder in it has a " + MANIFEST);
         }
+        return found;
     }
 
     private List<VerificationResult> verify(ForwardCase given, JobContext job) throws HasnasException {

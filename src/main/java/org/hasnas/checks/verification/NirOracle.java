@@ -1,7 +1,5 @@
 package org.hasnas.checks.verification;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.document.Fields;
-import org.hasnas.document.JsonText;
-import org.hasnas.document.Source;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.Value;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -52,7 +48,7 @@ public final class NirOracle {
         List<VerificationResult> results = new ArrayList<>();
         for (Path json : cases(path)) {
             job.checkpoint();
-            Value value = JsonText.read(json, Source.Kind.FOREIGN_JSON, "file of cases");
+            Value value = OracleFiles.read(json);
             if (value.isMapping() && value.find("file").isPresent()) {
                 results.add(result(json, value.anyFields(), job));
             }
@@ -61,14 +57,10 @@ public final class NirOracle {
     }
 
     private static List<Path> cases(Path path) throws HasnasException {
-        if (!Files.exists(path)) {
+        if (!InputFile.isThere(path)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file or folder " + path + "; give one with NIR cases.");
         }
-        try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".json")).sorted().toList();
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, path + " can't be listed: " + e.getMessage(), e);
-        }
+        return OracleFiles.jsonFilesBelow(path);
     }
 
     private static VerificationResult result(Path json, Fields given, JobContext job) throws HasnasException {

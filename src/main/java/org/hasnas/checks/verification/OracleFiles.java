@@ -1,13 +1,12 @@
 package org.hasnas.checks.verification;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hasnas.document.Fields;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
 import org.hasnas.document.Value;
@@ -23,21 +22,26 @@ final class OracleFiles {
 
     /** The file itself, or the {@code *.json} files of a folder in the order of their names. */
     static List<Path> jsonFiles(Path path) throws HasnasException {
-        if (!Files.exists(path)) {
+        if (!InputFile.isThere(path)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file or folder " + path + "; give one with oracle cases.");
         }
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> files = Files.list(path)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().endsWith(".json") && Files.isRegularFile(file)).sorted().toList();
-            if (found.isEmpty()) {
-                throw new HasnasException(ErrorCode.NOT_FOUND, "The folder " + path + " has no *.json file; give one with oracle cases.");
-            }
-            return found;
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "The folder " + path + " can't be read: " + e.getMessage(), e);
+        List<Path> found = jsonFiles(path, 1);
+        if (found.isEmpty()) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "The folder " + path + " has no *.json file; give one with oracle cases.");
         }
+        return found;
+    }
+
+    /** The {@code *.json} files of a folder and those below it, in the order of their names; the file itself if it is one. */
+    static List<Path> jsonFilesBelow(Path path) throws HasnasException {
+        return jsonFiles(path, Integer.MAX_VALUE);
+    }
+
+    private static List<Path> jsonFiles(Path path, int depth) throws HasnasException {
+        return InputFile.inside(path, depth).stream().filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file)).toList();
     }
 
     static Value read(Path file) throws HasnasException {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +27,7 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
 import org.hasnas.document.Value;
@@ -78,7 +78,7 @@ public final class HardwareProfiles {
 
     /** @param place where the profile is said to be: its catalogue and its devices are named from there */
     private static HardwareProfile read(String name, Path file, Path place) throws HasnasException {
-        if (!Files.exists(file)) {
+        if (!InputFile.isThere(file)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no hardware profile '" + name + "'; give a file or one of "
                     + String.join(", ", BUNDLED) + ".");
         }

@@ -1,6 +1,5 @@
 package org.hasnas.chip.inference;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,16 +51,11 @@ public final class MeasuredDie {
      * @throws HasnasException NOT_FOUND or IO if there is none; BAD_DATA with file and line if one can't be read as conductances
      */
     public static MeasuredDie read(Path folder) throws HasnasException {
-        List<Path> files;
         if (!Files.isDirectory(folder)) { // a pipe would be waited for without end
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no folder of measured conductances " + folder + ".");
         }
-        try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(file -> file.toString().endsWith(".csv") || file.toString().endsWith(".npy")).sorted().toList();
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "The folder of measured conductances " + folder + " can't be read (" + InputFile.reason(e) + ").",
-                    e);
-        }
+        List<Path> files = InputFile.inside(folder, 1).stream().filter(file -> file.toString().endsWith(".csv") || file.toString().endsWith(".npy"))
+                .toList();
         Map<String, double[][]> crossbars = new HashMap<>();
         for (Path file : files) {
             Matcher crossbar = CROSSBAR.matcher(String.valueOf(file.getFileName()));

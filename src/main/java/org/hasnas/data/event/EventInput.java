@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hasnas.data.file.DataDefect;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 
 /** The bytes of a file, read piece by piece, and where they are. */
@@ -29,7 +30,7 @@ final class EventInput implements AutoCloseable {
     }
 
     static EventInput open(Path file, ByteOrder order) throws HasnasException {
-        if (!Files.exists(file)) {
+        if (!InputFile.isThere(file)) {
             throw DataDefect.missing(file, "a recording of events");
         }
         if (!Files.isRegularFile(file)) {
@@ -39,7 +40,7 @@ final class EventInput implements AutoCloseable {
             FileChannel channel = FileChannel.open(file);
             return new EventInput(file, channel, channel.size(), order);
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
     }
 
@@ -88,7 +89,7 @@ final class EventInput implements AutoCloseable {
                 read = channel.read(buffer);
             }
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
         buffer.flip();
     }
@@ -103,7 +104,7 @@ final class EventInput implements AutoCloseable {
         try {
             channel.position(target);
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
         bufferStart = target;
         buffer.limit(0);
@@ -171,7 +172,7 @@ final class EventInput implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+            throw InputFile.unreadable(file, cause);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.hasnas.data.file;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -40,11 +38,5 @@ public final class DataDefect {
     public static String absent(Path file, String expected) {
         return file + " does not exist; expected " + expected
                 + ". Give the path of your copy; a project gets it by 'hasnas data import', by Import data set in the window, or in its project.yaml.";
-    }
-
-    /** The system could not read a file. */
-    public static HasnasException unreadable(Path file, IOException cause) {
-        return new HasnasException(ErrorCode.IO,
-                file + " can't be read (" + InputFile.reason(cause) + "). Check the disk and your rights to the file.", cause);
     }
 }

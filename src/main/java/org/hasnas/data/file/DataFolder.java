@@ -1,13 +1,9 @@
 package org.hasnas.data.file;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 
 /** Lists folders in an order that is the same on every machine. */
@@ -21,22 +17,16 @@ public final class DataFolder {
 
     /** What is in a folder, sorted by name. */
     public static List<Path> children(Path folder, String expected) throws HasnasException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        } catch (NoSuchFileException cause) {
-            throw DataDefect.missing(folder, expected);
-        } catch (NotDirectoryException cause) {
+        requireThere(folder, expected);
+        if (!Files.isDirectory(folder)) {
             throw DataDefect.of(folder, "a file", "a folder: " + expected);
-        } catch (IOException cause) {
-            throw DataDefect.unreadable(folder, cause);
-        } catch (UncheckedIOException cause) {
-            throw DataDefect.unreadable(folder, new IOException(cause.getMessage(), cause));
         }
+        return InputFile.inside(folder, 1);
     }
 
     /** Fails if there is neither a file nor a folder; a pipe could be waited for without end. */
     public static void requireThere(Path path, String expected) throws HasnasException {
-        if (!Files.exists(path)) {
+        if (!InputFile.isThere(path)) {
             throw DataDefect.missing(path, expected);
         }
         if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {

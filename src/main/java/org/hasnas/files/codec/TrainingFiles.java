@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.Project;
@@ -127,7 +128,7 @@ public final class TrainingFiles {
         try {
             Files.deleteIfExists(checkpoint(project, training));
         } catch (IOException kept) {
-            throw new HasnasException(ErrorCode.IO, checkpoint(project, training) + " can't be deleted: " + kept.getMessage(), kept);
+            throw new HasnasException(ErrorCode.IO, checkpoint(project, training) + " can't be deleted: " + InputFile.reason(kept) + ".", kept);
         }
     }
 

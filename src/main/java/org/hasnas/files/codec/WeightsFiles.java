@@ -106,7 +106,7 @@ public final class WeightsFiles {
             channel.read(end, Math.max(0, channel.size() - DIGEST));
             return HexFormat.of().formatHex(end.array());
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read (" + InputFile.reason(failed) + ").", failed);
+            throw InputFile.unreadable(file, failed);
         }
     }
 

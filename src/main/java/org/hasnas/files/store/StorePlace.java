@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hasnas.document.AtomicFile;
 import org.hasnas.document.InputFile;
 
 /** Whether a run store can be kept at a place. */
@@ -42,9 +43,9 @@ public final class StorePlace {
         return "Copy the project to a place of your own, such as " + alternative(folder) + ", and open it there.";
     }
 
-    /** A folder below the user's home for a project whose own folder can't be written to. */
+    /** A folder below the user's own for a project whose own folder can't be written to. */
     public static Path alternative(Path projectFolder) {
         Path name = projectFolder.toAbsolutePath().normalize().getFileName();
-        return Path.of(System.getProperty("user.home")).resolve("hasnas-projects").resolve(name == null ? "project" : name.toString());
+        return AtomicFile.ownFolder().resolve("hasnas-projects").resolve(name == null ? "project" : name.toString());
     }
 }

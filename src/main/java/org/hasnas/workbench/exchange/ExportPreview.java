@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.TemporaryFolder;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -48,7 +49,7 @@ final class ExportPreview {
             }
             return written;
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, "The preview can't be written to the folder of temporary files: " + failed.getMessage(), failed);
+            throw new HasnasException(ErrorCode.IO, "The preview can't be written to the folder of temporary files: " + InputFile.reason(failed) + ".", failed);
         }
     }
 

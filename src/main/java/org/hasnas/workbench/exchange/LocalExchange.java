@@ -33,6 +33,7 @@ import org.hasnas.data.model.Binning;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.EventSettings;
 import org.hasnas.document.AtomicFile;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.TrainedWeights;
@@ -135,7 +136,7 @@ public final class LocalExchange implements Exchange {
             AtomicFile.write(target, temporary -> Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING));
             return target;
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be copied to " + target + ": " + failed.getMessage(), failed);
+            throw new HasnasException(ErrorCode.IO, file + " can't be copied to " + target + ": " + InputFile.reason(failed) + ".", failed);
         }
     }
 
@@ -366,10 +367,6 @@ public final class LocalExchange implements Exchange {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".nir") && Files.isRegularFile(file)).sorted().toList();
-        } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, folder + " can't be listed: " + failed.getMessage(), failed);
-        }
+        return InputFile.inside(folder, 1).stream().filter(file -> file.toString().endsWith(".nir") && Files.isRegularFile(file)).toList();
     }
 }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.DatasetShapes;
@@ -76,7 +76,7 @@ public final class ProjectFolders implements Projects {
         try {
             Files.createDirectories(project.folder());
         } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, "The folder " + project.folder() + " can't be made: " + failure.getMessage()
+            throw new HasnasException(ErrorCode.IO, "The folder " + project.folder() + " can't be made: " + InputFile.reason(failure)
                     + ". Choose another place.", failure);
         }
         yaml.write(project);
@@ -97,18 +97,10 @@ public final class ProjectFolders implements Projects {
 
     @Override
     public void requireUnused(Path folder) throws HasnasException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> content = Files.list(folder)) {
-            if (content.findAny().isPresent()) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "The folder " + folder + (Files.exists(folder.resolve(Project.FILE_NAME))
-                        ? " holds a project already." : " is not empty.")
-                        + " Choose a new folder for the project.");
-            }
-        } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, folder + " can't be read as a folder: " + failure.getMessage() + ". Choose another place.",
-                    failure);
+        if (InputFile.isThere(folder) && !InputFile.inside(folder, 1).isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, (Files.isDirectory(folder) ? "The folder " + folder
+                    + (Files.exists(folder.resolve(Project.FILE_NAME)) ? " holds a project already." : " is not empty.") : folder + " is a file.")
+                    + " Choose a new folder for the project.");
         }
     }
 

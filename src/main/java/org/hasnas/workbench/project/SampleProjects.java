@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.stream.Stream;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.Project;
@@ -28,12 +28,7 @@ public final class SampleProjects {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.isRegularFile(entry.resolve(Project.FILE_NAME))).sorted().toList();
-        } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, "The sample projects in " + folder + " can't be listed (" + failure.getMessage()
-                    + "); install the program anew or open a project of your own.", failure);
-        }
+        return InputFile.inside(folder, 1).stream().filter(entry -> Files.isRegularFile(entry.resolve(Project.FILE_NAME))).toList();
     }
 
     /**
@@ -61,7 +56,7 @@ public final class SampleProjects {
             });
             return target;
         } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, "The sample could not be copied to " + target + " (" + failure.getMessage()
+            throw new HasnasException(ErrorCode.IO, "The sample could not be copied to " + target + " (" + InputFile.reason(failure)
                     + "); choose a folder that can be written to.", failure);
         }
     }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.TemporaryFolder;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -238,7 +239,7 @@ final class StoreFile {
             }
         } catch (IOException failed) {
             throw new HasnasException(ErrorCode.IO, "The run store " + file + " can't be read where it is, and not copied either ("
-                    + failed.getMessage() + "). " + problem, failed);
+                    + InputFile.reason(failed) + "). " + problem, failed);
         }
     }
 
