@@ -15,7 +15,6 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.search.SearchesReport;
-import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.score.model.ScoreId;
@@ -128,7 +127,7 @@ final class TableOptions {
                     options.seeds(),
                     each, kept == null ? Files.createTempDirectory("hasnas-searches-") : session.resolve(kept), threads);
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, "No temporary folder can be made (" + InputFile.reason(failed) + "); name one with --copies.", failed);
+            throw new HasnasException(ErrorCode.IO, "No temporary folder can be made (" + failed.getMessage() + "); name one with --copies.", failed);
         }
     }
 

@@ -20,7 +20,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.transform.Scale;
 import javax.imageio.ImageIO;
-import org.hasnas.document.AtomicFile;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -162,7 +162,7 @@ public final class ChartMenu {
                 throw new IOException("this Java has no writer of PNG files");
             }
         } catch (IOException e) {
-            throw AtomicFile.unwritable(file, 0, e);
+            throw new HasnasException(ErrorCode.IO, "The picture can't be written to " + file + ": " + e.getMessage(), e);
         }
     }
 }
