@@ -22,7 +22,7 @@ import org.hasnas.ui.fx.Texts;
 
 /** A crossbar of the chosen layer: what each cell conducts, how far it is off, and the currents of the columns, with sliders for the conditions. */
 final class CrossbarView extends VBox {
-    private static final double CHART_HEIGHT = 190;
+    private static final double CHART_HEIGHT = 160;
     private static final double MOST_CHART_HEIGHT = 420;
     private static final double MAP_HEIGHT = 220;
     private static final double LEAST_ERROR = 0.01;

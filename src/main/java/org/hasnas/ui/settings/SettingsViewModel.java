@@ -1,6 +1,7 @@
 package org.hasnas.ui.settings;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,6 +12,7 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.workbench.settings.NamedLimits;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
+import org.hasnas.workbench.settings.WindowPlace;
 
 /** The user's settings in the window; every change is written at once. */
 public final class SettingsViewModel {
@@ -86,12 +88,26 @@ public final class SettingsViewModel {
         change(now -> now.withoutLimits(named));
     }
 
+    /**
+     * Keeps where the window is left.
+     *
+     * @param then called when it is kept, or could not be
+     */
+    public void leaveWindow(WindowPlace place, Runnable then) {
+        take(settings.get().withWindow(place), then, _ -> then.run());
+    }
+
     private void change(UnaryOperator<UserSettings> change) {
-        UserSettings next = change.apply(settings.get());
-        if (!next.equals(settings.get())) {
+        take(change.apply(settings.get()), () -> {}, dialogs::notice);
+    }
+
+    private void take(UserSettings next, Runnable done, Consumer<String> problem) {
+        if (next.equals(settings.get())) {
+            done.run();
+        } else {
             settings.set(next);
             newest = next;
-            background.perform(() -> file.write(newest), () -> {}, dialogs::notice);
+            background.perform(() -> file.write(newest), done, problem);
         }
     }
 }

@@ -69,6 +69,7 @@ import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.project.SampleProjects;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
+import org.hasnas.workbench.settings.WindowPlace;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
@@ -213,6 +214,7 @@ public final class Studio {
         window.setWidth(Math.min(WIDTH, screen.getWidth()));
         window.setHeight(Math.min(HEIGHT, screen.getHeight()));
         parallelShown.set(window.getHeight() >= HIGH);
+        file.settings().settings().window().ifPresent(place -> putBack(window, place));
         window.setOnCloseRequest(event -> {
             event.consume();
             close(window);
@@ -343,11 +345,30 @@ public final class Studio {
         }, dialogs::notice);
     }
 
+    /** To where the window was left, unless that screen is gone. */
+    private void putBack(Stage window, WindowPlace place) {
+        parallelShown.set(place.parallel());
+        Screen.getScreensForRectangle(place.x(), place.y(), place.width(), place.height()).stream().findFirst().ifPresent(screen -> {
+            window.setX(place.x());
+            window.setY(place.y());
+            window.setWidth(Math.min(place.width(), screen.getVisualBounds().getWidth()));
+            window.setHeight(Math.min(place.height(), screen.getVisualBounds().getHeight()));
+            window.setMaximized(place.maximized());
+        });
+    }
+
     private void close(Stage window) {
         file.leaveProject(() -> {
             project.close();
-            window.hide();
+            file.settings().leaveWindow(place(window), window::hide);
         });
+    }
+
+    private WindowPlace place(Stage window) {
+        boolean parallel = parallelShown.get();
+        return file.settings().settings().window().filter(_ -> window.isMaximized())
+                .map(before -> new WindowPlace(before.x(), before.y(), before.width(), before.height(), true, parallel))
+                .orElseGet(() -> new WindowPlace(window.getX(), window.getY(), window.getWidth(), window.getHeight(), window.isMaximized(), parallel));
     }
 
     private static void applyTheme(UserSettings.Theme theme) {

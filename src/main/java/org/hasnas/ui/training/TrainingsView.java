@@ -83,7 +83,7 @@ public final class TrainingsView extends VBox {
         VBox.setVgrow(charts, Priority.ALWAYS);
         result.setMinHeight(USE_PREF_SIZE);
         SplitPane split = new SplitPane(table(), new VBox(result, charts));
-        split.setDividerPositions(0.53);
+        split.setDividerPositions(0.56);
         VBox.setVgrow(split, Priority.ALWAYS);
         getChildren().addAll(bar(trainButton), new ProblemLabels(model.settings().problemProperties()), split);
         dark.subscribe(loss::setDark);
@@ -162,11 +162,11 @@ public final class TrainingsView extends VBox {
         table.setMinSize(200, 90);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getColumns().add(column(texts.get("training.number"), 42, true, (item, now) -> Long.toString(item.id())));
-        table.getColumns().add(column(texts.get("training.candidate"), 160, false, (item, now) -> item.summary().request().architecture().text()));
+        table.getColumns().add(column(texts.get("training.candidate"), 186, false, (item, now) -> item.summary().request().architecture().text()));
         table.getColumns().add(column(texts.get("training.stage"), 78, false, (item, now) -> texts.status(now.stage())));
         table.getColumns().add(column(texts.get("training.epoch"), 72, true,
                 (item, now) -> texts.get("training.of", now.epoch(), item.summary().request().settings().epochs())));
-        table.getColumns().add(column(texts.get("training.validation"), 130, true,
+        table.getColumns().add(column(texts.get("training.validation"), 142, true,
                 (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
         table.getColumns().add(column(texts.get("training.training"), 76, true,
                 (item, now) -> number("%.2f %%", 100, now.latestTrainingAccuracy())));

@@ -29,7 +29,8 @@ import org.hasnas.workbench.settings.UserSettings.Theme;
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {
     private static final String NAME = "settings.json";
-    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits", "toured");
+    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits", "toured", "window");
+    private static final List<String> WINDOW_KEYS = List.of("x", "y", "width", "height", "maximized", "parallel");
     private static final List<String> LIMITS_KEYS = List.of("name", "model", "limits");
 
     private final Path file;
@@ -80,7 +81,8 @@ public final class SettingsFile {
                 limits.add(limits(named.fields(LIMITS_KEYS)));
             }
             return new UserSettings(UserSettings.VERSION, theme, language, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits,
-                    fields.has("toured") && fields.flag("toured")); // older files have none
+                    fields.has("toured") && fields.flag("toured"), // older files have neither
+                    fields.has("window") ? Optional.of(window(fields.fields("window", WINDOW_KEYS))) : Optional.empty());
         } catch (HasnasException wrong) {
             throw new HasnasException(wrong.code(), wrong.getMessage() + "; the standard settings are used, and the file is replaced when you"
                     + " change one.", wrong);
@@ -92,6 +94,16 @@ public final class SettingsFile {
         CostModelId model = fields.choice("model", KnownNames.choices(CostModelId.values()));
         ConstraintSet limits = LimitsMapping.read(fields.fields("limits", LimitsMapping.KEYS));
         return fields.source().checked(fields.at("name"), () -> new NamedLimits(name, model, limits));
+    }
+
+    private static WindowPlace window(Fields fields) throws HasnasException {
+        double x = fields.number("x");
+        double y = fields.number("y");
+        double width = fields.number("width");
+        double height = fields.number("height");
+        boolean maximized = fields.flag("maximized");
+        boolean parallel = fields.flag("parallel");
+        return fields.source().checked(fields.position(), () -> new WindowPlace(x, y, width, height, maximized, parallel));
     }
 
     /** Writes the settings; a reader sees the old file or the new one, never a part. */
@@ -106,6 +118,8 @@ public final class SettingsFile {
                     .set("limits", JsonText.camelCase(LimitsMapping.write(named.limits())));
         }
         tree.put("toured", settings.toured());
+        settings.window().ifPresent(place -> tree.putObject("window").put("x", place.x()).put("y", place.y()).put("width", place.width())
+                .put("height", place.height()).put("maximized", place.maximized()).put("parallel", place.parallel()));
         AtomicFile.write(file, JsonText.pretty(tree));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Settings of the user that belong to no project.
@@ -15,9 +16,10 @@ import java.util.Locale;
  * @param recentProjects folders of the projects opened last, newest first
  * @param limits named by the user, in the order of their names; no two of a model have the same name
  * @param toured whether the tour of the window was seen or declined
+ * @param window where it was left; empty before the first time
  */
 public record UserSettings(int version, Theme theme, Language language, int threads, List<String> recentProjects, List<NamedLimits> limits,
-        boolean toured) {
+        boolean toured, Optional<WindowPlace> window) {
     public static final int VERSION = 1;
     private static final int MAX_RECENT = 8;
 
@@ -50,23 +52,27 @@ public record UserSettings(int version, Theme theme, Language language, int thre
     }
 
     public static UserSettings standard(int threads) {
-        return new UserSettings(VERSION, Theme.LIGHT, Language.SYSTEM, threads, List.of(), List.of(), false);
+        return new UserSettings(VERSION, Theme.LIGHT, Language.SYSTEM, threads, List.of(), List.of(), false, Optional.empty());
     }
 
     public UserSettings withTheme(Theme newTheme) {
-        return new UserSettings(version, newTheme, language, threads, recentProjects, limits, toured);
+        return new UserSettings(version, newTheme, language, threads, recentProjects, limits, toured, window);
     }
 
     public UserSettings withLanguage(Language newLanguage) {
-        return new UserSettings(version, theme, newLanguage, threads, recentProjects, limits, toured);
+        return new UserSettings(version, theme, newLanguage, threads, recentProjects, limits, toured, window);
     }
 
     public UserSettings withThreads(int newThreads) {
-        return new UserSettings(version, theme, language, newThreads, recentProjects, limits, toured);
+        return new UserSettings(version, theme, language, newThreads, recentProjects, limits, toured, window);
     }
 
     public UserSettings withToured() {
-        return new UserSettings(version, theme, language, threads, recentProjects, limits, true);
+        return new UserSettings(version, theme, language, threads, recentProjects, limits, true, window);
+    }
+
+    public UserSettings withWindow(WindowPlace place) {
+        return new UserSettings(version, theme, language, threads, recentProjects, limits, toured, Optional.of(place));
     }
 
     /** With a project put first among the recent ones. */
@@ -74,11 +80,11 @@ public record UserSettings(int version, Theme theme, Language language, int thre
         List<String> recent = new ArrayList<>(recentProjects);
         recent.remove(folder);
         recent.addFirst(folder);
-        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits, toured);
+        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits, toured, window);
     }
 
     public UserSettings withoutRecent() {
-        return new UserSettings(version, theme, language, threads, List.of(), limits, toured);
+        return new UserSettings(version, theme, language, threads, List.of(), limits, toured, window);
     }
 
     /** With limits in place of those of the same name and model. */
@@ -86,12 +92,12 @@ public record UserSettings(int version, Theme theme, Language language, int thre
         List<NamedLimits> all = new ArrayList<>(withoutLimits(named).limits);
         all.add(named);
         all.sort(Comparator.comparing(NamedLimits::name));
-        return new UserSettings(version, theme, language, threads, recentProjects, all, toured);
+        return new UserSettings(version, theme, language, threads, recentProjects, all, toured, window);
     }
 
     /** Without the limits of the same name and model. */
     public UserSettings withoutLimits(NamedLimits named) {
         return new UserSettings(version, theme, language, threads, recentProjects,
-                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList(), toured);
+                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList(), toured, window);
     }
 }

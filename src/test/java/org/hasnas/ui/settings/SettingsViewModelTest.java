@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
@@ -19,6 +21,7 @@ import org.hasnas.workbench.settings.NamedLimits;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.hasnas.workbench.settings.UserSettings.Theme;
+import org.hasnas.workbench.settings.WindowPlace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,20 @@ final class SettingsViewModelTest {
         assertEquals(List.of(Path.of("/a").toString(), Path.of("/b").toString()), again.recentProjects());
         first.clearRecent();
         assertEquals(List.of(), start().settings().recentProjects());
+    }
+
+    @Test
+    void whereTheWindowWasLeftIsKeptBeforeTheProgramEnds() throws Exception {
+        WindowPlace place = new WindowPlace(-1200.5, 40, 1600, 1000, true, false);
+        List<Optional<WindowPlace>> ends = new ArrayList<>();
+        start().leaveWindow(place, () -> ends.add(start().settings().window()));
+        assertEquals(List.of(Optional.of(place)), ends);
+        start().leaveWindow(place, () -> ends.add(Optional.empty()));
+        assertEquals(2, ends.size(), "nothing was to be kept, and the program ends all the same");
+        Path file = temporary.resolve("config").resolve("settings.json");
+        Files.writeString(file, Files.readString(file).replace("1600", "0"));
+        assertEquals(Optional.empty(), start().settings().window());
+        assertTrue(dialogs.notices.getFirst().contains("a window of 0.0 x 1000.0"), dialogs.notices.toString());
     }
 
     @Test
@@ -97,7 +114,7 @@ final class SettingsViewModelTest {
         Files.createDirectories(temporary.resolve("config"));
         Files.writeString(temporary.resolve("config").resolve("settings.json"),
                 "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": []}");
-        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of(), false), start().settings());
+        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of(), false, Optional.empty()), start().settings());
         assertEquals(List.of(), dialogs.notices);
     }
 }

@@ -1,11 +1,14 @@
 package org.hasnas.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings.Theme;
@@ -42,5 +45,22 @@ final class FirstStartTest extends WindowTest {
         perform(studio::tour);
         robot.interact(() -> robot.lookup("#tour-leave").queryButton().fire());
         assertTrue(robot.lookup("#tour").tryQuery().isEmpty(), "it may be left at any step");
+    }
+
+    @Test
+    void theWindowComesBackToWhereItWasLeft() throws Exception {
+        perform(() -> {
+            stage.setX(20);
+            stage.setY(30);
+            stage.setWidth(1000);
+            stage.setHeight(690);
+        });
+        perform(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        await(() -> !stage.isShowing());
+        perform(() -> {
+            stage.setHeight(700);
+            showFirst(stage, fake.all());
+        });
+        assertEquals(List.of(20.0, 30.0, 1000.0, 690.0), List.of(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
     }
 }
