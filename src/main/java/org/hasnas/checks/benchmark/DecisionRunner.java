@@ -73,9 +73,10 @@ public final class DecisionRunner {
             if (next.isEmpty()) {
                 break;
             }
-            DesignCurve curve = curve(request, plan.oldest(), next.get().untilEpoch(), epochs);
+            int step = plan.outstanding().getFirst();
+            DesignCurve curve = curve(request, plan.network(step), next.get().untilEpoch(), epochs);
             start = processorNanos();
-            plan.tell(curve);
+            plan.tell(step, curve);
             seconds.add(deciding + secondsSince(start));
             used += (next.get().untilEpoch() - next.get().fromEpoch()) / SECONDS_PER_MINUTE;
             job.progress(decision + 1L, decisions);

@@ -254,7 +254,8 @@ public final class ReplayRunner {
             if (next.isEmpty()) {
                 break;
             }
-            Design design = byNetwork.get(plan.oldest());
+            int step = plan.outstanding().getFirst();
+            Design design = byNetwork.get(plan.network(step));
             if (design == null) {
                 throw new IllegalStateException("a step for a design that may not be searched: " + next.get());
             }
@@ -262,7 +263,7 @@ public final class ReplayRunner {
             if (used > minutes) {
                 break;
             }
-            plan.tell(design.recorded().curve());
+            plan.tell(step, design.recorded().curve());
         }
         return found(plan.progress(Math.min(used, minutes)), known, way.algorithm() == SearchAlgorithmId.LADDER);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hasnas.network.Network;
 import org.hasnas.score.fitness.ChainScore;
 import org.hasnas.training.model.Accuracy;
@@ -219,16 +220,18 @@ public final class CurvePredictor {
     }
 
     /**
-     * Tells what was read where it was announced longest ago.
+     * Tells what was read of a network, where that was announced longest ago.
      *
      * @param fraction right answers on validation images, 0 to 1
      */
-    public void read(double fraction) {
-        if (read == announced.size()) {
-            throw new IllegalStateException("no reading was announced");
-        }
+    public void read(int network, double fraction) {
+        int waiting = IntStream.range(read, announced.size()).filter(place -> announced.get(place).network() == network).findFirst()
+                .orElseThrow(() -> new IllegalStateException("no reading of network " + network + " was announced"));
         if (!(fraction >= 0 && fraction <= 1)) {
             throw new IllegalArgumentException("an accuracy is from 0 to 1, was " + fraction);
+        }
+        if (waiting > read) {
+            bringForward(waiting);
         }
         Reading told = new Reading(announced.get(read).network(), announced.get(read).share(), fraction);
         announced.set(read, told);
@@ -242,6 +245,17 @@ public final class CurvePredictor {
         if (read >= MOST_READINGS) {
             thinOut();
         }
+    }
+
+    /** Makes what was announced the next to be read; rows of the factor depend on those before, so what waits is laid anew. */
+    private void bringForward(int place) {
+        List<Reading> waiting = new ArrayList<>(announced.subList(read, announced.size()));
+        waiting.addFirst(waiting.remove(place - read));
+        Stream.of(factor, rows, announced).forEach(list -> list.subList(read, list.size()).clear());
+        values = Arrays.copyOf(values, read);
+        trendValues = Arrays.copyOf(trendValues, read);
+        variance = varianceOfRead.clone();
+        waiting.forEach(this::grow);
     }
 
     private void thinOut() {

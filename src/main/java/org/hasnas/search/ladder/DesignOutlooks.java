@@ -243,7 +243,7 @@ public final class DesignOutlooks {
 
     private static void read(CurvePredictor predictor, int design, double share, EpochResult epoch) {
         predictor.announce(design, share);
-        predictor.read(epoch.validationAccuracy());
+        predictor.read(design, epoch.validationAccuracy());
     }
 
     /** Share of right answers that guessing gives. */

@@ -1,13 +1,15 @@
 package org.hasnas.search.ladder;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.prediction.CurvePredictor;
 import org.hasnas.search.model.DesignOutlook;
@@ -20,9 +22,9 @@ import org.hasnas.training.model.EpochResult;
 
 /**
  * What a search by trainings of a project pays for next. A part of the time is spent on finding the front, the rest on training its designs to the
- * end; what is then left goes into another round. No piece is begun that would end after the time, as far as the pieces before tell. It trains nothing
- * and reads no clock: equal steps, results and times in equal order
- * lead to equal decisions. Used by one thread.
+ * end; what is then left goes into another round. No piece is begun that would end after the time, as far as the pieces before tell. Results are told as
+ * they come, in any order; none is waited for where something else is worth its time. It trains nothing and reads no clock: equal steps, results and
+ * times in equal order lead to equal decisions. Used by one thread.
  */
 public final class LadderPlan {
     /** Share of the remaining time that goes into finding the front, before its designs are trained to the end. */
@@ -39,7 +41,10 @@ public final class LadderPlan {
     private final double minutes;
     private final double finding;
     private final List<LadderStep> steps = new ArrayList<>();
-    private final Deque<Training> outstanding = new ArrayDeque<>();
+    /** By the places of their steps. */
+    private final SequencedMap<Integer, Training> outstanding = new LinkedHashMap<>();
+    /** Places of the steps whose results were told, in that order. */
+    private final List<Integer> told = new ArrayList<>();
     /** What was told of each design. */
     private final List<DesignCurve> curves;
     /** Of what was told, in that order. */
@@ -73,7 +78,7 @@ public final class LadderPlan {
 
     /** Minutes that finding leaves for training the front to its end: a share of the round, or more if the front as it stands takes more. */
     private double reserved() {
-        if (!designs.isPredicting() || told() == 0) {
+        if (!designs.isPredicting() || told.isEmpty()) {
             return leave;
         }
         List<DesignOutlook> now = outlooks();
@@ -87,14 +92,14 @@ public final class LadderPlan {
         return List.copyOf(steps);
     }
 
-    /** Steps decided and not told yet. */
-    public int outstanding() {
-        return outstanding.size();
+    /** Places of the steps that are decided and not told yet, in order. */
+    public List<Integer> outstanding() {
+        return List.copyOf(outstanding.sequencedKeySet());
     }
 
-    /** Results that are told. */
+    /** How many results are told. */
     public int told() {
-        return steps.size() - outstanding.size();
+        return told.size();
     }
 
     /**
@@ -119,6 +124,7 @@ public final class LadderPlan {
      */
     public Optional<LadderStep> next(double usedMinutes) {
         double left = minutes - usedMinutes;
+        boolean anew = false;
         while (true) {
             Optional<Training> piece = switch (phase) {
                 case FIND -> left > reserved() ? search.ask(training -> minutes(training) <= free(left)) : Optional.empty();
@@ -128,16 +134,19 @@ public final class LadderPlan {
             if (piece.isPresent()) {
                 return Optional.of(decide(piece.get(), phase, usedMinutes));
             }
-            if (!outstanding.isEmpty()) {
-                return Optional.empty();
-            }
             if (phase == Purpose.FIND) {
-                exhausted = left > reserved();
+                boolean inTime = left > reserved();
+                if (inTime && !outstanding.isEmpty()) {
+                    phase = anew ? Purpose.FINISH : Purpose.FIND; // a round begins with a piece
+                    return Optional.empty();
+                }
+                exhausted = inTime;
                 phase = Purpose.FINISH;
             } else if (exhausted || left <= Math.min(LEAST_ROUND_MINUTES, LEAST_ROUND_SHARE * minutes)) {
                 return Optional.empty();
             } else {
                 begin(left);
+                anew = true;
             }
         }
     }
@@ -151,7 +160,7 @@ public final class LadderPlan {
 
     /** Minutes that are left for a piece once those decided are done. */
     private double free(double left) {
-        return left - outstanding.stream().mapToDouble(this::minutes).sum() / designs.sideBySide();
+        return left - outstanding.values().stream().mapToDouble(this::minutes).sum() / designs.sideBySide();
     }
 
     private void begin(double left) {
@@ -162,22 +171,26 @@ public final class LadderPlan {
     private LadderStep decide(Training piece, Purpose purpose, double usedMinutes) {
         DesignOutlook outlook = outlooks().get(piece.design());
         LadderStep step = new LadderStep(outlook.trial(), piece.fromEpoch(), piece.untilEpoch(), purpose, told(), usedMinutes, outlook.expected());
-        steps.add(step);
-        outstanding.addLast(piece);
+        add(step, piece);
         return step;
+    }
+
+    private void add(LadderStep step, Training piece) {
+        outstanding.put(steps.size(), piece);
+        steps.add(step);
     }
 
     /** Design of the front with the fewest epochs left that is not being trained and can be trained to the end in so many minutes. */
     private Optional<Integer> unfinished(double most) {
         List<DesignOutlook> now = outlooks();
         return designs.front(now).stream().filter(design -> !now.get(design).isTrained())
-                .filter(design -> outstanding.stream().noneMatch(piece -> piece.design() == design))
+                .filter(design -> outstanding.values().stream().noneMatch(piece -> piece.design() == design))
                 .filter(design -> minutes(new Training(design, now.get(design).epochs(), designs.wholeEpochs())) <= most)
                 .max(Comparator.comparingInt(design -> now.get(design).epochs()));
     }
 
     /**
-     * Takes a step that the run decided before it was interrupted; all that was told before it must be told.
+     * Takes a step that the run decided before it was interrupted; all that was told before it must be told, in that order.
      *
      * @throws IllegalArgumentException if it can't be a step of this run here
      */
@@ -196,33 +209,39 @@ public final class LadderPlan {
         if (piece.fromEpoch() != step.fromEpoch()) {
             throw new IllegalArgumentException("it goes on from epoch " + step.fromEpoch() + ", not " + piece.fromEpoch());
         }
-        steps.add(step);
-        outstanding.addLast(piece);
+        add(step, piece);
     }
 
-    /** Of the step that was decided longest ago. */
-    public Architecture oldest() {
-        return designs.network(outstanding.getFirst().design());
+    /** Whose training an outstanding step goes on with. */
+    public Architecture network(int step) {
+        return designs.network(piece(step).design());
+    }
+
+    private Training piece(int step) {
+        return Optional.ofNullable(outstanding.get(step)).orElseThrow(() -> new IllegalArgumentException("step " + step + " is not under way"));
     }
 
     /**
-     * What came of the step that was decided longest ago.
+     * What came of an outstanding step.
      *
+     * @param step its place among the steps
      * @param curve of its design, at least until the step's last epoch unless the training has ended; what is beyond is not looked at
      */
-    public void tell(DesignCurve curve) {
-        Training piece = outstanding.removeFirst();
+    public void tell(int step, DesignCurve curve) {
+        Training piece = piece(step);
+        outstanding.remove(step);
+        told.add(step);
         DesignCurve then = curve.until(piece.untilEpoch());
         search.tell(piece, then.state() == DesignCurve.State.GIVEN_UP ? designs.guessing() : then.epochs().getLast().validationAccuracy());
         int before = curves.get(piece.design()).epochs().size();
-        if (steps.get(told() - 1).purpose() != Purpose.KNOWN) {
+        if (steps.get(step).purpose() != Purpose.KNOWN) {
             seconds = FADING * seconds + then.epochs().stream().skip(before).mapToDouble(EpochResult::seconds).sum();
             work = FADING * work + designs.work(piece.design()) * (then.epochs().size() - before);
         }
         curves.set(piece.design(), then);
         outlooks = Optional.empty();
         if (then.state() == DesignCurve.State.GIVEN_UP && before > 0) {
-            predictor = predictor(designs, steps.subList(0, told()), curves); // it forgets what this training has shown
+            predictor = predictor(designs, told.stream().map(steps::get).toList(), curves); // it forgets what this training has shown
         } else {
             designs.read(predictor, piece.design(), before, then);
         }
@@ -235,7 +254,7 @@ public final class LadderPlan {
         return now;
     }
 
-    /** Is told what the curves show in the order of the steps, and what is beyond them: predictions keep their last bits when a run is read again. */
+    /** Is told what the curves show in the order in which the steps were told, and what is beyond them: predictions keep their last bits when a run is read again. */
     private static CurvePredictor predictor(DesignOutlooks designs, List<LadderStep> steps, List<DesignCurve> curves) {
         CurvePredictor predictor = designs.predictor();
         int[] shown = new int[designs.size()];
@@ -264,11 +283,14 @@ public final class LadderPlan {
      * What is known of a run that is not under way.
      *
      * @param steps of the run
+     * @param told places of the steps whose results were told, in that order
      * @param curve of each design, as far as it is known now
      */
-    public static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, Function<Architecture, DesignCurve> curve, double minutes) {
+    public static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, List<Integer> told, Function<Architecture, DesignCurve> curve,
+            double minutes) {
         List<DesignCurve> curves = designs.known(curve);
-        List<DesignOutlook> outlooks = curves.isEmpty() ? List.of() : designs.outlooks(predictor(designs, steps, curves), curves);
+        List<LadderStep> toldFirst = Stream.concat(told.stream(), IntStream.range(0, steps.size()).boxed()).distinct().map(steps::get).toList();
+        List<DesignOutlook> outlooks = curves.isEmpty() ? List.of() : designs.outlooks(predictor(designs, toldFirst, curves), curves);
         return progress(designs, steps, curves, outlooks, steps.isEmpty() ? 0 : steps.getLast().usedMinutes(), minutes);
     }
 

@@ -5,17 +5,17 @@ import java.util.function.Predicate;
 
 /**
  * A search for good designs as ask and tell. Equal problems and equal calls in equal order give equal answers. More than one piece may be asked for
- * before the first is told, so that trainings run side by side; they are told in the order in which they were asked for. Used by one thread.
+ * before the first is told, so that trainings run side by side. Used by one thread.
  */
 public sealed interface LadderSearch permits LadderSearch.Guided, WholeTrainings {
     /** The next piece of a training to pay for; empty if there is nothing left, or nothing before an outstanding piece is told. */
     Optional<Training> ask();
 
     /**
-     * What came of the piece that was asked for longest ago.
+     * What came of a piece that was asked for.
      *
      * @param fraction right answers on the validation images after its last epoch, 0 to 1
-     * @throws IllegalArgumentException if another piece is outstanding longer
+     * @throws IllegalArgumentException if it is not outstanding
      */
     void tell(Training training, double fraction);
 

@@ -1,11 +1,11 @@
 package org.hasnas.search.ladder;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Pieces that were asked for and not told yet, and how far each design is trained. */
 final class Outstanding {
-    private final Deque<Training> pieces = new ArrayDeque<>();
+    private final List<Training> pieces = new ArrayList<>();
     private final int[] epochs;
 
     Outstanding(int designs) {
@@ -34,16 +34,14 @@ final class Outstanding {
     Training ask(int design, int untilEpoch) {
         Training piece = piece(design, untilEpoch);
         epochs[design] = untilEpoch;
-        pieces.addLast(piece);
+        pieces.add(piece);
         return piece;
     }
 
-    /** Takes the oldest piece off. */
+    /** Takes a piece off. */
     void tell(Training training) {
-        if (!training.equals(pieces.peekFirst())) {
-            throw new IllegalArgumentException("pieces are told in the order in which they were asked for; it was the turn of " + pieces.peekFirst()
-                    + ", told was " + training);
+        if (!pieces.remove(training)) {
+            throw new IllegalArgumentException("told was " + training + ", which is not among those asked for: " + pieces);
         }
-        pieces.removeFirst();
     }
 }

@@ -130,7 +130,7 @@ public final class PredictedGain implements LadderSearch.Guided {
     @Override
     public void tell(Training training, double fraction) {
         outstanding.tell(training);
-        predictor.read(fraction);
+        predictor.read(training.design(), fraction);
         if (training.untilEpoch() == problem.wholeEpochs()) {
             finished.put(training.design(), fraction);
         }

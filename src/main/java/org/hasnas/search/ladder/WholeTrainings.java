@@ -1,12 +1,14 @@
 package org.hasnas.search.ladder;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
@@ -25,8 +27,10 @@ public final class WholeTrainings implements LadderSearch {
     private final Map<Architecture, Integer> designs = new HashMap<>();
     private final Outstanding outstanding;
     private final Deque<Proposal> waiting = new ArrayDeque<>();
-    private final List<Trial> told = new ArrayList<>();
+    /** By their places in what was asked. */
+    private final SortedMap<Integer, Trial> told = new TreeMap<>();
     private List<Proposal> asked = List.of();
+    /** Of the generations before. */
     private int trials;
     private int first = -1;
     private int best = -1;
@@ -68,15 +72,18 @@ public final class WholeTrainings implements LadderSearch {
     @Override
     public void tell(Training training, double fraction) {
         outstanding.tell(training);
-        Architecture architecture = asked.get(told.size()).architecture();
+        int place = IntStream.range(0, asked.size()).filter(other -> !told.containsKey(other))
+                .filter(other -> designs.get(asked.get(other).architecture()) == training.design()).findFirst().orElseThrow();
+        Architecture architecture = asked.get(place).architecture();
         HardwareCost cost = problem.costs().cost(architecture);
-        told.add(new Trial(trials++, architecture, new TrialOutcome.Evaluated(cost, FitnessScore.notSimulated(fraction)), 0));
+        told.put(place, new Trial(trials + place, architecture, new TrialOutcome.Evaluated(cost, FitnessScore.notSimulated(fraction)), 0));
         if (fraction > bestFraction) {
             bestFraction = fraction;
             best = training.design();
         }
         if (told.size() == asked.size()) {
-            algorithm.tell(List.copyOf(told));
+            algorithm.tell(List.copyOf(told.values()));
+            trials += told.size();
             told.clear();
         }
     }

@@ -35,7 +35,7 @@ final class CurvePredictorTest {
         CurvePredictor predictor = new CurvePredictor(CHAINS, Optional.empty());
         for (Told one : told) {
             predictor.announce(one.network(), one.share());
-            predictor.read(one.fraction());
+            predictor.read(one.network(), one.fraction());
         }
         return predictor;
     }
@@ -77,12 +77,13 @@ final class CurvePredictorTest {
         assertEquals(expected, waiting.relative(6));
         assertEquals(halfWidth, waiting.predict(6).getFirst().highFraction());
         assertTrue(waiting.deviation(6) < 0.9 * before);
-        waiting.read(0.9);
-        waiting.read(0.7);
-        CurvePredictor atOnce = predictor(new Told(3, 1, 0.87), new Told(0, 1, 0.84), new Told(6, 1, 0.9), new Told(5, 0.1, 0.7));
+        waiting.read(5, 0.7);
+        waiting.read(6, 0.9);
+        CurvePredictor atOnce = predictor(new Told(3, 1, 0.87), new Told(0, 1, 0.84), new Told(5, 0.1, 0.7), new Told(6, 1, 0.9));
         assertEquals(atOnce.relative(7), waiting.relative(7), 1e-12);
+        assertEquals(atOnce.deviation(7), waiting.deviation(7), 1e-12);
         assertTrue(waiting.relative(6) > expected);
-        assertThrows(IllegalStateException.class, () -> waiting.read(0.5));
+        assertThrows(IllegalStateException.class, () -> waiting.read(6, 0.5));
     }
 
     @Test
@@ -108,7 +109,7 @@ final class CurvePredictorTest {
         assertTrue(before > 0, "wider is expected to be better");
         for (int network = 0; network < 3; network++) {
             predictor.announce(network, 1);
-            predictor.read(network == 2 ? 0.7 : 0.8);
+            predictor.read(network, network == 2 ? 0.7 : 0.8);
         }
         assertTrue(predictor.relative(5) - predictor.relative(3) < before);
     }
@@ -126,7 +127,7 @@ final class CurvePredictorTest {
         assertTrue(expecting.relative(0) > expecting.relative(5));
         for (Told told : List.of(new Told(0, 1, 0.6), new Told(5, 1, 0.9), new Told(2, 1, 0.75), new Told(7, 1, 0.9), new Told(1, 1, 0.6))) {
             expecting.announce(told.network(), told.share());
-            expecting.read(told.fraction());
+            expecting.read(told.network(), told.fraction());
         }
         assertTrue(expecting.relative(6) > expecting.relative(0));
         assertThrows(IllegalArgumentException.class, () -> new CurvePredictor(CHAINS, Optional.of(List.of(1.0))));
@@ -146,7 +147,7 @@ final class CurvePredictorTest {
         CurvePredictor predictor = new CurvePredictor(many, Optional.empty());
         for (int network = 0; network < 40; network++) {
             predictor.announce(network, 1);
-            predictor.read(truth[network]);
+            predictor.read(network, truth[network]);
         }
         int[] others = IntStream.range(40, many.size()).toArray();
         List<Accuracy> predicted = predictor.predict(others);
@@ -174,11 +175,11 @@ final class CurvePredictorTest {
             double early = 0.8 + 0.005 * random.nextGaussian();
             double end = early + 0.02 + (random.nextInt(8) == 0 ? 0.06 : 0.002) * random.nextGaussian();
             predictor.announce(network, 0.6);
-            predictor.read(early);
+            predictor.read(network, early);
             Accuracy expected = predictor.predict(network).getFirst();
             inside += expected.lowFraction() <= end && end <= expected.highFraction() ? 1 : 0;
             predictor.announce(network, 1);
-            predictor.read(end);
+            predictor.read(network, end);
         }
         assertTrue(inside >= 0.94 * many.size(), inside + " of " + many.size());
     }
@@ -193,7 +194,7 @@ final class CurvePredictorTest {
         for (double share : List.of(0.5, 1.0)) {
             for (int network = 0; network < many.size(); network++) {
                 predictor.announce(network, share);
-                predictor.read(network == 7 ? 0.9 : 0.7 + 0.1 * share);
+                predictor.read(network, network == 7 ? 0.9 : 0.7 + 0.1 * share);
             }
         }
         assertTrue(2 * many.size() > 900, "enough to be thinned out");
