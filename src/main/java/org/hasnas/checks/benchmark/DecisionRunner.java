@@ -73,10 +73,9 @@ public final class DecisionRunner {
             if (next.isEmpty()) {
                 break;
             }
-            int step = plan.outstanding().getFirst();
-            DesignCurve curve = curve(request, plan.network(step), next.get().untilEpoch(), epochs);
+            DesignCurve curve = curve(request, plan.dueDesign(), next.get().untilEpoch(), epochs);
             start = processorNanos();
-            plan.tell(step, curve);
+            plan.tell(curve);
             seconds.add(deciding + secondsSince(start));
             used += (next.get().untilEpoch() - next.get().fromEpoch()) / SECONDS_PER_MINUTE;
             job.progress(decision + 1L, decisions);

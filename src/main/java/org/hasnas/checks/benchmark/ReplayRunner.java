@@ -254,8 +254,7 @@ public final class ReplayRunner {
             if (next.isEmpty()) {
                 break;
             }
-            int step = plan.outstanding().getFirst();
-            Design design = byNetwork.get(plan.network(step));
+            Design design = byNetwork.get(plan.dueDesign());
             if (design == null) {
                 throw new IllegalStateException("a step for a design that may not be searched: " + next.get());
             }
@@ -263,7 +262,7 @@ public final class ReplayRunner {
             if (used > minutes) {
                 break;
             }
-            plan.tell(step, design.recorded().curve());
+            plan.tell(design.recorded().curve());
         }
         return found(plan.progress(Math.min(used, minutes)), known, way.algorithm() == SearchAlgorithmId.LADDER);
     }

@@ -19,12 +19,6 @@ public interface RunStore {
     /** Stores what a search by trainings decided next; durable as trials are. */
     void appendStep(long runId, LadderStep step) throws HasnasException;
 
-    /** @param step place, among the steps of the run, of the one whose result came next */
-    void appendResult(long runId, int step) throws HasnasException;
-
-    /** Places of the steps whose results came, in that order. */
-    List<Integer> results(long runId) throws HasnasException;
-
     /** What a search by trainings has decided, in order; none of other searches and of runs of programs that stored no steps. */
     List<LadderStep> steps(long runId) throws HasnasException;
 

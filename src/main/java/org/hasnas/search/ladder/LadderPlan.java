@@ -3,13 +3,9 @@ package org.hasnas.search.ladder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.prediction.CurvePredictor;
 import org.hasnas.search.model.DesignOutlook;
@@ -22,9 +18,8 @@ import org.hasnas.training.model.EpochResult;
 
 /**
  * What a search by trainings of a project pays for next. A part of the time is spent on finding the front, the rest on training its designs to the
- * end; what is then left goes into another round. No piece is begun that would end after the time, as far as the pieces before tell. Results are told as
- * they come, in any order; none is waited for where something else is worth its time. It trains nothing and reads no clock: equal steps, results and
- * times in equal order lead to equal decisions. Used by one thread.
+ * end; what is then left goes into another round. No piece is begun that would end after the time, as far as the pieces before tell. It trains nothing
+ * and reads no clock: equal steps, results and times in equal order lead to equal decisions. Used by one thread.
  */
 public final class LadderPlan {
     /** Share of the remaining time that goes into finding the front, before its designs are trained to the end. */
@@ -41,10 +36,9 @@ public final class LadderPlan {
     private final double minutes;
     private final double finding;
     private final List<LadderStep> steps = new ArrayList<>();
-    /** By the places of their steps. */
-    private final SequencedMap<Integer, Training> outstanding = new LinkedHashMap<>();
-    /** Places of the steps whose results were told, in that order. */
-    private final List<Integer> told = new ArrayList<>();
+    private final ResultOrder<Piece> outstanding;
+    /** Steps whose results were told, in that order. */
+    private final List<LadderStep> told = new ArrayList<>();
     /** What was told of each design. */
     private final List<DesignCurve> curves;
     /** Of what was told, in that order. */
@@ -60,11 +54,15 @@ public final class LadderPlan {
     private double work;
     private Optional<List<DesignOutlook>> outlooks = Optional.empty();
 
+    /** What a step decided. */
+    private record Piece(LadderStep step, Training training) {}
+
     /** @param designs of at least one network */
     public LadderPlan(DesignOutlooks designs, double minutes) {
         this.designs = designs;
         this.minutes = minutes;
         this.search = designs.search();
+        this.outstanding = new ResultOrder<>(designs.sideBySide());
         this.curves = new ArrayList<>(Collections.nCopies(designs.size(), DesignCurve.NONE));
         this.predictor = designs.predictor();
         this.finding = designs.isPredicting() ? FINDING : 1; // the others' fronts are of whole trainings alone
@@ -92,9 +90,9 @@ public final class LadderPlan {
         return List.copyOf(steps);
     }
 
-    /** Places of the steps that are decided and not told yet, in order. */
-    public List<Integer> outstanding() {
-        return List.copyOf(outstanding.sequencedKeySet());
+    /** How many steps are decided and not told yet. */
+    public int outstanding() {
+        return outstanding.underWay().size();
     }
 
     /** How many results are told. */
@@ -136,7 +134,7 @@ public final class LadderPlan {
             }
             if (phase == Purpose.FIND) {
                 boolean inTime = left > reserved();
-                if (inTime && !outstanding.isEmpty()) {
+                if (inTime && outstanding() > 0) {
                     phase = anew ? Purpose.FINISH : Purpose.FIND; // a round begins with a piece
                     return Optional.empty();
                 }
@@ -160,7 +158,7 @@ public final class LadderPlan {
 
     /** Minutes that are left for a piece once those decided are done. */
     private double free(double left) {
-        return left - outstanding.values().stream().mapToDouble(this::minutes).sum() / designs.sideBySide();
+        return left - outstanding.underWay().stream().mapToDouble(piece -> minutes(piece.training())).sum() / designs.sideBySide();
     }
 
     private void begin(double left) {
@@ -176,7 +174,7 @@ public final class LadderPlan {
     }
 
     private void add(LadderStep step, Training piece) {
-        outstanding.put(steps.size(), piece);
+        outstanding.begin(new Piece(step, piece), work(designs, step, piece.design()));
         steps.add(step);
     }
 
@@ -184,13 +182,13 @@ public final class LadderPlan {
     private Optional<Integer> unfinished(double most) {
         List<DesignOutlook> now = outlooks();
         return designs.front(now).stream().filter(design -> !now.get(design).isTrained())
-                .filter(design -> outstanding.values().stream().noneMatch(piece -> piece.design() == design))
+                .filter(design -> outstanding.underWay().stream().noneMatch(piece -> piece.training().design() == design))
                 .filter(design -> minutes(new Training(design, now.get(design).epochs(), designs.wholeEpochs())) <= most)
                 .max(Comparator.comparingInt(design -> now.get(design).epochs()));
     }
 
     /**
-     * Takes a step that the run decided before it was interrupted; all that was told before it must be told, in that order.
+     * Takes a step that the run decided before it was interrupted; all that was told before it must be told.
      *
      * @throws IllegalArgumentException if it can't be a step of this run here
      */
@@ -212,36 +210,36 @@ public final class LadderPlan {
         add(step, piece);
     }
 
-    /** Whose training an outstanding step goes on with. */
-    public Architecture network(int step) {
-        return designs.network(piece(step).design());
+    /** The outstanding step whose result is to be told next, however the others stand. */
+    public LadderStep due() {
+        return outstanding.next().step();
     }
 
-    private Training piece(int step) {
-        return Optional.ofNullable(outstanding.get(step)).orElseThrow(() -> new IllegalArgumentException("step " + step + " is not under way"));
+    /** Of the step that is {@link #due}. */
+    public Architecture dueDesign() {
+        return designs.network(outstanding.next().training().design());
     }
 
     /**
-     * What came of an outstanding step.
+     * What came of the step that is {@link #due}.
      *
-     * @param step its place among the steps
      * @param curve of its design, at least until the step's last epoch unless the training has ended; what is beyond is not looked at
      */
-    public void tell(int step, DesignCurve curve) {
-        Training piece = piece(step);
-        outstanding.remove(step);
-        told.add(step);
+    public void tell(DesignCurve curve) {
+        Piece due = outstanding.tell();
+        Training piece = due.training();
+        told.add(due.step());
         DesignCurve then = curve.until(piece.untilEpoch());
         search.tell(piece, then.state() == DesignCurve.State.GIVEN_UP ? designs.guessing() : then.epochs().getLast().validationAccuracy());
         int before = curves.get(piece.design()).epochs().size();
-        if (steps.get(step).purpose() != Purpose.KNOWN) {
+        if (due.step().purpose() != Purpose.KNOWN) {
             seconds = FADING * seconds + then.epochs().stream().skip(before).mapToDouble(EpochResult::seconds).sum();
             work = FADING * work + designs.work(piece.design()) * (then.epochs().size() - before);
         }
         curves.set(piece.design(), then);
         outlooks = Optional.empty();
         if (then.state() == DesignCurve.State.GIVEN_UP && before > 0) {
-            predictor = predictor(designs, told.stream().map(steps::get).toList(), curves); // it forgets what this training has shown
+            predictor = predictor(designs, told, curves); // it forgets what this training has shown
         } else {
             designs.read(predictor, piece.design(), before, then);
         }
@@ -254,7 +252,7 @@ public final class LadderPlan {
         return now;
     }
 
-    /** Is told what the curves show in the order in which the steps were told, and what is beyond them: predictions keep their last bits when a run is read again. */
+    /** Is told what the curves show in the order of the steps, and what is beyond them: predictions keep their last bits when a run is read again. */
     private static CurvePredictor predictor(DesignOutlooks designs, List<LadderStep> steps, List<DesignCurve> curves) {
         CurvePredictor predictor = designs.predictor();
         int[] shown = new int[designs.size()];
@@ -274,6 +272,26 @@ public final class LadderPlan {
         return predictor;
     }
 
+    private static double work(DesignOutlooks designs, LadderStep step, int design) {
+        return step.purpose() == Purpose.KNOWN ? 0 : designs.work(design) * (step.untilEpoch() - step.fromEpoch());
+    }
+
+    /** The steps of a run in the order in which they were told, and would be. */
+    private static List<LadderStep> inOrderTold(DesignOutlooks designs, List<LadderStep> steps) {
+        ResultOrder<LadderStep> order = new ResultOrder<>(designs.sideBySide());
+        List<LadderStep> told = new ArrayList<>();
+        for (LadderStep step : steps) {
+            while (told.size() < step.told() && !order.underWay().isEmpty()) {
+                told.add(order.tell());
+            }
+            order.begin(step, designs.position(step.trial()).stream().mapToDouble(design -> work(designs, step, design)).sum());
+        }
+        while (!order.underWay().isEmpty()) {
+            told.add(order.tell());
+        }
+        return told;
+    }
+
     /** What is known by now, without what is being done. */
     public LadderProgress progress(double usedMinutes) {
         return progress(designs, steps, curves, outlooks(), usedMinutes, minutes);
@@ -283,14 +301,12 @@ public final class LadderPlan {
      * What is known of a run that is not under way.
      *
      * @param steps of the run
-     * @param told places of the steps whose results were told, in that order
      * @param curve of each design, as far as it is known now
      */
-    public static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, List<Integer> told, Function<Architecture, DesignCurve> curve,
-            double minutes) {
+    public static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, Function<Architecture, DesignCurve> curve, double minutes) {
         List<DesignCurve> curves = designs.known(curve);
-        List<LadderStep> toldFirst = Stream.concat(told.stream(), IntStream.range(0, steps.size()).boxed()).distinct().map(steps::get).toList();
-        List<DesignOutlook> outlooks = curves.isEmpty() ? List.of() : designs.outlooks(predictor(designs, toldFirst, curves), curves);
+        List<DesignOutlook> outlooks = curves.isEmpty() ? List.of()
+                : designs.outlooks(predictor(designs, inOrderTold(designs, steps), curves), curves);
         return progress(designs, steps, curves, outlooks, steps.isEmpty() ? 0 : steps.getLast().usedMinutes(), minutes);
     }
 

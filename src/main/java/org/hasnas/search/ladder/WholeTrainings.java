@@ -73,7 +73,7 @@ public final class WholeTrainings implements LadderSearch {
     public void tell(Training training, double fraction) {
         outstanding.tell(training);
         int place = IntStream.range(0, asked.size()).filter(other -> !told.containsKey(other))
-                .filter(other -> designs.get(asked.get(other).architecture()) == training.design()).findFirst().orElseThrow();
+                .filter(other -> Integer.valueOf(training.design()).equals(designs.get(asked.get(other).architecture()))).findFirst().orElseThrow();
         Architecture architecture = asked.get(place).architecture();
         HardwareCost cost = problem.costs().cost(architecture);
         told.put(place, new Trial(trials + place, architecture, new TrialOutcome.Evaluated(cost, FitnessScore.notSimulated(fraction)), 0));

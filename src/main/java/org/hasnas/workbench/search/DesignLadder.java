@@ -9,11 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hasnas.error.ErrorCode;
@@ -32,12 +29,10 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.training.DesignTrainings;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Pays for the trainings of a search as its plan says, as many at a time as the request says. For every piece that runs one waits, and results are told
- * as they come, so that no thread waits for a longer piece or for a decision. Every decision is stored before it is carried out, and the order in which
- * results came with it; a run that goes on begins with the decisions it has made, each on the same results.
+ * Pays for the trainings of a search as its plan says, as many at a time as the request says. For every piece that runs one waits, so that hardly a
+ * thread waits for another piece or for a decision. Every decision is stored before it is carried out; a run that goes on begins with those it has made.
  */
 final class DesignLadder {
     /** Pieces decided and not told yet, for each that runs. */
@@ -50,34 +45,27 @@ final class DesignLadder {
     private final Map<Integer, Trial> trials;
     private final LadderPlan plan;
     private final List<LadderStep> before;
-    private final List<Integer> toldBefore;
     private final WorkClock clock;
-    /** Pieces not told yet, by the places of their steps. */
-    private final SequencedMap<Integer, Piece> decided = new LinkedHashMap<>();
-    /** Places of the steps whose pieces have ended, as they end; some may be told already. */
-    private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
+    /** Steps not told yet, in the order of decisions, and their pieces under way. */
+    private final SequencedMap<LadderStep, Future<?>> decided = new LinkedHashMap<>();
     private volatile LadderProgress shown;
-
-    /** A piece under way. */
-    private record Piece(LadderStep step, Future<?> done) {}
 
     /**
      * @param trials of the run
-     * @param store with what the run has decided already
      * @param clock counts the minutes of work that the run uses, with those that it has used before
+     * @param before steps that the run has decided already
      */
-    DesignLadder(RunSummary run, RunStore store, List<Trial> trials, DesignOutlooks designs, DesignTrainings trainings, WorkClock clock)
-            throws HasnasException {
+    DesignLadder(RunSummary run, RunStore store, List<Trial> trials, DesignOutlooks designs, DesignTrainings trainings, WorkClock clock,
+            List<LadderStep> before) {
         this.run = run;
         this.store = store;
         this.settings = run.request().ladder().orElseThrow();
         this.trainings = trainings;
         this.trials = trials.stream().collect(Collectors.toMap(Trial::index, Function.identity()));
         this.plan = new LadderPlan(designs, settings.minutes());
-        this.before = store.steps(run.id());
-        this.toldBefore = store.results(run.id());
+        this.before = before;
         this.clock = clock;
-        this.shown = LadderPlan.progress(designs, before, toldBefore, trainings::curve, settings.minutes());
+        this.shown = LadderPlan.progress(designs, before, trainings::curve, settings.minutes());
     }
 
     /** What is known now. For any thread. */
@@ -94,31 +82,31 @@ final class DesignLadder {
     void run(JobContext job, ExecutorService pool) throws HasnasException {
         if (before.isEmpty()) {
             plan.begin(trainings::curve);
-            List<LadderStep> known = plan.steps();
-            for (int step = 0; step < known.size(); step++) {
-                store.appendStep(run.id(), known.get(step));
-                begin(step, known.get(step), job, pool);
+            for (LadderStep step : plan.steps()) {
+                store.appendStep(run.id(), step);
+                begin(step, job, pool);
             }
-            for (int step = 0; step < known.size(); step++) {
-                tellFirst(step);
+            while (!decided.isEmpty()) {
+                tellDue();
             }
         }
-        for (int step = 0; step < before.size(); step++) {
-            tellAsBefore(before.get(step).told());
-            replay(before.get(step));
-            begin(step, before.get(step), job, pool);
+        for (LadderStep step : before) {
+            while (plan.told() < step.told()) {
+                tellDue();
+            }
+            replay(step);
+            begin(step, job, pool);
         }
-        tellAsBefore(toldBefore.size());
         while (true) {
             show();
             Optional<LadderStep> next = decided.size() < DECIDED_PER_RUNNING * settings.sideBySide() ? plan.next(clock.minutes()) : Optional.empty();
             if (next.isPresent()) {
                 store.appendStep(run.id(), next.get());
-                begin(plan.outstanding().getLast(), next.get(), job, pool);
+                begin(next.get(), job, pool);
             } else if (decided.isEmpty()) {
                 return;
             } else {
-                tellNext();
+                tellDue();
             }
         }
     }
@@ -127,35 +115,17 @@ final class DesignLadder {
         try {
             plan.replay(step);
         } catch (IllegalArgumentException different) {
-            throw cannotBeTakenAgain(different.getMessage());
+            throw new HasnasException(ErrorCode.STORE, "Step " + plan.steps().size() + " of the run can't be taken again: " + different.getMessage()
+                    + ". Start a new run; what is trained is kept.", different);
         }
     }
 
-    /** Tells results in the order in which they came before, until so many are told. */
-    private void tellAsBefore(int many) throws HasnasException {
-        while (plan.told() < many) {
-            if (plan.told() >= toldBefore.size() || !decided.containsKey(toldBefore.get(plan.told()))) {
-                throw cannotBeTakenAgain("the results that it knew are not stored");
-            }
-            tell(toldBefore.get(plan.told()));
-        }
-    }
-
-    private HasnasException cannotBeTakenAgain(@Nullable String why) {
-        return new HasnasException(ErrorCode.STORE, "Step " + plan.steps().size() + " of the run can't be taken again: " + why
-                + ". Start a new run; what is trained is kept.");
-    }
-
-    private void begin(int place, LadderStep step, JobContext job, ExecutorService pool) {
+    private void begin(LadderStep step, JobContext job, ExecutorService pool) {
         Trial design = trial(step);
-        decided.put(place, new Piece(step, pool.submit(() -> {
-            try {
-                trainings.train(design.architecture(), step.untilEpoch(), job);
-            } finally {
-                ended.add(place);
-            }
+        decided.put(step, pool.submit(() -> {
+            trainings.train(design.architecture(), step.untilEpoch(), job);
             return null;
-        })));
+        }));
     }
 
     private Trial trial(LadderStep step) {
@@ -170,35 +140,10 @@ final class DesignLadder {
         return trial;
     }
 
-    /** Waits for the next piece to end. */
-    private void tellNext() throws HasnasException {
-        int next;
-        do {
-            try {
-                next = ended.take();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted");
-            }
-        } while (!decided.containsKey(next));
-        tellFirst(next);
-    }
-
-    /** Tells a result for the first time, in this process or any other. */
-    private void tellFirst(int place) throws HasnasException {
-        Jobs.result(piece(place).done());
-        store.appendResult(run.id(), place);
-        tell(place);
-    }
-
-    private void tell(int place) throws HasnasException {
-        Jobs.result(piece(place).done());
-        plan.tell(place, trainings.curve(trial(piece(place).step()).architecture()));
-        decided.remove(place);
-    }
-
-    private Piece piece(int place) {
-        return Objects.requireNonNull(decided.get(place), "not under way");
+    private void tellDue() throws HasnasException {
+        LadderStep due = plan.due();
+        Jobs.result(Objects.requireNonNull(decided.remove(due)));
+        plan.tell(trainings.curve(trial(due).architecture()));
     }
 
     /** The best designs of the front that were trained to the end. */
@@ -225,7 +170,7 @@ final class DesignLadder {
 
     private void show() {
         LadderProgress known = plan.progress(clock.minutes());
-        List<LadderStep> running = decided.values().stream().filter(piece -> !piece.done().isDone()).limit(settings.sideBySide()).map(Piece::step).toList();
+        List<LadderStep> running = decided.entrySet().stream().filter(piece -> !piece.getValue().isDone()).limit(settings.sideBySide()).map(Map.Entry::getKey).toList();
         List<DesignOutlook> now = new ArrayList<>(known.outlooks());
         Set<Architecture> trained = running.stream().map(step -> trial(step).architecture().ofNetwork()).collect(Collectors.toSet());
         now.replaceAll(outlook -> trained.contains(design(outlook).ofNetwork()) ? outlook.whileRunning() : outlook);

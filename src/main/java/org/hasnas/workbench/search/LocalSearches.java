@@ -130,9 +130,8 @@ public final class LocalSearches implements Searches {
         }
         DesignOutlooks designs = new DesignOutlooks(request, trials(project, runId));
         Map<Architecture, DesignCurve> curves = DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list());
-        RunStore store = stored(project);
-        return designs.size() == 0 || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs, store.steps(runId),
-                store.results(runId), design -> curves.getOrDefault(design, DesignCurve.NONE), request.ladder().get().minutes()));
+        return designs.size() == 0 || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
+                stored(project).steps(runId), design -> curves.getOrDefault(design, DesignCurve.NONE), request.ladder().get().minutes()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.ladder.DesignOutlooks;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -87,7 +88,8 @@ final class SearchWork implements Work<RunSummary> {
         LadderSettings settings = run.request().ladder().orElseThrow();
         DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
         if (designs.size() > 0) {
-            DesignLadder trained = new DesignLadder(run, store, trials.now(), designs, paid, clock);
+            List<LadderStep> before = store.steps(run.id());
+            DesignLadder trained = new DesignLadder(run, store, trials.now(), designs, paid, clock, before);
             ladder = Optional.of(trained);
             Jobs.pooled("training", settings.sideBySide(), (part, pool) -> {
                 trained.run(part, pool);

@@ -63,16 +63,6 @@ final class SqliteRuns implements RunStore {
     }
 
     @Override
-    public void appendResult(long runId, int step) throws HasnasException {
-        store.change(connection -> StepRows.insertResult(connection, runId, step));
-    }
-
-    @Override
-    public List<Integer> results(long runId) throws HasnasException {
-        return store.read(connection -> StepRows.selectResults(connection, runId));
-    }
-
-    @Override
     public List<LadderStep> steps(long runId) throws HasnasException {
         return store.read(connection -> StepRows.select(connection, store.file(), runId));
     }

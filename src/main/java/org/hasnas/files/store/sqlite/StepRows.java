@@ -12,7 +12,7 @@ import org.hasnas.search.model.LadderStep;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 
-/** Decisions of searches by trainings, and the order in which their results came, as rows. */
+/** Decisions of searches by trainings as rows. */
 final class StepRows {
     private StepRows() {}
 
@@ -52,28 +52,6 @@ final class StepRows {
             throw StoreFile.damaged(file, "step " + steps.size() + " of run " + runId + ": " + damaged.getMessage(), damaged);
         }
         return List.copyOf(steps);
-    }
-
-    static void insertResult(Connection connection, long runId, int step) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO step_results (run_id, position, step) VALUES (?1, (SELECT count(*) FROM step_results WHERE run_id = ?1), ?2)")) {
-            insert.setLong(1, runId);
-            insert.setInt(2, step);
-            insert.executeUpdate();
-        }
-    }
-
-    static List<Integer> selectResults(Connection connection, long runId) throws SQLException {
-        List<Integer> results = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT step FROM step_results WHERE run_id = ? ORDER BY position")) {
-            select.setLong(1, runId);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    results.add(row.getInt(1));
-                }
-            }
-        }
-        return List.copyOf(results);
     }
 
     private static LadderStep step(ResultSet row) throws SQLException {

@@ -29,7 +29,7 @@ final class StoreFile {
 
     /** Marks the file as ours ("HNAS"), so that no other program's database is taken for a store. */
     private static final int APPLICATION_ID = 0x484E4153;
-    private static final int SCHEMA_VERSION = 6;
+    private static final int SCHEMA_VERSION = 5;
 
     private static final String[] SCHEMA = {
         """
@@ -161,21 +161,6 @@ final class StoreFile {
             deleted INTEGER NOT NULL DEFAULT 0
         ) STRICT""",
         "PRAGMA user_version = 5",
-    };
-
-    /** From version 5 to 6: results of steps came in the order of the steps before, and since then as they come. */
-    private static final String[] RESULTS = {
-        """
-        CREATE TABLE step_results (
-            run_id   INTEGER NOT NULL REFERENCES runs (id),
-            position INTEGER NOT NULL,
-            step     INTEGER NOT NULL,
-            PRIMARY KEY (run_id, position)
-        ) STRICT, WITHOUT ROWID""",
-        """
-        INSERT INTO step_results (run_id, position, step) SELECT run_id, position, position FROM steps
-        WHERE position < (SELECT max(told) FROM steps AS any_step WHERE any_step.run_id = steps.run_id)""",
-        "PRAGMA user_version = 6",
     };
 
     /** System property of SQLite's driver: where it unpacks its native library. */
@@ -344,11 +329,6 @@ final class StoreFile {
             }
             if (version < 5) {
                 for (String step : NOTES) {
-                    statement.execute(step);
-                }
-            }
-            if (version < 6) {
-                for (String step : RESULTS) {
                     statement.execute(step);
                 }
             }

@@ -142,7 +142,7 @@ final class SqliteStoreTest {
             store.runs().create(Requests.digits());
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file()); Statement statement = connection.createStatement()) {
-            for (String table : List.of("epochs", "trainings", "accuracies", "spike_rates", "steps", "step_results")) {
+            for (String table : List.of("epochs", "trainings", "accuracies", "spike_rates", "steps")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("PRAGMA user_version = 1");
@@ -357,17 +357,9 @@ final class SqliteStoreTest {
                 store.runs().appendStep(run, step);
             }
             assertEquals(List.of(), store.runs().steps(other));
-            store.runs().appendResult(run, 1);
-            store.runs().appendResult(run, 0);
         }
         try (SqliteStore store = open()) {
             assertEquals(steps, store.runs().steps(1));
-            assertEquals(List.of(1, 0), store.runs().results(1));
-        }
-        sql("DROP TABLE step_results");
-        sql("PRAGMA user_version = 5");
-        try (SqliteStore store = open()) {
-            assertEquals(List.of(0, 1), store.runs().results(1), "an earlier program told them in the order of their steps");
         }
         sql("UPDATE steps SET purpose = 'WHIM' WHERE position = 2");
         try (SqliteStore store = open()) {
@@ -398,7 +390,7 @@ final class SqliteStoreTest {
         try (SqliteStore store = open()) {
             run = store.runs().create(request).id();
         }
-        for (String table : new String[] {"epochs", "trainings", "accuracies", "spike_rates", "steps", "step_results"}) {
+        for (String table : new String[] {"epochs", "trainings", "accuracies", "spike_rates", "steps"}) {
             sql("DROP TABLE " + table);
         }
         sql("PRAGMA user_version = 1");
@@ -440,7 +432,6 @@ final class SqliteStoreTest {
         }
         sql("UPDATE trainings SET architecture = '" + network.text() + " cell-bits=1 adc-bits=4'");
         sql("ALTER TABLE accuracies DROP COLUMN chip");
-        sql("DROP TABLE step_results");
         sql("PRAGMA user_version = 3");
         try (SqliteStore store = open()) {
             assertEquals(List.of(MacroChoice.OF_TEMPLATE, MacroChoice.parse("cell-bits=1 adc-bits=4")),
@@ -452,7 +443,7 @@ final class SqliteStoreTest {
     void aStoreOfANewerProgramIsNotTouched() throws Exception {
         open().close();
         sql("PRAGMA user_version = 7");
-        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 6");
+        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 5");
     }
 
     @Test
