@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -45,6 +46,7 @@ public final class CandidateAccuraciesView extends VBox {
     private Node row(Line line) {
         Label name = new Label(texts.accuracyTitle(line.kind()), KindGlyph.node(line.kind()));
         name.setMinWidth(USE_PREF_SIZE);
+        name.setTooltip(new Tooltip(texts.meaning("accuracy-" + line.kind().label())));
         Label value = new Label(line.accuracy().map(AccuracyText::value).orElseGet(() -> texts.get("accuracy.none")));
         value.setId("accuracy-" + line.kind().label().replace(' ', '-'));
         value.setMinWidth(USE_PREF_SIZE);

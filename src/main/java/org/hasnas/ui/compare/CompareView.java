@@ -287,7 +287,7 @@ public final class CompareView extends BorderPane {
                 numbers.add(new SectionLabel(section), 0, line++, colours.size() + 1, 1);
             }
             Label name = new Label(row.name());
-            name.setTooltip(new Tooltip(row.name()));
+            name.setTooltip(new Tooltip(row.name() + "\n" + row.meaning()));
             numbers.add(name, 0, line);
             GridPane.setValignment(name, VPos.TOP);
             for (int i = 0; i < row.cells().size(); i++) {

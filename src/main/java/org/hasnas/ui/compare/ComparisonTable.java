@@ -48,8 +48,9 @@ record ComparisonTable(List<String> head, List<Row> rows) {
      * A quantity with a cell for each design.
      *
      * @param section what it belongs to
+     * @param meaning what it is, with its unit
      */
-    record Row(String section, String name, List<Cell> cells) {
+    record Row(String section, String name, String meaning, List<Cell> cells) {
         Row {
             cells = List.copyOf(cells);
         }
@@ -76,31 +77,31 @@ record ComparisonTable(List<String> head, List<Row> rows) {
         List<Row> rows() {
             List<Row> rows = new ArrayList<>();
             String design = texts.get("compare.section.design");
-            rows.add(whole(design, texts.get("compare.width"), known -> known.template().map(template -> template.stages().getFirst().width())));
-            rows.add(whole(design, texts.get("compare.time-steps"), known -> known.template().map(NetworkTemplate::timeSteps)
+            rows.add(whole(design, texts.get("compare.width"), "width", known -> known.template().map(template -> template.stages().getFirst().width())));
+            rows.add(whole(design, texts.get("compare.time-steps"), "time-steps", known -> known.template().map(NetworkTemplate::timeSteps)
                     .or(() -> known.imported().map(network -> network.report().timeSteps()))));
-            rows.add(whole(design, texts.get("compare.weight-bits"), known -> known.template().map(NetworkTemplate::weightBits)));
+            rows.add(whole(design, texts.get("compare.weight-bits"), "weight-bits", known -> known.template().map(NetworkTemplate::weightBits)));
             String costs = texts.get("compare.section.costs");
             String margins = texts.get("compare.section.margins");
             Stream.of(CostKind.values()).forEach(kind -> rows.add(cost(costs, kind)));
             Stream.of(CostKind.values()).forEach(kind -> rows.add(margin(margins, kind)));
             String accuracy = texts.get("compare.section.accuracy");
             if (designs.stream().anyMatch(known -> known.outlook().isPresent())) {
-                rows.add(accuracy(accuracy, texts.get("compare.expected"), known -> known.outlook().map(outlook -> outlook.expected())));
+                rows.add(accuracy(accuracy, texts.get("compare.expected"), "expected", known -> known.outlook().map(outlook -> outlook.expected())));
             }
             for (AccuracyKind kind : ComparedDesign.kindsOf(designs)) {
-                rows.add(accuracy(accuracy, texts.accuracyTitle(kind), known -> known.accuracy(kind)));
+                rows.add(accuracy(accuracy, texts.accuracyTitle(kind), "accuracy-" + kind.label(), known -> known.accuracy(kind)));
             }
-            rows.add(new Row(accuracy, texts.get("compare.fitness"),
+            rows.add(new Row(accuracy, texts.get("compare.fitness"), texts.meaning("fitness"),
                     designs.stream().map(known -> Cell.plain(known.candidate().flatMap(of -> of.trial().fitness())
                             .map(score -> score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value())).orElse(NONE)))
                             .toList()));
             return rows;
         }
 
-        private Row whole(String section, String name, Function<ComparedDesign, Optional<Integer>> number) {
+        private Row whole(String section, String name, String id, Function<ComparedDesign, Optional<Integer>> number) {
             Optional<Integer> first = number.apply(designs.getFirst());
-            return new Row(section, name, designs.stream().map(design -> number.apply(design).map(value -> new Cell(Integer.toString(value),
+            return new Row(section, name, texts.meaning(id), designs.stream().map(design -> number.apply(design).map(value -> new Cell(Integer.toString(value),
                     first.filter(reference -> !reference.equals(value)).map(reference -> String.format(Locale.ROOT, "%+d", value - reference))
                             .orElse(""),
                     Verdict.EVEN)).orElse(Cell.plain(NONE))).toList());
@@ -108,7 +109,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
 
         private Row cost(String section, CostKind kind) {
             Optional<Double> first = cost(designs.getFirst(), kind);
-            return new Row(section, texts.costTitle(kind), designs.stream().map(design -> cost(design, kind).map(value -> new Cell(
+            return new Row(section, texts.costTitle(kind), texts.meaning(kind.label()), designs.stream().map(design -> cost(design, kind).map(value -> new Cell(
                     kind.quantity().format(value).strip(), first.map(reference -> percent(value, reference)).orElse(""),
                     first.map(reference -> lessIsBetter(value, reference)).orElse(Verdict.EVEN))).orElse(Cell.plain(NONE))).toList());
         }
@@ -127,7 +128,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
 
         /** Coloured by whether the limit is met, not by the difference, which the cost above tells. */
         private Row margin(String section, CostKind kind) {
-            return new Row(section, texts.costTitle(kind),
+            return new Row(section, texts.costTitle(kind), texts.meaning(kind.label()),
                     designs.stream().map(design -> design.margins().stream().filter(known -> known.kind() == kind)
                             .findFirst().map(this::margin).orElse(Cell.plain(NONE))).toList());
         }
@@ -141,7 +142,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
                     : new Cell(texts.get("candidate.margin.over", share), "", Verdict.WORSE);
         }
 
-        private Row accuracy(String section, String name, Function<ComparedDesign, Optional<Accuracy>> of) {
+        private Row accuracy(String section, String name, String id, Function<ComparedDesign, Optional<Accuracy>> of) {
             Optional<Accuracy> first = of.apply(designs.getFirst());
             List<Cell> cells = new ArrayList<>();
             for (int i = 0; i < designs.size(); i++) {
@@ -149,7 +150,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
                 Accuracy reference = i == 0 ? null : first.orElse(null);
                 cells.add(known == null ? Cell.plain(NONE) : reference == null ? Cell.plain(text(known)) : compared(known, reference));
             }
-            return new Row(section, name, cells);
+            return new Row(section, name, texts.meaning(id), cells);
         }
 
         private static String text(Accuracy accuracy) {

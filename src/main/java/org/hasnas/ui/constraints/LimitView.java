@@ -36,7 +36,7 @@ final class LimitView extends VBox {
         CostKind kind = model.kind();
         Label name = new Label(texts.costTitle(kind));
         name.setMinWidth(USE_PREF_SIZE);
-        name.setTooltip(new Tooltip(meaning(kind, texts)));
+        name.setTooltip(new Tooltip(texts.meaning(kind.label())));
         name.getStyleClass().add(Styles.TEXT_BOLD);
         TextField value = valueField(model, texts);
         Region gap = new Region();
@@ -79,15 +79,6 @@ final class LimitView extends VBox {
         MutedLabel cost = new MutedLabel(prices.sentenceProperty(kind));
         cost.setId("price-" + kind.label());
         getChildren().addAll(head, problem, histogram(model, project, prices, texts), slider, foot, relax(model, prices, texts), cost);
-    }
-
-    private static String meaning(CostKind kind, Texts texts) {
-        return switch (kind) {
-            case MEMORY -> texts.get("limits.meaning.memory");
-            case AREA -> texts.get("limits.meaning.area");
-            case LATENCY -> texts.get("limits.meaning.latency");
-            case ENERGY -> texts.get("limits.meaning.energy");
-        };
     }
 
     private static ToggleButton lock(LimitViewModel model, Texts texts) {

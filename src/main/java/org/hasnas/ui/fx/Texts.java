@@ -59,6 +59,15 @@ public final class Texts {
         return title(accuracy(kind));
     }
 
+    /**
+     * What a quantity of designs is, with its unit.
+     *
+     * @param id as that of an axis or a column
+     */
+    public String meaning(String id) {
+        return get("meaning." + id.replace(' ', '-'));
+    }
+
     private String title(String name) {
         return name.substring(0, 1).toUpperCase(bundle.getLocale()) + name.substring(1);
     }

@@ -3,8 +3,10 @@ package org.hasnas.ui.parallel;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.scene.Cursor;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.quantities.Axis;
 import org.hasnas.ui.quantities.DesignQuantities;
 
@@ -27,6 +29,8 @@ final class ParallelGestures {
     private final DesignQuantities quantities;
     private final IntConsumer hover;
     private final IntConsumer select;
+    private final Texts texts;
+    private final Tooltip meaning = new Tooltip();
     private Optional<Drag> drag = Optional.empty();
     private int keyAxis;
 
@@ -55,12 +59,13 @@ final class ParallelGestures {
      * @param hover told of the position of the design under the pointer, -1 for none
      * @param select told of the position of the design that was clicked
      */
-    ParallelGestures(ParallelPlot plot, ParallelViewModel model, DesignQuantities quantities, IntConsumer hover, IntConsumer select) {
+    ParallelGestures(ParallelPlot plot, ParallelViewModel model, DesignQuantities quantities, IntConsumer hover, IntConsumer select, Texts texts) {
         this.plot = plot;
         this.model = model;
         this.quantities = quantities;
         this.hover = hover;
         this.select = select;
+        this.texts = texts;
         plot.setOnMouseMoved(this::point);
         plot.setOnMouseExited(_ -> hover.accept(-1));
         plot.setOnMousePressed(this::press);
@@ -79,6 +84,12 @@ final class ParallelGestures {
         boolean onAxis = geometry.axisAt(event.getX(), event.getY()) >= 0;
         plot.setCursor(onAxis ? Cursor.V_RESIZE : geometry.isTitle(event.getY()) ? Cursor.HAND : Cursor.DEFAULT);
         hover.accept(onAxis ? -1 : plot.nearest(event.getX(), event.getY()));
+        if (geometry.isTitle(event.getY()) && !plot.axes().isEmpty()) {
+            meaning.setText(texts.meaning(plot.axes().get(geometry.nearestAxis(event.getX())).id()));
+            Tooltip.install(plot, meaning);
+        } else {
+            Tooltip.uninstall(plot, meaning);
+        }
     }
 
     private void press(MouseEvent event) {

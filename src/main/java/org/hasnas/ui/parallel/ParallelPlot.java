@@ -49,7 +49,7 @@ final class ParallelPlot extends Region implements Chart {
     ParallelPlot(ParallelViewModel model, DesignQuantities quantities, IntConsumer hover, IntConsumer select, Texts texts) {
         this.model = model;
         this.texts = texts;
-        this.gestures = new ParallelGestures(this, model, quantities, hover, select);
+        this.gestures = new ParallelGestures(this, model, quantities, hover, select, texts);
         setId("parallel");
         setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT); // in every locale: what is painted is not turned with the window
         setMinSize(200, 110);

@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 
 /**
- * An action of the menus, as the command palette lists it.
+ * An action of the menus or of the page that is shown, as the command palette lists it.
  *
- * @param name with the menus that lead to it
+ * @param name with the menus or the page that lead to it
  * @param keys as the platform writes them, blank for none
  * @param possible whether it can be done now
  */
@@ -36,6 +42,23 @@ record FoundCommand(String name, String keys, boolean possible, Runnable action)
                         !item.isDisable(), item::fire));
             }
         }
+    }
+
+    /** What the buttons of a page do, but those of which it has several with the same name. */
+    static List<FoundCommand> ofPage(String title, Parent page) {
+        Map<String, List<ButtonBase>> named = Stream.of(".button", ".toggle-button").flatMap(style -> page.lookupAll(style).stream())
+                .filter(node -> node.isVisible() && node instanceof ButtonBase).map(ButtonBase.class::cast)
+                .collect(Collectors.groupingBy(FoundCommand::name, TreeMap::new, Collectors.toList()));
+        return named.entrySet().stream().filter(one -> !one.getKey().isBlank() && one.getValue().size() == 1).map(one -> {
+            ButtonBase button = one.getValue().getFirst();
+            return new FoundCommand(title + " \u203a " + one.getKey(), "", !button.isDisabled(), button::fire);
+        }).toList();
+    }
+
+    /** What is written on a button, or told of its icon. */
+    private static String name(ButtonBase button) {
+        String told = button.getAccessibleText();
+        return button.getText() != null && !button.getText().isBlank() ? button.getText() : told == null ? "" : told;
     }
 
     /** Those whose name has all letters of a text in their order, the best fitting first; all of them without a text. */

@@ -177,7 +177,11 @@ public final class Studio {
     }
 
     private Region explorePage(Command train, Command compare) {
-        Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, List.of(train, compare), explore.findClosest, texts);
+        Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, List.of(train, compare), explore.findClosest,
+                (text, told) -> {
+                    dialogs.copy(text);
+                    dialogs.notice(told);
+                }, texts);
         SplitPane right = new SplitPane(
                 explore.view(compare, search.search().running(), file.settings().dark(), charts.commands(this::plot, explore.plot()::data)), table);
         right.setOrientation(Orientation.VERTICAL);

@@ -2,6 +2,8 @@ package org.hasnas.ui.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Parent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -18,6 +20,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.ProjectViewModel;
 import org.hasnas.ui.settings.PreferencesDialog;
 import org.hasnas.ui.workspace.Command;
+import org.hasnas.ui.workspace.WorkspaceRail;
 
 /** The dialogs of the window that show more than a sentence. */
 final class WindowDialogs {
@@ -91,10 +94,12 @@ final class WindowDialogs {
         dialog.show();
     }
 
-    /** Every action of the menus, to be found by a few letters. */
+    /** Every action of the menus and of the page that is shown, to be found by a few letters. */
     void palette() {
         MenuBar menus = (MenuBar) owner.getScene().lookup(".menu-bar");
-        new CommandPalette(FoundCommand.all(menus.getMenus()), texts).show(owner);
+        WorkspaceRail pages = (WorkspaceRail) owner.getScene().lookup(".workspaces");
+        List<FoundCommand> ofPage = pages.getCenter() instanceof Parent page ? FoundCommand.ofPage(pages.title(), page) : List.of();
+        new CommandPalette(Stream.concat(FoundCommand.all(menus.getMenus()).stream(), ofPage.stream()).toList(), texts).show(owner);
     }
 
     void about() {

@@ -4,9 +4,12 @@ import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -28,6 +31,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TableColumnHeader;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -50,11 +55,13 @@ import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.workspace.Command;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** The bottom: all known candidates; the selected row is the selected point of the plot. */
 public final class TrialTableView extends VBox {
     private static final double ROW_HEIGHT = 28;
+    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
     private static final double FILTER_MIN_WIDTH = 100;
 
     private final TrialTableViewModel model;
@@ -62,12 +69,19 @@ public final class TrialTableView extends VBox {
     private final Texts texts;
     private final TableView<TrialRow> table = new TableView<>();
     private final HBox bar = new HBox(12);
+    private final BiConsumer<String, String> copy;
+    private final Tooltip meaning = new Tooltip();
+    /** What a cell of a column says. */
+    private final Map<TableColumn<TrialRow, ?>, Function<TrialRow, String>> written = new HashMap<>();
 
     /**
      * @param rowActions what can be done with the selected rows, as their menu
      * @param tool as a button beside the filter
+     * @param copy takes a text for the clipboard, and what is told of it
      */
-    public TrialTableView(TrialTableViewModel model, KnownAccuracies accuracies, List<Command> rowActions, Command tool, Texts texts) {
+    public TrialTableView(TrialTableViewModel model, KnownAccuracies accuracies, List<Command> rowActions, Command tool,
+            BiConsumer<String, String> copy, Texts texts) {
+        this.copy = copy;
         this.model = model;
         this.accuracies = accuracies;
         this.texts = texts;
@@ -87,7 +101,9 @@ public final class TrialTableView extends VBox {
         table.setMinHeight(90);
         VBox.setVgrow(table, Priority.ALWAYS);
         fillBar(tool.button());
-        table.setContextMenu(new ContextMenu(rowActions.stream().map(Command::rowItem).toArray(MenuItem[]::new)));
+        table.setContextMenu(new ContextMenu(Stream.concat(rowActions.stream().map(Command::rowItem), Stream.of(copyItem()))
+                .toArray(MenuItem[]::new)));
+        table.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, this::tellMeaning);
         getChildren().addAll(bar, table);
         followSelection();
         // What the memory limit counts changes a column; a moved limit changes only the cells that listen for it.
@@ -185,23 +201,23 @@ public final class TrialTableView extends VBox {
     }
 
     private void addColumns() {
-        table.getColumns().add(number(texts.get("table.index"), row -> row.trial().index(), row -> Integer.toString(row.trial().index()), 66));
+        table.getColumns().add(number("index", texts.get("table.index"), row -> row.trial().index(), row -> Integer.toString(row.trial().index()), 66));
         table.getColumns().add(run());
         table.getColumns().add(matrix());
         addChoices();
         addOutlooks();
-        table.getColumns().add(number(texts.get("table.fitness"), row -> model.fitness(row).map(FitnessScore::value).orElse(Double.NaN),
+        table.getColumns().add(number("fitness", texts.get("table.fitness"), row -> model.fitness(row).map(FitnessScore::value).orElse(Double.NaN),
                 row -> model.fitness(row).map(TrialTableView::fitnessText).orElse("\u2013"), 90));
         addAccuracies();
         Stream.of(CostKind.values()).forEach(this::addCost);
         table.getColumns().add(verdict());
-        table.getColumns().add(number(texts.get("table.seconds"), row -> row.trial().seconds(),
+        table.getColumns().add(number("seconds", texts.get("table.seconds"), row -> row.trial().seconds(),
                 row -> String.format(Locale.ROOT, "%.3f", row.trial().seconds()), 84));
     }
 
     /** Which run a design is of, while several are shown. */
     private TableColumn<TrialRow, Double> run() {
-        TableColumn<TrialRow, Double> column = number(texts.get("table.run"), row -> model.run(row).orElse(Double.NaN),
+        TableColumn<TrialRow, Double> column = number("run", texts.get("table.run"), row -> model.run(row).orElse(Double.NaN),
                 row -> model.run(row).isPresent() ? String.format(Locale.ROOT, "%.0f", model.run(row).getAsDouble()) : "\u2013", 56);
         model.known().contentProperty().subscribe(content -> column.setVisible(model.known().isMixed()));
         return column;
@@ -214,7 +230,7 @@ public final class TrialTableView extends VBox {
     /** What a design chooses beside its cells, where its space has choices. */
     private void addChoices() {
         for (Dimension dimension : Dimension.values()) {
-            TableColumn<TrialRow, Double> column = number(texts.get("table." + dimension.key()),
+            TableColumn<TrialRow, Double> column = number(dimension.key(), texts.get("table." + dimension.key()),
                     row -> macro(row).number(dimension).orElse(Double.NaN),
                     row -> macro(row).has(dimension) ? macro(row).text(dimension) : "\u2013", 122);
             model.known().contentProperty().subscribe(content -> column.setVisible(model.known().request()
@@ -230,9 +246,9 @@ public final class TrialTableView extends VBox {
     /** What a search by trainings expects. */
     private void addOutlooks() {
         Outlooks outlooks = model.project().outlooks();
-        TableColumn<TrialRow, Double> expected = number(texts.get("table.expected"), row -> outlooks.percent(row.position()),
+        TableColumn<TrialRow, Double> expected = number("expected", texts.get("table.expected"), row -> outlooks.percent(row.position()),
                 row -> outlooks.of(row.position()).map(OutlookText::brief).orElse("\u2013"), 190);
-        TableColumn<TrialRow, Double> epochs = number(texts.get("table.epochs"),
+        TableColumn<TrialRow, Double> epochs = number("epochs", texts.get("table.epochs"),
                 row -> outlooks.of(row.position()).map(outlook -> (double) outlook.epochs()).orElse(Double.NaN),
                 row -> outlooks.of(row.position()).map(outlook -> texts.get("table.epochs.of", outlook.epochs(), outlook.wholeEpochs()))
                         .orElse("\u2013"),
@@ -252,13 +268,13 @@ public final class TrialTableView extends VBox {
     private void addAccuracies() {
         List<TableColumn<TrialRow, Double>> kinds = new ArrayList<>();
         for (AccuracyKind kind : AccuracyKind.values()) {
-            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", texts.accuracyTitle(kind)),
+            TableColumn<TrialRow, Double> column = percent("accuracy-" + kind.label(), texts.get("table.accuracy", texts.accuracyTitle(kind)),
                     row -> accuracies.percent(kind, row.position()));
             accuracies.versionProperty().subscribe(() -> column.setVisible(accuracies.exists(kind)));
             column.setVisible(accuracies.exists(kind));
             kinds.add(column);
         }
-        TableColumn<TrialRow, Double> regret = percent(texts.get("table.regret"), row -> accuracies.regretPoints(row.position()));
+        TableColumn<TrialRow, Double> regret = percent("regret", texts.get("table.regret"), row -> accuracies.regretPoints(row.position()));
         accuracies.versionProperty().subscribe(() -> {
             regret.setVisible(accuracies.exists(AccuracyKind.BENCHMARK));
             table.refresh();
@@ -268,12 +284,12 @@ public final class TrialTableView extends VBox {
         table.getColumns().add(regret);
     }
 
-    private static TableColumn<TrialRow, Double> percent(String name, ToDoubleFunction<TrialRow> value) {
-        return number(name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)), 176);
+    private TableColumn<TrialRow, Double> percent(String id, String name, ToDoubleFunction<TrialRow> value) {
+        return number(id, name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)), 176);
     }
 
     private void addCost(CostKind kind) {
-        table.getColumns().add(number(texts.costTitle(kind), row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
+        table.getColumns().add(number(kind.label(), texts.costTitle(kind), row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
                 row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 104));
     }
 
@@ -282,16 +298,14 @@ public final class TrialTableView extends VBox {
     }
 
     private TableColumn<TrialRow, String> matrix() {
-        TableColumn<TrialRow, String> column = new TableColumn<>(texts.get("table.matrix"));
-        column.setPrefWidth(190);
+        TableColumn<TrialRow, String> column = column("matrix", texts.get("table.matrix"), row -> row.trial().architecture().text(), 190);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().trial().architecture().text()));
         column.getStyleClass().add("monospace");
         return column;
     }
 
     private TableColumn<TrialRow, TrialRow> verdict() {
-        TableColumn<TrialRow, TrialRow> column = new TableColumn<>(texts.get("table.limits"));
-        column.setPrefWidth(236);
+        TableColumn<TrialRow, TrialRow> column = column("limits", texts.get("table.limits"), model::verdict, 236);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setComparator(Comparator.comparing(model::verdict));
         column.setCellFactory(created -> new VerdictCell());
@@ -329,10 +343,10 @@ public final class TrialTableView extends VBox {
         }
     }
 
-    private static TableColumn<TrialRow, Double> number(String name, ToDoubleFunction<TrialRow> value, Function<TrialRow, String> text,
+    /** @param id of what the column shows, which has a meaning */
+    private TableColumn<TrialRow, Double> number(String id, String name, ToDoubleFunction<TrialRow> value, Function<TrialRow, String> text,
             double width) {
-        TableColumn<TrialRow, Double> column = new TableColumn<>(name);
-        column.setPrefWidth(width);
+        TableColumn<TrialRow, Double> column = column(id, name, text, width);
         column.getStyleClass().add("number");
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(cell.getValue())));
         // NaN (not known) sorts below every number.
@@ -350,6 +364,41 @@ public final class TrialTableView extends VBox {
             }
         });
         return column;
+    }
+
+    private <T> TableColumn<TrialRow, T> column(String id, String name, Function<TrialRow, String> text, double width) {
+        TableColumn<TrialRow, T> column = new TableColumn<>(name);
+        column.setId(id);
+        column.setPrefWidth(width);
+        written.put(column, text);
+        return column;
+    }
+
+    /** The head of a column tells what is in it. */
+    private void tellMeaning(MouseEvent event) {
+        if (event.getTarget() instanceof TableColumnHeader header && header.getTableColumn() != null && header.getTableColumn().getId() != null) {
+            meaning.setText(texts.meaning(header.getTableColumn().getId()));
+            Tooltip.install(header, meaning);
+        }
+    }
+
+    /** The selected rows with the columns that are seen, for spreadsheets. */
+    private void copyRows() {
+        List<TableColumn<TrialRow, ?>> seen = table.getVisibleLeafColumns();
+        Stream<String> head = Stream.of(seen.stream().map(TableColumn::getText).collect(Collectors.joining("\t")));
+        List<TrialRow> rows = table.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
+        copy.accept(Stream.concat(head, rows.stream().map(row -> seen.stream()
+                .map(column -> Objects.requireNonNull(written.get(column)).apply(row).strip()).collect(Collectors.joining("\t"))))
+                .collect(Collectors.joining("\n", "", "\n")), texts.get("table.copied", rows.size()));
+    }
+
+    private MenuItem copyItem() {
+        MenuItem item = new MenuItem(texts.get("action.copy-rows"), new FontIcon(MaterialDesignC.CONTENT_COPY));
+        item.setId("row-copy");
+        item.setAccelerator(COPY); // of the menu alone: elsewhere the keys copy what is written
+        item.setOnAction(_ -> copyRows());
+        item.disableProperty().bind(Bindings.isEmpty(table.getSelectionModel().getSelectedItems()));
+        return item;
     }
 
     private void followSelection() {

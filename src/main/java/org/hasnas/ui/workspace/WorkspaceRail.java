@@ -16,9 +16,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class WorkspaceRail extends BorderPane {
     private static final double WIDTH = 74;
 
+    private final Workspaces workspaces;
     private final Map<Workspace, Region> pages = new HashMap<>();
 
     public WorkspaceRail(Workspaces workspaces) {
+        this.workspaces = workspaces;
+        getStyleClass().add("workspaces");
         VBox rail = new VBox();
         rail.getStyleClass().add("rail");
         rail.setMinWidth(WIDTH);
@@ -40,6 +43,11 @@ public final class WorkspaceRail extends BorderPane {
             page.setMinSize(0, 0);
             setCenter(page);
         });
+    }
+
+    /** The title of the page that is shown. */
+    public String title() {
+        return workspaces.shownProperty().get().title();
     }
 
     private static ToggleButton button(Workspace workspace) {

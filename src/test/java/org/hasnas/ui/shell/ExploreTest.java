@@ -201,6 +201,12 @@ final class ExploreTest extends WindowTest {
         shoot(list.getScene().getWindow(), "palette-found");
         robot.push(KeyCode.ENTER);
         assertEquals(1e-6, studio.project().limits().limit(CostKind.ENERGY), "the limits that were named");
+        perform(() -> studio.project().limitsProperty().set(ConstraintSet.UNLIMITED));
+        await(() -> studio.explore().plot().bestPosition() >= 0);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        await(() -> robot.lookup("#palette-text").tryQuery().isPresent());
+        robot.write("best feasible").push(KeyCode.ENTER);
+        assertEquals(studio.explore().plot().bestPosition(), studio.project().selectedProperty().get(), "a button of the page");
 
         robot.push(KeyCode.CONTROL, KeyCode.K);
         await(() -> robot.lookup("#palette-text").tryQuery().isPresent());
@@ -210,6 +216,22 @@ final class ExploreTest extends WindowTest {
         await(() -> robot.lookup("#palette-text").tryQuery().isPresent());
         robot.push(KeyCode.ESCAPE);
         assertTrue(robot.lookup("#palette-text").tryQuery().isEmpty());
+    }
+
+    @Test
+    void chosenRowsAreCopiedAsATable(FxRobot robot) throws Exception {
+        open();
+        TableView<?> table = robot.lookup("#trials").queryTableView();
+        perform(() -> {
+            table.getSelectionModel().selectRange(0, 2);
+            table.getContextMenu().getItems().getLast().fire();
+        });
+        List<String[]> lines = dialogs.copied.getLast().lines().map(line -> line.split("\t", -1)).toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.stream().allMatch(line -> line.length == table.getVisibleLeafColumns().size()));
+        List<String> head = List.of(lines.getFirst());
+        assertTrue(lines.get(1)[head.indexOf("Energy")].endsWith(" uJ"), "with units");
+        assertEquals(studio.project().known().trials().getFirst().architecture().text(), lines.get(1)[head.indexOf("Connection matrix")]);
     }
 
     @Test

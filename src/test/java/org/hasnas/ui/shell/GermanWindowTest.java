@@ -1,5 +1,6 @@
 package org.hasnas.ui.shell;
 
+import javafx.scene.control.ScrollPane;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,8 @@ final class GermanWindowTest extends WindowTest {
             assertEquals(WIDTH, picture(WIDTH, HEIGHT).getWidth(), 1, "nothing is wider than the window");
         }
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        perform(() -> robot.lookup(".left").queryAs(ScrollPane.class).setVvalue(1));
+        shoot("german-search", WIDTH, HEIGHT);
         perform(() -> studio.search().constraints().limit(CostKind.ENERGY).enter("0,5 uJ"));
         assertEquals("0.5 uJ", robot.lookup("#value-energy").queryAs(TextField.class).getText());
         everyPageIsThereFromRightToLeft(robot);
