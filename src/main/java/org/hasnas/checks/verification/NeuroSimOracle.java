@@ -113,11 +113,12 @@ public final class NeuroSimOracle {
         if (catalog.isEmpty()) {
             return List.of(noCatalog(run.name(), run.node()));
         }
-        PhysicalCostReport report = new PhysicalModel(run.profile(), catalog.get()).cost(PhysicalInputs.matrices(run.layers()), run.rates());
+        PhysicalModel model = new PhysicalModel(run.profile(), catalog.get());
+        PhysicalCostReport report = model.cost(PhysicalInputs.matrices(run.layers()), run.rates());
         Fields chip = run.chip();
         List<VerificationResult> results = new ArrayList<>();
         for (Quantity quantity : Quantity.values()) {
-            judge(results, run.name(), quantity, version.notCompared(quantity, run.node(), run.cell(), run.profile()), () -> switch (quantity) {
+            judge(results, run.name(), quantity, version.notCompared(quantity, run.node(), run.cell(), run.profile(), model), () -> switch (quantity) {
                 case AREA -> areas(report, chip);
                 case ENERGY -> energies(report, chip);
                 case LATENCY -> latencies(report, chip, run.profile().layout().schedule());

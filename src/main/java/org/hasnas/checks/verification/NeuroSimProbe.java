@@ -77,10 +77,11 @@ record NeuroSimProbe(NeuroSimVersion version, String name, int node, String cell
         if (fields.value("clock_period_ns").is("nan") || fields.anyFields("area_um2").value("used").is("nan")) {
             return List.of(VerificationResult.notCompared(name, Quantity.AREA.label(), version.goal(Quantity.AREA), "the tool has no finite result"));
         }
-        ArrayCost ours = new PhysicalModel(profile, catalog.get()).array(serialBits, activeRows);
+        PhysicalModel model = new PhysicalModel(profile, catalog.get());
+        ArrayCost ours = model.array(serialBits, activeRows);
         List<VerificationResult> results = new ArrayList<>();
         for (Quantity quantity : Quantity.values()) {
-            oracle.judge(results, name, quantity, version.notCompared(quantity, node, cell, profile), () -> switch (quantity) {
+            oracle.judge(results, name, quantity, version.notCompared(quantity, node, cell, profile, model), () -> switch (quantity) {
                 case AREA -> areas(ours);
                 case ENERGY -> energies(ours);
                 case LATENCY -> List.of(new Part("clock", "ns", ours.clock().seconds() * 1e9, OracleFiles.positive(fields, "clock_period_ns")));

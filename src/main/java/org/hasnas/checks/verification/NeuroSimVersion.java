@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hasnas.chip.catalog.ComponentCatalog;
+import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.AdcKind;
 import org.hasnas.document.Fields;
@@ -19,7 +20,6 @@ public enum NeuroSimVersion {
     private static final List<Integer> NODES_1_3 = List.of(22, 32, 45, 65);
     private static final int UNSIZED_NODE = 32;
     private static final int NARROW_NODE = 2;
-    private static final int NARROW_CELLS = 128;
     private static final int SIZED_MULTIPLEXER = 8;
     private static final String FEFET = "FeFET";
 
@@ -74,26 +74,30 @@ public enum NeuroSimVersion {
         };
     }
 
-    /** Why the number of a run or probe is not compared; empty if it is. */
-    Optional<String> notCompared(Quantity quantity, int node, String cell, HardwareProfile chip) {
+    /**
+     * Why the number of a run or probe is not compared; empty if it is.
+     *
+     * @param model of the chip
+     */
+    Optional<String> notCompared(Quantity quantity, int node, String cell, HardwareProfile chip, PhysicalModel model) {
         return switch (this) {
             // timing of flash converters at 65 nm jumps tenfold from 45 nm
             case V1_3 -> node >= 65 && chip.converter().kind() == AdcKind.FLASH && quantity != Quantity.AREA
                     ? Optional.of("the tool's timing of flash converters at this node is an artefact") : Optional.empty();
             case V1_4 -> switch (quantity) {
-                case AREA -> narrow(quantity, node, cell, chip);
+                case AREA -> narrow(node, cell, model);
                 case ENERGY -> chip.converter().columns() < chip.array().cellsPerWeight()
                         ? Optional.of("fewer columns per ADC than cells of a weight: the tool's adding up costs nothing")
-                        : narrow(quantity, node, cell, chip);
+                        : narrow(node, cell, model);
                 case LATENCY -> unsized(node, chip);
             };
         };
     }
 
-    /** At 2 and 1 nm, by the tool's documentation; what is as narrow as 128 cells at 2 nm in area only. */
-    private static Optional<String> narrow(Quantity quantity, int node, String cell, HardwareProfile chip) {
-        boolean isNarrow = node <= NARROW_NODE || (quantity == Quantity.AREA && node * chip.array().size() <= NARROW_NODE * NARROW_CELLS);
-        return isNarrow && cell.equals(FEFET) ? Optional.of("the array is narrower than the circuits around it") : Optional.empty();
+    /** At 2 and 1 nm, by the tool's documentation, and where an encoder is wider than the array: the tool leaves out what stands out. */
+    private static Optional<String> narrow(int node, String cell, PhysicalModel model) {
+        return node <= NARROW_NODE && cell.equals(FEFET) || model.isNarrow() ? Optional.of("the array is narrower than the circuits around it")
+                : Optional.empty();
     }
 
     private static Optional<String> unsized(int node, HardwareProfile chip) {

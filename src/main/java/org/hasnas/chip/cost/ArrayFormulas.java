@@ -11,21 +11,20 @@ final class ArrayFormulas {
     private static final double PJ_PER_FJ = 1e-3;
     /** Conductance in uS of a cell that is off, up to which it does not slow the converters of square arrays. */
     private static final double OFF_MICROSIEMENS = 1.3;
-    /** On-conductance in uS that the smallest transistors of tall arrays carry. */
-    private static final double SMALLEST_MICROSIEMENS = 10;
     /** The resistance of cells and the rows that the settling of converters is counted from. */
     private static final double REFERENCE_OHMS = 1e5;
     private static final double REFERENCE_ROWS = 128;
     private static final int REFERENCE_BITS = 5;
-    /** Comparators beyond which their references crowd, and up to those of 8 bits. */
+    /** Comparators beyond which they slow their column, and the difference of the squares up to those of 8 bits. */
     private static final int DEEP_COMPARATORS = 63;
-    private static final double DEEP_SPAN = 192;
+    private static final double DEEP_SPAN = 255 * 255 - DEEP_COMPARATORS * DEEP_COMPARATORS;
 
     private final PhysicalConstants k;
     private final HardwareProfile profile;
     private final int cellsPerWeight;
     private final int serialBits;
     private final boolean tall;
+    private final ArrayFloor floor;
 
     /** @param serialBits bits of the longest input, read one after the other */
     ArrayFormulas(PhysicalConstants constants, HardwareProfile profile, int serialBits) {
@@ -37,6 +36,7 @@ final class ArrayFormulas {
             case TALL_ARRAYS -> true;
             case SQUARE_ARRAYS -> false;
         };
+        this.floor = new ArrayFloor(constants, profile);
     }
 
     private boolean serial() {
@@ -70,20 +70,23 @@ final class ArrayFormulas {
         int bits = profile.converter().bits();
         return adcs() * switch (profile.converter().kind()) {
             case SAR -> k.adcSarAreaBase + k.adcSarAreaBit * bits;
-            case FLASH -> comparators()
-                    * (k.adcFlashArea + k.adcFlashEncoderArea * (1 << Math.max(0, bits - 5)) * (bits > 6 ? k.adcFlashEncoderDeep : 1))
-                    + k.adcFlashAreaRow * profile.array().size();
+            case FLASH -> tall ? floor.flashArea() / adcs() : comparators()
+                    * (k.adcFlashArea + k.adcFlashEncoderArea * (1 << Math.max(0, bits - 5)) * (bits > 6 ? k.adcFlashEncoderDeep : 1));
         };
     }
 
     /** Shift-adders of the array and its part of the adder trees. */
     double accumulationArea() {
+        return slicesArea() + adcs() * k.accumulationAreaTree * sumBits(serialBits);
+    }
+
+    /** What adds up in the array: slices of weights, bits of inputs and groups of rows. */
+    private double slicesArea() {
         int groups = profile.rowGroups();
         double slices = tall && cellsPerWeight == 1 ? 0
                 : k.accumulationAreaBase + k.accumulationAreaBit * profile.converter().bits() + k.accumulationAreaSlice * cellsPerWeight;
         return adcs() * (slices + (serial() ? k.accumulationAreaSerial + k.accumulationAreaSerialBit * serialBits : 0)
-                + (groups > 1 ? k.accumulationAreaRows + k.accumulationAreaRowsDoubling * log2(groups) : 0)
-                + k.accumulationAreaTree * sumBits(serialBits));
+                + (groups > 1 ? k.accumulationAreaRows + k.accumulationAreaRowsDoubling * log2(groups) : 0));
     }
 
     private static double log2(double value) {
@@ -97,10 +100,13 @@ final class ArrayFormulas {
 
     /** Drivers of rows and columns, and the floor that is lost beside them. */
     double driversArea() {
-        double drivers = profile.array().size() * (k.driverAreaRow + (serial() ? k.driverAreaSerial : 0)
-                + k.driverAreaMultiplexer * profile.converter().columns()
-                + k.driverAreaCurrent * Math.max(0, currentMicrosiemens() - SMALLEST_MICROSIEMENS));
-        return k.driverAreaEmpty == 0 ? drivers : drivers * (1 + k.driverAreaEmpty * (adcArea() + accumulationArea()) / cellsArea());
+        return tall ? floor.driversArea(adcArea() + slicesArea()) : profile.array().size()
+                * (k.driverAreaRow + (serial() ? k.driverAreaSerial : 0) + k.driverAreaMultiplexer * profile.converter().columns());
+    }
+
+    /** Whether circuits below the array are wider than it. */
+    boolean isNarrow() {
+        return tall && floor.isNarrow();
     }
 
     /** Mean conductance of a cell with its access transistor in uS, all levels alike. */
@@ -146,17 +152,24 @@ final class ArrayFormulas {
 
     /** Energy of a flash converter of a tall array: its comparators draw current until they have settled. */
     private double settledEnergy(double conductance) {
-        double deep = k.adcFlashEnergyDeep * Math.max(0, comparators() - DEEP_COMPARATORS) / DEEP_SPAN;
+        // comparators load the column that they compare, and each draws current until it has settled; of SRAM the bit line is the load
+        double deep = k.adcFlashEnergyDeep * Math.max(0, comparators() * comparators() - DEEP_COMPARATORS * DEEP_COMPARATORS) / DEEP_SPAN
+                * (k.cellResistance > 0 ? 1 : settling());
         double slow = 1 + k.adcFlashEnergySettling * ((1 + k.adcFlashSettling * settling()) / (1 + k.adcFlashSettling) - 1);
         return comparators() * (slow * (k.adcFlashEnergy + k.adcFlashEnergyConductance * Math.log1p(conductance / k.adcFlashConductance))
                 + k.adcFlashEnergyArray * profile.array().size() / REFERENCE_ROWS + deep) + k.adcFlashEnergyFixed;
+    }
+
+    /** Size of the switch of a row beside that of 128 rows: those of SRAM are sized for the current of a cell over the rows. */
+    private double switchSize() {
+        return k.cellResistance > 0 ? REFERENCE_ROWS / profile.array().size() : 1;
     }
 
     /** Energy of rows and multiplexers in one read. */
     double driversEnergy(double activeRows) {
         double mux = profile.converter().columns();
         double columnRows = (double) profile.array().size() * profile.array().size() / profile.rowGroups();
-        return profile.array().size() * mux * k.driverEnergyRow + activeRows * mux * k.driverEnergyActive + k.driverEnergyMultiplexer
+        return profile.array().size() * mux * k.driverEnergyRow + activeRows * mux * k.driverEnergyActive * switchSize() + k.driverEnergyMultiplexer
                 + columnRows * (k.driverEnergyColumn + k.driverEnergyCurrent * currentMicrosiemens());
     }
 

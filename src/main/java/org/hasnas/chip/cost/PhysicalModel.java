@@ -128,6 +128,11 @@ public final class PhysicalModel {
         return report(inputs, rates, parameters, convolutionWeights);
     }
 
+    /** Whether a converter is wider than the array that it stands below; then its floor is counted as if it had room. */
+    public boolean isNarrow() {
+        return new ArrayFormulas(constants, profile, 1).isNarrow();
+    }
+
     /**
      * One array of the chip by itself.
      *

@@ -14,7 +14,6 @@ public enum CatalogUnit {
     NANOWATT("nW"),
     MICROWATT_PER_MICROSIEMENS("uW/uS"),
     PICOJOULE_PER_MICROSIEMENS("pJ/uS"),
-    SQUARE_MICROMETRE_PER_MICROSIEMENS("um2/uS"),
     MICROSIEMENS("uS"),
     OHM("ohm"),
     /** Feature sizes F. */
