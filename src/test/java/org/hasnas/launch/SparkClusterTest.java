@@ -14,11 +14,16 @@ import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -47,6 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +65,10 @@ final class SparkClusterTest extends ClusterContract {
     private static final String SECRET = "known to few";
     /** After which a task is begun a second time. */
     private static final int STRAGGLING_SECONDS = 3;
+    /** In the tables of Linux, the state of a socket. */
+    private static final String LISTENING = "0A";
+    /** There, 127.x.y.z, the same as an address of IPv6, and ::1; each word of four bytes is written from its last one on. */
+    private static final Pattern LOOPBACK = Pattern.compile("(0{16}FFFF0000)?[0-9A-F]{6}7F:.*|0{24}01000000:.*");
 
     @TempDir
     static Path folder;
@@ -295,6 +305,51 @@ final class SparkClusterTest extends ClusterContract {
     void theMasterTakesNoProgramsThatShowNoSecret() throws Exception {
         String said = Files.readString(folder.resolve("work/master.log"));
         assertTrue(said.contains("Registered app") && !said.contains("REST server"), said);
+    }
+
+    /** Of the sockets that Linux knows, those at which something waits to be called: their addresses, by what a file of a process is called that is one. */
+    private static Map<String, String> listening() throws IOException {
+        Map<String, String> addresses = new HashMap<>();
+        for (String protocol : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(Path.of("/proc/net", protocol))) {
+                String[] fields = line.strip().split("\\s+");
+                if (fields[3].equals(LISTENING)) {
+                    addresses.put("socket:[" + fields[9] + "]", fields[1]);
+                }
+            }
+        }
+        return addresses;
+    }
+
+    private static List<String> addresses(ProcessHandle process) throws IOException {
+        Map<String, String> listening = listening();
+        List<String> addresses = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+            for (Path file : files) {
+                try {
+                    Optional.ofNullable(listening.get(Files.readSymbolicLink(file).toString())).ifPresent(addresses::add);
+                } catch (NoSuchFileException closed) {
+                    // meanwhile
+                }
+            }
+        }
+        return addresses;
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "looks into /proc")
+    @EnabledIfEnvironmentVariable(named = "SPARK_HOME", matches = ".+", disabledReason = "workers find Spark's libraries by it")
+    void nothingOfAClusterOnThisMachineIsReachedFromElsewhere() throws Exception {
+        try (Cluster own = libraries().open(address("local-cluster[1,1,512]", ClusterAddress.Images.SENT))) {
+            assertEquals(1, own.state().cores());
+            List<String> found = new ArrayList<>(addresses(ProcessHandle.current()));
+            int ofThisProcess = found.size();
+            for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
+                found.addAll(addresses(process));
+            }
+            assertTrue(ofThisProcess > 0 && found.size() > ofThisProcess + workers.size(), "this process and others listen: " + found);
+            assertEquals(List.of(), found.stream().filter(address -> !LOOPBACK.matcher(address).matches()).toList());
+        }
     }
 
     @Test
