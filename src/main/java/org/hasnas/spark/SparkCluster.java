@@ -253,8 +253,8 @@ public final class SparkCluster implements Cluster {
     }
 
     private HasnasException gone(Exception cause) {
-        return new HasnasException(ErrorCode.IO, "The cluster " + master + " is gone. What was reported is stored: start it again and go on with"
-                + " --resume.", cause);
+        return new HasnasException(ErrorCode.IO, "The cluster " + master + " is gone. What was reported is stored: start it again, join it and go on"
+                + " with what has ended (command line: --resume).", cause);
     }
 
     private <T> T await(JavaFutureAction<T> found, JobContext job) throws HasnasException {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Where a command's arithmetic is done. */
 public final class ClusterOption {
     @Option(names = "--on", paramLabel = "MASTER", description = "Compute on this Apache Spark cluster, such as spark://host:7077 or"
-            + " local-cluster[2,1,2048] (2 workers of 1 core and 2048 MB on this machine); the results are the same to the bit. Default: in this process.")
+            + " local-cluster[1,2,2048] (1 worker of 2 cores and 2048 MB on this machine); the results are the same to the bit. Default: in this process.")
     private @Nullable String master;
 
     @Option(names = "--worker-files", description = "With --on: workers read the files of the data set themselves, at the path that they have here,"

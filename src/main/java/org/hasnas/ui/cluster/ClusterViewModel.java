@@ -1,8 +1,6 @@
 package org.hasnas.ui.cluster;
 
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.hasnas.ui.fx.UiServices;
@@ -15,7 +13,6 @@ public final class ClusterViewModel {
     private final Clusters clusters;
     private final UiServices around;
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper(this, "state", "");
-    private final ReadOnlyBooleanWrapper joining = new ReadOnlyBooleanWrapper(this, "joining");
     private ClusterAddress last = new ClusterAddress("", ClusterAddress.Images.SENT, Optional.empty());
     private boolean looking;
 
@@ -24,14 +21,9 @@ public final class ClusterViewModel {
         this.around = around;
     }
 
-    /** The cluster, its workers, cores and tasks in a line; empty if everything is done in this program. */
+    /** The cluster, its workers, cores and tasks in a line, or that it is about to be joined; empty if everything is done in this program. */
     public ReadOnlyStringProperty stateProperty() {
         return state.getReadOnlyProperty();
-    }
-
-    /** Whether a cluster is about to be joined or left. */
-    public ReadOnlyBooleanProperty joiningProperty() {
-        return joining.getReadOnlyProperty();
     }
 
     /** What was asked for last. */
@@ -42,7 +34,7 @@ public final class ClusterViewModel {
     /** Has all work that begins from now on done on a cluster; in this program if its master is blank. */
     public void use(ClusterAddress wanted) {
         last = wanted;
-        joining.set(true);
+        state.set(wanted.master().isBlank() ? "" : around.texts().get("cluster.joining", wanted.master()));
         around.background().<Optional<ClusterState>>run(() -> {
             if (wanted.master().isBlank()) {
                 clusters.close();
@@ -50,11 +42,9 @@ public final class ClusterViewModel {
             }
             return Optional.of(clusters.use(wanted));
         }, joined -> {
-            joining.set(false);
             show(joined);
             joined.ifPresent(now -> around.dialogs().notice(state.get()));
         }, problem -> {
-            joining.set(false);
             show(Optional.empty());
             around.dialogs().problem(around.texts().get("cluster.problem"), problem);
         });

@@ -65,7 +65,12 @@ final class ClusterViewModelTest {
     void aClusterIsJoinedShowsWhatItDoesAndIsLeft() {
         model.look();
         assertEquals("", model.stateProperty().get(), "there is nothing to look at");
+        List<String> shown = new ArrayList<>();
+        model.stateProperty().subscribe(now -> {
+            shown.add(now);
+        });
         model.use(at("spark://a:1"));
+        assertTrue(shown.get(1).startsWith("spark://a:1: waiting"), shown.toString());
         assertEquals("spark://a:1: workers 2, cores 4, running tasks 0", model.stateProperty().get());
         assertTrue(clusters.used().isPresent());
         running = 3;
@@ -81,7 +86,7 @@ final class ClusterViewModelTest {
     void aClusterThatCannotBeJoinedIsToldAndSuggestedAgain() {
         model.use(at("spark://nowhere:1"));
         assertTrue(dialogs.problems.getLast().contains("Nobody answers."), dialogs.problems.toString());
-        assertFalse(model.joiningProperty().get());
+        assertEquals("", model.stateProperty().get());
         assertEquals("spark://nowhere:1", model.last().master());
         assertFalse(model.last().toString().contains("s3cret"), "a secret is not printed");
     }
