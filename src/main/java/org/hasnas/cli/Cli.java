@@ -213,6 +213,7 @@ public final class Cli {
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setUsageHelpWidth(110);
         commandLine.setAbbreviatedOptionsAllowed(false);
+        commandLine.setExpandAtFiles(false); // @NAME is a word like any other, not a file of words
         commandLine.setUnmatchedOptionsAllowedAsOptionParameters(false); // one that does not exist is no value of the one before
         Converters.register(commandLine);
         layOutHelp(commandLine);

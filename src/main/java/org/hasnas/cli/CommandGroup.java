@@ -14,7 +14,7 @@ abstract class CommandGroup implements Callable<Integer> {
 
     private final String question;
 
-    /** @param question such as "say what to do with the data set: info or import" */
+    /** @param question that the names of the commands answer, such as "say what to do with the data set" */
     private CommandGroup(String question) {
         this.question = question;
     }
@@ -25,7 +25,7 @@ abstract class CommandGroup implements Callable<Integer> {
         if (own == null) {
             throw new IllegalStateException("picocli sets the spec before it calls a command");
         }
-        throw new ParameterException(own.commandLine(), question);
+        throw new ParameterException(own.commandLine(), question + ": " + String.join(", ", own.subcommands().keySet()));
     }
 
     /** {@code hasnas data}: says what is in a data set, and gives it to a project. */
@@ -34,7 +34,7 @@ abstract class CommandGroup implements Callable<Integer> {
         "  hasnas data import cifar-10-batches-bin --project sample-projects/cifar10-paper"})
     static final class Data extends CommandGroup {
         Data() {
-            super("say what to do with the data set: info or import");
+            super("say what to do with the data set");
         }
     }
 
@@ -44,7 +44,7 @@ abstract class CommandGroup implements Callable<Integer> {
         "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --wire-ohm 1"})
     static final class Crossbar extends CommandGroup {
         Crossbar() {
-            super("say what to do with the crossbar: solve or map");
+            super("say what to do with the crossbar");
         }
     }
 
@@ -55,7 +55,7 @@ abstract class CommandGroup implements Callable<Integer> {
         "  hasnas benchmark spikenas-bench --table cifar10.csv"})
     static final class Benchmark extends CommandGroup {
         Benchmark() {
-            super("say what to measure: fitness, search, scale, screen, training or spikenas-bench");
+            super("say what to measure");
         }
     }
 }

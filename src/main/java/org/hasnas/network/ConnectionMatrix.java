@@ -14,8 +14,12 @@ import java.util.regex.Pattern;
  * @param text canonical text: as many groups as nodes, one digit per node in each, single spaces
  */
 public record ConnectionMatrix(String text) {
-    private static final Pattern ROW = Pattern.compile("\\[([^\\[\\]]*)]");
-    private static final Pattern GAP = Pattern.compile("[\\s,;-]+");
+    /** What stands in the innermost brackets, or between the semicolons there. */
+    private static final Pattern ROW = Pattern.compile("[\\[({;]([^\\[\\](){};]*)(?=[\\])};])");
+    private static final Pattern BRACKET = Pattern.compile("[\\[({]");
+    private static final Pattern GAP = Pattern.compile("[\\s\\p{Z},;-]+");
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[\\s\\p{Z},]+");
+    private static final Pattern QUOTES = Pattern.compile("^\\s*([\"'])(.*)\\1\\s*$", Pattern.DOTALL);
 
     /** So many digits there are. */
     public static final int DIGITS = 16;
@@ -28,7 +32,7 @@ public record ConnectionMatrix(String text) {
     }
 
     /**
-     * Reads a matrix; runs of white space, commas or dashes may part the groups.
+     * Reads a matrix; runs of white space, commas, semicolons or dashes may part the groups, and it may be as Python or Matlab prints it.
      *
      * @throws IllegalArgumentException with a sentence for the user
      */
@@ -36,16 +40,20 @@ public record ConnectionMatrix(String text) {
         if (problemOf(text).isEmpty()) { // as stores write it, which may have a hundred thousand
             return new ConnectionMatrix(text);
         }
-        return new ConnectionMatrix(GAP.matcher((text.contains("[") ? ofNestedLists(text) : text).strip()).replaceAll(" "));
+        String plain = QUOTES.matcher(text).replaceFirst("$2");
+        return new ConnectionMatrix(GAP.matcher(BRACKET.matcher(plain).find() ? ofNestedLists(plain) : plain).replaceAll(" ").strip());
     }
 
-    /** As Python prints it, {@code [[0, 3], [0, 0]]}, also in {@code tensor(...)} or {@code array(...)} and with numbers such as {@code 3.}. */
+    /**
+     * As Python prints it, {@code [[0, 3], [0, 0]]}, also in {@code tensor(...)} or {@code array(...)} and with numbers such as {@code 3.}, as tuples,
+     * or {@code [0 3; 0 0]}.
+     */
     private static String ofNestedLists(String text) {
         StringBuilder groups = new StringBuilder();
         Matcher row = ROW.matcher(text);
         while (row.find()) {
             groups.append(' ');
-            for (String number : row.group(1).strip().split("[\\s,]+", -1)) {
+            for (String number : BETWEEN_NUMBERS.matcher(row.group(1)).replaceAll(" ").strip().split(" ", -1)) {
                 if (!number.matches("(1[0-5]|[0-9])(\\.0*)?")) {
                     throw new IllegalArgumentException("'" + number + "' in connection matrix '" + text + "' is no operation from 0 to 15");
                 }

@@ -34,7 +34,7 @@ public enum Quantity {
     /** As 67 476 and 4_000_000. */
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])[ _](?=[0-9]{3}(?![0-9]))");
     private static final Pattern PARAMETERS_WORD = Pattern.compile("\\s*param(s|eters?)$");
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("\\s*([+-]?[0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\\s*(\\S*)\\s*");
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("\\s*([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)\\s*(\\S*)\\s*");
 
     @SuppressWarnings("ImmutableEnumChecker") // an immutable copy
     private final List<Unit> units;

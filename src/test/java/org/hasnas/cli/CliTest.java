@@ -198,6 +198,21 @@ final class CliTest extends CommandFixture {
     }
 
     @Test
+    void aWordWithAnAtSignNamesNoFileOfWords() {
+        for (String[] words : new String[][] {{"@/dev/zero"}, {"cost", "@/dev/zero"}}) { // which would be read without end
+            assertTrue(cli.run(words).err().contains("'@/dev/zero'"));
+        }
+    }
+
+    @Test
+    void aGroupOfCommandsNamesAllOfThem() {
+        tree().getSubcommands().values().stream().filter(group -> group.getCommand() instanceof CommandGroup).forEach(group -> {
+            String told = cli.run(group.getCommandName()).err();
+            assertTrue(told.lines().findFirst().orElseThrow().endsWith(": " + String.join(", ", group.getSubcommands().keySet()) + "."), told);
+        });
+    }
+
+    @Test
     void aBugGivesASentenceAndTheLogFileAndOnlyWithDebugItsTrace() {
         workbench.searches.failure = Optional.of(new IllegalStateException("the impossible"));
         try (CaughtLog log = new CaughtLog(Cli.class)) {

@@ -106,7 +106,7 @@ final class QuantityTest {
     @Test
     void textsAreReadAsPapersAndOtherProgramsWriteThem() {
         for (String area : java.util.List.of("100 mm2", "100mm^2", "100 mm\u00b2", "100\u2009mm2", "1\u00d710^2 mm2", "1 x 10^2 mm^2",
-                "1\u00d710\u00b2 mm\u00b2", "1E2\u00a0mm2",
+                "1\u00d710\u00b2 mm\u00b2", "1E2\u00a0mm2", "100. mm2", "1.0e+08um^2", "100,0 mm2",
                 "100000000 um^2", "100 000 000 \u00b5m\u00b2", "1e8 \u03bcm2", "100\u202f000\u202f000 \u03bcm\u00b2", "1 cm**2")) {
             assertEquals(1e-4, Quantity.AREA.parse(area), 1e-18, area);
         }
@@ -117,7 +117,7 @@ final class QuantityTest {
                 "4 000 000 parameters")) {
             assertEquals(4e6, Quantity.PARAMETERS.parse(parameters), 0, parameters);
         }
-        for (String wrong : java.util.List.of("1 2 mm2", "4,5,1 mm2", "\u22123 mm2", "1 MM2x", "10^ mm2", "9".repeat(200) + " mm2")) {
+        for (String wrong : java.util.List.of("1 2 mm2", "4,5,1 mm2", "\u22123 mm2", "1 MM2x", "10^ mm2", ". mm2", "1,000 mm2", "9".repeat(200) + " mm2")) {
             assertThrows(IllegalArgumentException.class, () -> Quantity.AREA.parse(wrong), wrong);
         }
     }

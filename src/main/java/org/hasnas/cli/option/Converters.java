@@ -87,13 +87,13 @@ public final class Converters {
     private static Double number(String text) {
         try {
             double number = Double.parseDouble(text);
-            if (!Double.isNaN(number)) {
+            if (Double.isFinite(number)) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // said below
         }
-        throw new TypeConversionException("'" + text + "' is no number; write it like 0.5 or 1e-3");
+        throw new TypeConversionException("'" + text + "' is no number of at most 1.8e308; write it like 0.5 or 1e-3");
     }
 
     private static Path path(String text) {

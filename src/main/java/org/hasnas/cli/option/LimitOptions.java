@@ -65,9 +65,9 @@ public final class LimitOptions {
         return point;
     }
 
-    /** What stands between commas; one at the end, as where a list was cut from a longer one, parts nothing. */
+    /** What stands between commas or semicolons; not those of a number, nor one at the end, as where a list was cut from a longer one. */
     private static List<String> items(String text) {
-        return Arrays.stream(text.strip().replaceFirst(",$", "").split(",", -1)).map(String::strip).toList();
+        return Arrays.stream(text.strip().replaceFirst("[,;]$", "").split("[,;](?![0-9])", -1)).map(String::strip).toList();
     }
 
     private static ConstraintSet apply(String item, ConstraintSet base, CostModelId model) throws HasnasException {

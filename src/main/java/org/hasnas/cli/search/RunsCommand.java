@@ -35,6 +35,9 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas runs}: the stored runs of a project, or one of them. */
 @OnlyWith(options = {"--pareto", "--closest", "--note", "--delete", "--restore"}, with = "--run")
+@OnlyWith(options = {"--pareto", "--closest"}, without = {"--note", "--delete", "--restore"})
+@OnlyWith(options = "--delete", without = "--restore")
+@OnlyWith(options = "--find", without = "--run")
 @Command(name = "runs", description = "List the stored runs of a project, or show one with its best network (and, as JSON, all trials)."
         + " Notes and deletions are for people: no result depends on them.",
         footer = {

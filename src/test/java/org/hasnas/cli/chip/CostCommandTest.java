@@ -147,6 +147,12 @@ final class CostCommandTest extends CommandFixture {
         assertEquals(2, limits.exitCode());
         assertTrue(limits.err().contains("'miles' is not a unit of area"), limits.err());
         assertTrue(cli.run("cost", "--preset", "digits", "--matrix", PICK, "--limits", "speed=3").err().contains("memory, area, latency, energy"));
+        String grouped = cli.run("cost", "--preset", "digits", "--matrix", PICK, "--limits", "memory=4,000,area=1 mm2").err();
+        assertTrue(grouped.contains("memory: '4,000' can be read as a fraction and as a thousand"), grouped);
+        assertEquals(1.5, cli.run("cost", "--preset", "digits", "--matrix", PICK, "--json", "--limits", "area=1,5 mm2; memory=2k,").json()
+                .path("limits").path("area_mm2").asDouble(), 1e-12);
+        assertTrue(cli.run("crossbar", "map", "--preset", "digits", "--matrix", PICK, "--layer", "stem", "--wire-ohm", "1e999").err()
+                .contains("'1e999' is no number"));
     }
 
     @Test
