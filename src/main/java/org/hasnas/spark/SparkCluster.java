@@ -173,7 +173,7 @@ public final class SparkCluster implements Cluster {
                             + (wanted == 1 ? "a worker" : wanted + " workers")
                             + " within " + patience + " s (" + PATIENCE + ")"
                             + ". Is its master running, has it workers with free cores, is there the memory that spark.executor.memory asks for,"
-                            + " and is its secret the one of this program?");
+                            + " is its secret the one of this program, and do its processes start? The workers' logs tell.");
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             }
@@ -277,7 +277,12 @@ public final class SparkCluster implements Cluster {
             if (spark.sc().isStopped()) {
                 throw gone(failure);
             }
-            throw new ClusterTaskFailure("it could not be done by any worker: " + firstLine(failure), failure);
+            String why = firstLine(failure);
+            if (why.contains(UnsupportedClassVersionError.class.getName())) {
+                throw new HasnasException(ErrorCode.IO, "The cluster " + master + " has a worker with an older Java than this program needs. Start"
+                        + " master and workers with a JDK 25 or newer. Which one it was: " + why, failure);
+            }
+            throw new ClusterTaskFailure("it could not be done by any worker: " + why, failure);
         }
     }
 

@@ -10,6 +10,7 @@ import java.awt.Point;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -291,6 +292,26 @@ final class SparkClusterTest extends ClusterContract {
         ClusterTaskFailure unread = assertThrows(ClusterTaskFailure.class, () -> cluster().run(new FindingForeign(), JobContext.NONE));
         assertTrue(String.valueOf(unread.getMessage()).contains("REJECTED"), unread.getMessage());
         Awaited.until(() -> cluster().state().running() == 0);
+    }
+
+    /** To a worker what every class of this program is to one with an older Java. */
+    private static final class TooNew implements ClusterTask<String> {
+        private static final long serialVersionUID = 1;
+
+        private void readObject(ObjectInputStream in) {
+            throw new UnsupportedClassVersionError("has been compiled by a more recent version of the Java Runtime");
+        }
+
+        @Override
+        public String run(ClusterWorker worker, JobContext job) {
+            return "read";
+        }
+    }
+
+    @Test
+    void aWorkerWithAnOlderJavaEndsTheWorkInsteadOfFailingEachOfItsTasks() {
+        HasnasException told = assertThrows(HasnasException.class, () -> cluster().run(new TooNew(), JobContext.NONE));
+        assertTrue(String.valueOf(told.getMessage()).contains("JDK 25") && String.valueOf(told.getMessage()).contains("127.0.0."), told.getMessage());
     }
 
     @Test
