@@ -60,7 +60,7 @@ public record ConnectionMatrix(String text) {
                 groups.append(Character.forDigit(Integer.parseInt(number.replaceFirst("\\..*", "")), DIGITS));
             }
         }
-        return groups.toString();
+        return groups.isEmpty() ? text : groups.toString();
     }
 
     /** A matrix of {@code nodes} nodes without any edge. */

@@ -33,8 +33,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.hasnas.checks.verification.CircuitCase;
+import org.hasnas.checks.verification.CrossbarOracle;
+import org.hasnas.checks.verification.FitnessOracle;
+import org.hasnas.checks.verification.NeuroSimOracle;
+import org.hasnas.checks.verification.NeuroSimVersion;
+import org.hasnas.checks.verification.SpikeSimOracle;
 import org.hasnas.chip.catalog.ComponentCatalog;
+import org.hasnas.chip.catalog.DeviceFiles;
 import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.inference.MeasuredDie;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
@@ -139,6 +146,8 @@ final class ParserFuzzTest {
                 new Kind("catalogue", "catalog.json", ComponentCatalog::read, Files.readAllBytes(Path.of("assets/catalog/spikesim-ela.json"))),
                 new Kind("chip profile", "profile.json", file -> HardwareProfiles.settings(file.toString(), "", file.resolveSibling(""),
                         new SpikeRateSource.Given(SpikeRates.of(0.1))), anyProfile()),
+                new Kind("device", "device.json", file -> DeviceFiles.find(file.toString()),
+                        Files.readAllBytes(Path.of("assets/device/reram-wan-2022.json"))),
                 new Kind("circuit", "circuit.json", CircuitCase::read, text(circuit)),
                 new Kind("weights", "weights.hnw", WeightsFiles::read, weights()),
                 new Kind("sealed weights", "weights.hnw", file -> WeightsFiles.read(sealed(file)), weights()),
@@ -181,6 +190,13 @@ final class ParserFuzzTest {
     private Stream<DynamicTest> ofOthers() {
         String events = "oracle/events/";
         return Stream.of(
+                ofOthers("cases of SpikeSim", "cases.json", file -> new SpikeSimOracle(SpikeSimElaModel.bundled()).verify(file, JobContext.NONE),
+                        "oracle/spikesim/cases.json"),
+                ofOthers("cases of circuits", "case.json", file -> new CrossbarOracle().verify(file, JobContext.NONE),
+                        "oracle/crossbar/r1_2x2_rw1.json"),
+                ofOthers("cases of fitness", "cases.json", file -> new FitnessOracle().verify(file, JobContext.NONE), "oracle/fitness/cases.json"),
+                ofOthers("cases of NeuroSim", "cases.json", file -> new NeuroSimOracle(NeuroSimVersion.V1_3).verify(file, JobContext.NONE),
+                        "oracle/neurosim/subarray_oracle.json"),
                 ofOthers("recorded spikes", "spikes.nird", NirRecording::read, "oracle/nir/nirdata/spikes_events.nird"),
                 ofOthers("labels of gestures", "user24_led_labels.csv", file -> EventFiles.samples(Files.copy(SharedData.require(GESTURES + ".aedat"),
                         file.resolveSibling("user24_led.aedat"), StandardCopyOption.REPLACE_EXISTING), (_, _) -> {}), GESTURES + "_labels.csv"),

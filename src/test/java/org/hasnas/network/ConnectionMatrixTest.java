@@ -109,5 +109,6 @@ final class ConnectionMatrixTest {
         for (String wrong : java.util.List.of("[[0, 16], [0, 0]]", "[[0, -1], [0, 0]]", "[[]]", "[", "[[0, x], [0, 0]]", "[[0, 1.5], [0, 0]]", "[[0, -1], [0, 0]]", "()", "''", "[0 3; 0]")) {
             assertThrows(IllegalArgumentException.class, () -> ConnectionMatrix.parse(wrong), wrong);
         }
+        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> ConnectionMatrix.parse("03[0")).getMessage()).contains("'03[0'"));
     }
 }

@@ -144,6 +144,11 @@ public final class CostCommand extends TableCommand {
 
     private TableReport physical() throws HasnasException {
         PhysicalOptions options = hardwareOptions.physical();
+        if (options.compares() ? imagesPerSecond != null : measured != null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, options.compares()
+                    ? "--images-per-second is told of one chip; leave it out, or name one chip and one catalogue"
+                    : "--measured has an effect only beside several chips; leave it out, or write --hardware all or names with commas");
+        }
         ConstraintSet limits = limitOptions.applyTo(ConstraintSet.usual(CostModelId.PHYSICAL), CostModelId.PHYSICAL);
         String rates = options.requiredSpikeRates();
         boolean simulate = rates.equals(PhysicalOptions.SIMULATE);
