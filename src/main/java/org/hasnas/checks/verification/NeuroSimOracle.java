@@ -118,11 +118,12 @@ public final class NeuroSimOracle {
         Fields chip = run.chip();
         List<VerificationResult> results = new ArrayList<>();
         for (Quantity quantity : Quantity.values()) {
-            judge(results, run.name(), quantity, version.notCompared(quantity, run.node(), run.cell(), run.profile(), model), () -> switch (quantity) {
-                case AREA -> areas(report, chip);
-                case ENERGY -> energies(report, chip);
-                case LATENCY -> latencies(report, chip, run.profile().layout().schedule());
-            });
+            judge(results, run.name(), quantity, version.notCompared(quantity, run.node(), run.cell(), run.profile(), model),
+                    () -> switch (quantity) {
+                        case AREA -> areas(report, chip);
+                        case ENERGY -> energies(report, chip);
+                        case LATENCY -> latencies(report, chip, run.profile().layout().schedule());
+                    });
         }
         return results;
     }

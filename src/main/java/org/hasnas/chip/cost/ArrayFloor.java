@@ -42,8 +42,13 @@ final class ArrayFloor {
         double encoderHeight = k.gateHeight * (pitches * comparators + wide * bits) / encoderPitches();
         double encoders = Math.max(width, encoderWidth()) * encoderHeight * Math.ceil(converters / Math.ceil(width / encoderWidth()));
         double comparator = k.comparator * k.gateHeight * INVERTER_PITCHES * k.gatePitch;
-        return (converters * comparators * comparator + encoders) * squareMicrometres
+        return (converters * comparators * comparator + (isEncoded() ? encoders : 0)) * squareMicrometres
                 + converters * k.adcFlashAreaRow * side * comparators / (comparators + 1);
+    }
+
+    /** A single comparator, the sense amplifier of a binary read, has nothing to encode. */
+    private boolean isEncoded() {
+        return profile.converter().kind() == HardwareProfile.AdcKind.FLASH && profile.converter().bits() > 1;
     }
 
     private double converters() {
@@ -62,7 +67,7 @@ final class ArrayFloor {
 
     /** Whether the encoder of a flash converter is wider than the array, so that it stands out of the floor below it. */
     boolean isNarrow() {
-        return profile.converter().kind() == HardwareProfile.AdcKind.FLASH && encoderWidth() > width;
+        return isEncoded() && encoderWidth() > width;
     }
 
     /**

@@ -82,7 +82,7 @@ public final class ChipInference {
         this.workers = workers;
         this.placements = LayerPlacement.of(network, profile);
         this.die = die.of(placements, profile.array().size());
-                for (LayerPlacement placement : placements) {
+        for (LayerPlacement placement : placements) {
             if (ProgrammedLayer.length(placement) > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("layer '" + placement.layer().name() + "' has too many cells to be simulated");
             }
@@ -272,7 +272,8 @@ public final class ChipInference {
                 noiseSeed, job.silent());
     }
 
-    private LastLayer.Seen last(QuantizedNetwork of, Function<QuantizedLayer, MatrixUnit> units, ChipConditions conditions, long seed, JobContext job) {
+    private LastLayer.Seen last(QuantizedNetwork of, Function<QuantizedLayer, MatrixUnit> units, ChipConditions conditions, long seed,
+            JobContext job) {
         return new ImageRuns(of.classes(), workers).last(training, lastLayerImages,
                 () -> new NetworkRun(of, units, isNoisy(conditions), ReadNoise.of(seed, 0)), seed, job.silent());
     }

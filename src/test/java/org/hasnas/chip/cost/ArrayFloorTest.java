@@ -37,6 +37,13 @@ final class ArrayFloorTest {
         assertEquals(expected, found, 1e-4 * expected);
     }
 
+    /** One comparator with its reference, and no encoder. */
+    @Test
+    void aBinaryReadIsASenseAmplifier() throws Exception {
+        double expected = 16 * (9 * 28 * 7.6 * 0.022 * 0.022 + 128 * 48 * 0.04 * 0.04 / 2);
+        assertEquals(expected, model("22nm-rram", 128, AdcKind.FLASH, 1, 8, 1e5).array(1, 13).adcArea().squareMillimetres() * 1e6, 1e-4 * expected);
+    }
+
     /** Converters, switches, decoders and level shifters below the cells make the array 84 um high; drivers of the rows stand beside all but the decoder. */
     @Test
     void driversOfRowsStandBesideAllCircuits() throws Exception {

@@ -173,7 +173,8 @@ final class CrossbarUnitTest {
             }
             double before = left.getOrDefault(Compensation.COLUMN_LINE, 0.0);
             assertTrue(left.getOrDefault(Compensation.SPARE_COLUMNS, before) < 0.97 * before, left::toString);
-            assertTrue(left.getOrDefault(Compensation.ROW_ORDER, before) < 0.8 * left.getOrDefault(Compensation.SPARE_COLUMNS, before), left::toString);
+            assertTrue(left.getOrDefault(Compensation.ROW_ORDER, before) < 0.8 * left.getOrDefault(Compensation.SPARE_COLUMNS, before),
+                    left::toString);
         }
     }
 

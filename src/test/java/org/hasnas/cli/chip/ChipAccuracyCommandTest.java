@@ -78,7 +78,8 @@ final class ChipAccuracyCommandTest extends CommandFixture {
                 List.of("--sweep", "sigma=0,x", "'x' is no number"),
                 List.of("--sweep", "sigma=3..1", "no range"),
                 List.of("--conditions", "sigma", "NAME=VALUE"), List.of("--adc-range", "wide", "calibrated, full"),
-                List.of("--compensation", "some", "'some' is not one of none, array-gain, column-gain, column-line, spare-columns, batch-norm, row-order, last-layer"),
+                List.of("--compensation", "some",
+                        "'some' is not one of none, array-gain, column-gain, column-line, spare-columns, batch-norm, row-order, last-layer"),
                 List.of("--seeds", "0", "at least 1"))) {
             CliRun.Outcome outcome = cli.run("chip-accuracy", ".", "--weights", "net.hnw", wrong.get(0), wrong.get(1));
             assertEquals(2, outcome.exitCode(), outcome.out());

@@ -150,8 +150,9 @@ public record ChipConditions(Converters converters, Imperfections cells, double 
             case SPARE_COLUMNS -> text.append(", gains and offsets of columns compensated, spare columns").toString();
             case BATCH_NORM -> text.append(", gains and offsets of columns compensated, spare columns, batch norm of the die").toString();
             case ROW_ORDER -> text.append(", gains and offsets of columns compensated, spare columns, rows moved, batch norm of the die").toString();
-            case LAST_LAYER -> text.append(", gains and offsets of columns compensated, spare columns, rows moved, batch norm and last layer of the die")
-                    .toString();
+            case LAST_LAYER ->
+                    text.append(", gains and offsets of columns compensated, spare columns, rows moved, batch norm and last layer of the die")
+                            .toString();
         };
     }
 
