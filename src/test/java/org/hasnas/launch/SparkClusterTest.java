@@ -333,7 +333,7 @@ final class SparkClusterTest extends ClusterContract {
         Map<String, String> addresses = new HashMap<>();
         for (String protocol : List.of("tcp", "tcp6")) {
             for (String line : Files.readAllLines(Path.of("/proc/net", protocol))) {
-                String[] fields = line.strip().split("\\s+");
+                String[] fields = line.strip().split("\\s+", -1);
                 if (fields[3].equals(LISTENING)) {
                     addresses.put("socket:[" + fields[9] + "]", fields[1]);
                 }
