@@ -328,7 +328,7 @@ final class SparkClusterTest extends ClusterContract {
         assertTrue(said.contains("Registered app") && !said.contains("REST server"), said);
     }
 
-    /** Of the sockets that Linux knows, those at which something waits to be called: their addresses, by what a file of a process is called that is one. */
+    /** Addresses at which something waits to be called, by what Linux calls the open file of the process that waits there. */
     private static Map<String, String> listening() throws IOException {
         Map<String, String> addresses = new HashMap<>();
         for (String protocol : List.of("tcp", "tcp6")) {
