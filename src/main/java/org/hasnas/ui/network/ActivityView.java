@@ -30,6 +30,7 @@ final class ActivityView extends VBox {
     private static final double MAP_HEIGHT = 260;
     private static final double TILES_HEIGHT = 120;
     private static final double CHART_HEIGHT = 170;
+    private static final double MOST_CHART_HEIGHT = 420;
 
     private final ActivityViewModel model;
     private final IntegerSpinnerValueFactory numbers = new IntegerSpinnerValueFactory(0, 0);
@@ -78,6 +79,8 @@ final class ActivityView extends VBox {
             chart.setMinHeight(CHART_HEIGHT);
             dark.subscribe(chart::setDark);
         });
+        potentials.setMaxHeight(MOST_CHART_HEIGHT);
+        setVgrow(potentials, Priority.ALWAYS);
         HBox.setHgrow(votes, Priority.ALWAYS);
         rasters = new LayerRasters(texts, (layer, step) -> {
             model.choose(layer);
@@ -100,6 +103,7 @@ final class ActivityView extends VBox {
                 new SectionLabel(texts.get("activity.layers")), rasters, new MutedLabel(texts.get("activity.layers.tip")), chip, rates, what, map,
                 new MutedLabel(texts.get("activity.map.tip")), potentials);
         found.managedProperty().bind(found.visibleProperty());
+        setVgrow(found, Priority.ALWAYS);
         getChildren().addAll(note, found);
         model.shownProperty().subscribe(this::show);
         model.stepProperty().subscribe((before, now) -> showStep());

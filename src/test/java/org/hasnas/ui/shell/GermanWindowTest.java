@@ -20,6 +20,7 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.testdata.SampleLadders;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.chart.Chart;
@@ -60,6 +61,7 @@ final class GermanWindowTest extends WindowTest {
             assertEquals(WIDTH, picture(WIDTH, HEIGHT).getWidth(), 1, "nothing is wider than the window");
         }
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        perform(() -> studio.project().form().algorithmProperty().set(SearchAlgorithmId.LADDER));
         perform(() -> robot.lookup(".left").queryAs(ScrollPane.class).setVvalue(1));
         shoot("german-search", WIDTH, HEIGHT);
         perform(() -> studio.search().constraints().limit(CostKind.ENERGY).enter("0,5 uJ"));
