@@ -199,7 +199,8 @@ public final class CompareView extends BorderPane {
         List<String> colours = IntStream.range(0, designs.size()).mapToObj(index -> CurveChart.colour(index, dark.getValue())).toList();
         showCells(designs, colours);
         showNumbers(model.table(), colours);
-        keys.forEach(key -> key.getChildren().setAll(IntStream.range(0, designs.size()).mapToObj(i -> name(designs.get(i), colours.get(i))).toList()));
+        keys.forEach(
+                key -> key.getChildren().setAll(IntStream.range(0, designs.size()).mapToObj(i -> name(designs.get(i), colours.get(i))).toList()));
         showAccuracies(designs, colours);
         showCurves(designs);
         components.show(designs, PartBars.Parts.COMPONENTS, parts.get(), colours);

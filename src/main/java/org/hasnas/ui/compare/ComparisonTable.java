@@ -77,7 +77,8 @@ record ComparisonTable(List<String> head, List<Row> rows) {
         List<Row> rows() {
             List<Row> rows = new ArrayList<>();
             String design = texts.get("compare.section.design");
-            rows.add(whole(design, texts.get("compare.width"), "width", known -> known.template().map(template -> template.stages().getFirst().width())));
+            rows.add(whole(design, texts.get("compare.width"), "width",
+                    known -> known.template().map(template -> template.stages().getFirst().width())));
             rows.add(whole(design, texts.get("compare.time-steps"), "time-steps", known -> known.template().map(NetworkTemplate::timeSteps)
                     .or(() -> known.imported().map(network -> network.report().timeSteps()))));
             rows.add(whole(design, texts.get("compare.weight-bits"), "weight-bits", known -> known.template().map(NetworkTemplate::weightBits)));
@@ -101,17 +102,19 @@ record ComparisonTable(List<String> head, List<Row> rows) {
 
         private Row whole(String section, String name, String id, Function<ComparedDesign, Optional<Integer>> number) {
             Optional<Integer> first = number.apply(designs.getFirst());
-            return new Row(section, name, texts.meaning(id), designs.stream().map(design -> number.apply(design).map(value -> new Cell(Integer.toString(value),
-                    first.filter(reference -> !reference.equals(value)).map(reference -> String.format(Locale.ROOT, "%+d", value - reference))
-                            .orElse(""),
-                    Verdict.EVEN)).orElse(Cell.plain(NONE))).toList());
+            return new Row(section, name, texts.meaning(id),
+                    designs.stream().map(design -> number.apply(design).map(value -> new Cell(Integer.toString(value),
+                            first.filter(reference -> !reference.equals(value)).map(reference -> String.format(Locale.ROOT, "%+d", value - reference))
+                                    .orElse(""),
+                            Verdict.EVEN)).orElse(Cell.plain(NONE))).toList());
         }
 
         private Row cost(String section, CostKind kind) {
             Optional<Double> first = cost(designs.getFirst(), kind);
-            return new Row(section, texts.costTitle(kind), texts.meaning(kind.label()), designs.stream().map(design -> cost(design, kind).map(value -> new Cell(
-                    kind.quantity().format(value).strip(), first.map(reference -> percent(value, reference)).orElse(""),
-                    first.map(reference -> lessIsBetter(value, reference)).orElse(Verdict.EVEN))).orElse(Cell.plain(NONE))).toList());
+            return new Row(section, texts.costTitle(kind), texts.meaning(kind.label()),
+                    designs.stream().map(design -> cost(design, kind).map(value -> new Cell(
+                            kind.quantity().format(value).strip(), first.map(reference -> percent(value, reference)).orElse(""),
+                            first.map(reference -> lessIsBetter(value, reference)).orElse(Verdict.EVEN))).orElse(Cell.plain(NONE))).toList());
         }
 
         private Optional<Double> cost(ComparedDesign design, CostKind kind) {

@@ -372,7 +372,8 @@ public final class Studio {
         boolean parallel = parallelShown.get();
         return file.settings().settings().window().filter(_ -> window.isMaximized())
                 .map(before -> new WindowPlace(before.x(), before.y(), before.width(), before.height(), true, parallel))
-                .orElseGet(() -> new WindowPlace(window.getX(), window.getY(), window.getWidth(), window.getHeight(), window.isMaximized(), parallel));
+                .orElseGet(
+                        () -> new WindowPlace(window.getX(), window.getY(), window.getWidth(), window.getHeight(), window.isMaximized(), parallel));
     }
 
     private static void applyTheme(UserSettings.Theme theme) {

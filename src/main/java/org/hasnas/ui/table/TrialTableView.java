@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -201,7 +201,8 @@ public final class TrialTableView extends VBox {
     }
 
     private void addColumns() {
-        table.getColumns().add(number("index", texts.get("table.index"), row -> row.trial().index(), row -> Integer.toString(row.trial().index()), 66));
+        table.getColumns()
+                .add(number("index", texts.get("table.index"), row -> row.trial().index(), row -> Integer.toString(row.trial().index()), 66));
         table.getColumns().add(run());
         table.getColumns().add(matrix());
         addChoices();
@@ -285,7 +286,8 @@ public final class TrialTableView extends VBox {
     }
 
     private TableColumn<TrialRow, Double> percent(String id, String name, ToDoubleFunction<TrialRow> value) {
-        return number(id, name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)), 176);
+        return number(id, name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)),
+                176);
     }
 
     private void addCost(CostKind kind) {

@@ -51,14 +51,16 @@ final class AutoRangeTest {
         assertTrue(scale.log());
         assertTrue(scale.contains(5) && scale.contains(20), scale::toString);
         assertFalse(AutoRange.cost(new Extent(1, 1e6), 1, NO_LIMIT, CostScale.LINEAR, 100, AxisScale.UNIT).log(), "far apart, and linear if wanted");
-        assertFalse(AutoRange.cost(new Extent(0, 0), NO_LIMIT, NO_LIMIT, CostScale.LOGARITHMIC, 100, AxisScale.UNIT).log(), "costs of 0 have no logarithm");
+        assertFalse(AutoRange.cost(new Extent(0, 0), NO_LIMIT, NO_LIMIT, CostScale.LOGARITHMIC, 100, AxisScale.UNIT).log(),
+                "costs of 0 have no logarithm");
     }
 
     @Test
     void aCostOfZeroDoesNotBreakALogarithmicAxis() {
         PlotPoints points = points(new double[] {0, 1e-6, 1e-3, Double.NaN, Double.POSITIVE_INFINITY}, new double[5]);
-        AxisScale scale = AutoRange.cost(AutoRange.costExtent(points, 1e6), AutoRange.smallestPositiveCost(points, 1e6), NO_LIMIT, CostScale.AUTOMATIC, 100,
-                AxisScale.UNIT);
+        AxisScale scale =
+                AutoRange.cost(AutoRange.costExtent(points, 1e6), AutoRange.smallestPositiveCost(points, 1e6), NO_LIMIT, CostScale.AUTOMATIC, 100,
+                        AxisScale.UNIT);
         assertTrue(scale.log());
         assertTrue(scale.contains(1) && scale.contains(1000), scale::toString);
     }
@@ -66,8 +68,9 @@ final class AutoRangeTest {
     @Test
     void onlyZeroCostsGiveARange() {
         PlotPoints points = points(new double[] {0, 0}, new double[2]);
-        AxisScale scale = AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), NO_LIMIT, CostScale.AUTOMATIC, 100,
-                AxisScale.UNIT);
+        AxisScale scale =
+                AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), NO_LIMIT, CostScale.AUTOMATIC, 100,
+                        AxisScale.UNIT);
         assertTrue(scale.contains(0));
     }
 
@@ -89,8 +92,9 @@ final class AutoRangeTest {
             x[count - 1] = 100 * Math.exp(0.3 * random.nextGaussian());
             y[count - 1] = 250 + 30 * random.nextGaussian();
             PlotPoints points = new PlotPoints(count, x, y, new byte[count]);
-            AxisScale nextCosts = AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), 100, CostScale.AUTOMATIC, 100,
-                    costs);
+            AxisScale nextCosts =
+                    AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), 100, CostScale.AUTOMATIC, 100,
+                            costs);
             AxisScale nextFitness = AutoRange.fitness(points, List.of(), -1, fitness);
             moves += (nextCosts.equals(costs) ? 0 : 1) + (nextFitness.equals(fitness) ? 0 : 1);
             costs = nextCosts;
