@@ -169,7 +169,8 @@ final class PhysicalCostCommandTest {
         assertEquals(json.path("latency_ms").asDouble() * 60 <= 1000, json.path("follows_images").asBoolean());
         CliRun.Outcome wrong = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "neurosim-22nm-rram", "--images-per-second", "0");
         assertTrue(wrong.err().contains("--images-per-second must be above 0"), wrong.err());
-        String[] some = {"--model", "physical", "--spike-rates", "0.1", "--hardware", "neurosim-22nm-rram,neurosim-32nm-rram", "--images-per-second", "60"};
+        String[] some =
+                {"--model", "physical", "--spike-rates", "0.1", "--hardware", "neurosim-22nm-rram,neurosim-32nm-rram", "--images-per-second", "60"};
         assertTrue(cost(some).err().contains("--images-per-second is told of one chip"));
         String one = cost("--model", "physical", "--spike-rates", "0.1", "--hardware", "neurosim-22nm-rram", "--measured", "/dev/zero").err();
         assertTrue(one.contains("--measured has an effect only beside several chips"), one);

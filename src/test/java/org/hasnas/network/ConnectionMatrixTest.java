@@ -106,9 +106,11 @@ final class ConnectionMatrixTest {
             assertEquals(wanted, ConnectionMatrix.parse(printed), printed);
         }
         assertEquals(ConnectionMatrix.parse("0a 00"), ConnectionMatrix.parse("[[0, 10], [0, 0]]"));
-        for (String wrong : java.util.List.of("[[0, 16], [0, 0]]", "[[0, -1], [0, 0]]", "[[]]", "[", "[[0, x], [0, 0]]", "[[0, 1.5], [0, 0]]", "[[0, -1], [0, 0]]", "()", "''", "[0 3; 0]")) {
+        for (String wrong : java.util.List.of("[[0, 16], [0, 0]]", "[[0, -1], [0, 0]]", "[[]]", "[", "[[0, x], [0, 0]]", "[[0, 1.5], [0, 0]]",
+                "[[0, -1], [0, 0]]", "()", "''", "[0 3; 0]")) {
             assertThrows(IllegalArgumentException.class, () -> ConnectionMatrix.parse(wrong), wrong);
         }
-        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> ConnectionMatrix.parse("03[0")).getMessage()).contains("'03[0'"));
+        assertTrue(
+                String.valueOf(assertThrows(IllegalArgumentException.class, () -> ConnectionMatrix.parse("03[0")).getMessage()).contains("'03[0'"));
     }
 }

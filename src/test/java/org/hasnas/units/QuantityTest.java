@@ -117,7 +117,8 @@ final class QuantityTest {
                 "4 000 000 parameters")) {
             assertEquals(4e6, Quantity.PARAMETERS.parse(parameters), 0, parameters);
         }
-        for (String wrong : java.util.List.of("1 2 mm2", "4,5,1 mm2", "\u22123 mm2", "1 MM2x", "10^ mm2", ". mm2", "1,000 mm2", "9".repeat(200) + " mm2")) {
+        for (String wrong : java.util.List.of("1 2 mm2", "4,5,1 mm2", "\u22123 mm2", "1 MM2x", "10^ mm2", ". mm2", "1,000 mm2",
+                "9".repeat(200) + " mm2")) {
             assertThrows(IllegalArgumentException.class, () -> Quantity.AREA.parse(wrong), wrong);
         }
     }

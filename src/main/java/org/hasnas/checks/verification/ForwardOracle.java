@@ -44,7 +44,8 @@ public final class ForwardOracle {
             return List.of(path);
         }
         if (!Files.isDirectory(path)) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, path + (InputFile.isThere(path) ? " is a device or a pipe" : " does not exist") + "; name a " + MANIFEST + ", its folder or a folder of cases");
+            throw new HasnasException(ErrorCode.NOT_FOUND, path + (InputFile.isThere(path) ? " is a device or a pipe" : " does not exist")
+                    + "; name a " + MANIFEST + ", its folder or a folder of cases");
         }
         if (Files.isRegularFile(path.resolve(MANIFEST))) {
             return List.of(path.resolve(MANIFEST));

@@ -49,7 +49,8 @@ final class ExportPreview {
             }
             return written;
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, "The preview can't be written to the folder of temporary files: " + InputFile.reason(failed) + ".", failed);
+            throw new HasnasException(ErrorCode.IO,
+                    "The preview can't be written to the folder of temporary files: " + InputFile.reason(failed) + ".", failed);
         }
     }
 
