@@ -23,6 +23,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.hasnas.error.ErrorCode;
@@ -188,7 +189,7 @@ public final class InputFile {
         } catch (IOException cause) {
             throw unreadable(folder, cause);
         } catch (UncheckedIOException within) {
-            throw unreadable(folder, within.getCause());
+            throw unreadable(folder, Objects.requireNonNull(within.getCause()));
         }
     }
 

@@ -170,7 +170,8 @@ final class DesignLadder {
 
     private void show() {
         LadderProgress known = plan.progress(clock.minutes());
-        List<LadderStep> running = decided.entrySet().stream().filter(piece -> !piece.getValue().isDone()).limit(settings.sideBySide()).map(Map.Entry::getKey).toList();
+        List<LadderStep> running =
+                decided.entrySet().stream().filter(piece -> !piece.getValue().isDone()).limit(settings.sideBySide()).map(Map.Entry::getKey).toList();
         List<DesignOutlook> now = new ArrayList<>(known.outlooks());
         Set<Architecture> trained = running.stream().map(step -> trial(step).architecture().ofNetwork()).collect(Collectors.toSet());
         now.replaceAll(outlook -> trained.contains(design(outlook).ofNetwork()) ? outlook.whileRunning() : outlook);
