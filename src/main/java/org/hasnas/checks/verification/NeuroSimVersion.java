@@ -96,7 +96,7 @@ public enum NeuroSimVersion {
 
     /** At 2 and 1 nm, by the tool's documentation, and where an encoder is wider than the array: the tool leaves out what stands out. */
     private static Optional<String> narrow(int node, String cell, PhysicalModel model) {
-        return node <= NARROW_NODE && cell.equals(FEFET) || model.isNarrow() ? Optional.of("the array is narrower than the circuits around it")
+        return (node <= NARROW_NODE && cell.equals(FEFET)) || model.isNarrow() ? Optional.of("the array is narrower than the circuits around it")
                 : Optional.empty();
     }
 

@@ -62,7 +62,7 @@ final class LeastAssignment {
                         before[column] = at;
                     }
                     // among equals one that is free, which ends the path
-                    if (next == NONE || distance[column] < distance[next] || distance[column] == distance[next] && rowOf[column] == NONE) {
+                    if (next == NONE || distance[column] < distance[next] || (distance[column] == distance[next] && rowOf[column] == NONE)) {
                         next = column;
                     }
                 }

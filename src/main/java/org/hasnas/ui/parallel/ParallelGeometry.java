@@ -63,6 +63,6 @@ record ParallelGeometry(double width, double height, int axes) {
 
     /** The axis nearest to a place, of one at least. */
     int nearestAxis(double x) {
-        return axes < 2 ? 0 : (int) Math.clamp(Math.round(place(x)), 0, axes - 1);
+        return axes < 2 ? 0 : Math.clamp(Math.round(place(x)), 0, axes - 1);
     }
 }
