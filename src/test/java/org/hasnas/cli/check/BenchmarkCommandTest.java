@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hasnas.checks.model.ClusterScale;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.PassBenchmark;
@@ -226,7 +227,10 @@ final class BenchmarkCommandTest {
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--draws", "0").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
-        assertTrue(run("benchmark").err().contains("fitness, search, scale, screen, training or spikenas-bench"));
+        String question = run("benchmark").err();
+        assertTrue(question.contains("say what to measure: "), question);
+        Stream.of("fitness", "search", "scale", "screen", "training", "recipe", "spikenas-bench")
+                .forEach(command -> assertTrue(question.contains(command), question));
         assertTrue(workbench.measurements.benchmarks.isEmpty() && workbench.measurements.searchBenchmarks.isEmpty());
     }
 

@@ -107,6 +107,6 @@ final class CrossbarCommandTest extends CommandFixture {
     void aMissingSubcommandIsAskedFor() {
         CliRun.Outcome outcome = cli.run("crossbar");
         assertEquals(2, outcome.exitCode());
-        assertTrue(outcome.err().contains("solve or map"), outcome.err());
+        assertTrue(outcome.err().contains("what to do with the crossbar: solve, map."), outcome.err());
     }
 }
