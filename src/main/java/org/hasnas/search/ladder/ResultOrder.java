@@ -37,14 +37,18 @@ final class ResultOrder<P> {
 
     /** The one to be told next; of those that end together, the one that began first. */
     P next() {
-        return ends.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        return first().getKey();
     }
 
     /** The next one is told. */
     P tell() {
-        P told = next();
-        now = Math.max(now, ends.getOrDefault(told, now));
-        ends.remove(told);
-        return told;
+        Map.Entry<P, Double> told = first();
+        now = Math.max(now, told.getValue());
+        ends.remove(told.getKey());
+        return told.getKey();
+    }
+
+    private Map.Entry<P, Double> first() {
+        return ends.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
     }
 }

@@ -9,7 +9,7 @@ import org.hasnas.training.model.Accuracy;
  * @param trial index of the design in its run
  * @param fromEpoch epochs that the design will have been trained before
  * @param untilEpoch epochs that it will have been trained then
- * @param told steps of the run whose results were known when it was decided: the first ones
+ * @param told how many results of the run's steps were known when it was decided
  * @param usedMinutes of the run's minutes
  * @param expected what a whole training of the design was then expected to reach on the validation images, with its 95 % interval
  */
