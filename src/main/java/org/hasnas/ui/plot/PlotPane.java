@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -33,8 +35,11 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
+import org.hasnas.ui.plot.canvas.ChoiceAxis;
 import org.hasnas.ui.plot.canvas.CostAxis;
+import org.hasnas.ui.plot.canvas.PlotAxis;
 import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.plot.canvas.PlotValue;
 import org.hasnas.ui.project.ImportedNetwork;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
@@ -50,7 +55,6 @@ public final class PlotPane extends VBox {
     private static final double EMPTY_WIDTH = 500;
     private static final double BAR_GAP = 8;
     private static final double VALUE_WIDTH = 142;
-    private static final double COST_WIDTH = 118;
 
     private final OpenProject project;
     private final KnownTrials known;
@@ -121,10 +125,10 @@ public final class PlotPane extends VBox {
 
     /** In two rows where there is no room for one. */
     private FlowPane bar() {
-        Choice<CostAxis> cost = new Choice<>("axis", List.of(CostAxis.values()), axis -> axis.selector(texts)).small().of(model.axisProperty());
-        cost.setPrefWidth(COST_WIDTH);
-        Label costLabel = label(texts.get("plot.axis"), cost);
-        Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());
+        Choice<PlotAxis> across = across();
+        Label acrossLabel = label(texts.get("plot.axis"), across);
+        Choice<PlotValue> value =
+                new Choice<>("value-axis", List.of(PlotValue.values()), axis -> axis.selector(texts)).small().of(model.valueProperty());
         value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
         value.setPrefWidth(VALUE_WIDTH);
         Label valueLabel = label(texts.get("plot.value"), value);
@@ -135,7 +139,8 @@ public final class PlotPane extends VBox {
         pareto.setTooltip(new Tooltip(texts.get("plot.pareto.tip")));
         pareto.getStyleClass().add(Styles.SMALL);
         pareto.selectedProperty().bindBidirectional(model.paretoProperty());
-        model.valueProperty().subscribe(now -> pareto.setDisable(!model.isComparable()));
+        model.valueProperty().subscribe(_ -> pareto.setDisable(!model.canHaveFront()));
+        model.axisProperty().subscribe(_ -> pareto.setDisable(!model.canHaveFront()));
         ActionButton best = new ActionButton("select-best", MaterialDesignT.TROPHY_OUTLINE, texts.get("plot.best"),
                 () -> project.selectedProperty().set(model.bestPosition())).styled(Styles.SMALL).whole();
         model.shownProperty().subscribe(now -> best.setDisable(now.best() < 0));
@@ -145,10 +150,32 @@ public final class PlotPane extends VBox {
         ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
-        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, costLabel, cost),
+        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, acrossLabel, across),
                 row(label(texts.get("colour"), colour), colour), pareto, best, balance, clear);
         bar.getStyleClass().add("plot-bar");
         return bar;
+    }
+
+    /** Follows the choices in which the designs differ. */
+    private Choice<PlotAxis> across() {
+        ObservableList<PlotAxis> offered = FXCollections.observableArrayList(model.axes());
+        Choice<PlotAxis> across = new Choice<>("axis", offered, axis -> axis.selector(texts)).small();
+        across.setTooltip(new Tooltip(texts.get("plot.axis.tip")));
+        across.setPrefWidth(VALUE_WIDTH);
+        model.axisProperty().subscribe(across::setValue);
+        across.valueProperty().subscribe(now -> {
+            if (now != null) { // other choices empty it for a moment
+                model.axisProperty().set(now);
+            }
+        });
+        model.colours().quantities().axesProperty().subscribe(_ -> {
+            if (!offered.equals(model.axes())) {
+                PlotAxis chosen = model.axisProperty().get();
+                offered.setAll(model.axes());
+                across.setValue(chosen);
+            }
+        });
+        return across;
     }
 
     private static HBox row(Node... parts) {
@@ -190,30 +217,8 @@ public final class PlotPane extends VBox {
         return label;
     }
 
-    private String valueLabel(PlotValue value) {
-        return switch (value) {
-            case FITNESS -> texts.get("plot.value.fitness");
-            case EXPECTED -> texts.get("plot.value.expected");
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.value.accuracy", label(value));
-            case ALL_ACCURACIES -> texts.get("plot.value.all");
-        };
-    }
-
-    private String yTitle(PlotValue value) {
-        return switch (value) {
-            case FITNESS -> texts.get("plot.y");
-            case EXPECTED -> texts.get("plot.y.expected");
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.y.accuracy", label(value));
-            case ALL_ACCURACIES -> texts.get("plot.y.all");
-        };
-    }
-
-    private String label(PlotValue value) {
-        return value.kind().map(texts::accuracy).orElse("");
-    }
-
     private void showAxes() {
-        plot.setAxes(model.axisProperty().get(), model.shownScale(), yTitle(model.valueProperty().get()));
+        plot.setAxes(model.axisProperty().get(), model.shownScale(), model.valueProperty().get().title(texts));
         showLimit();
     }
 
@@ -235,7 +240,7 @@ public final class PlotPane extends VBox {
     }
 
     private void showLimit() {
-        plot.setLimit(model.axisProperty().get().kind().map(project.limits()::limit).orElse(Double.POSITIVE_INFINITY));
+        plot.setLimit(model.axisProperty().get().limited().map(project.limits()::limit).orElse(Double.POSITIVE_INFINITY));
     }
 
     private void selectCandidateOf(int point) {
@@ -270,23 +275,43 @@ public final class PlotPane extends VBox {
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
                 .filter(kind -> !known.passes(position, kind)).map(texts::cost)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
-        return texts.get("plot.hover", known.nameOf(position, texts), trial.architecture().text(), value(now.points(), point, position, trial), costs,
-                verdict);
+        String values =
+                Stream.of(value(now.points(), point, position, trial), valueAcross(position, trial)).filter(line -> !line.isEmpty()).distinct()
+                        .collect(Collectors.joining("\n"));
+        return texts.get("plot.hover", known.nameOf(position, texts), trial.architecture().text(), values, costs, verdict);
     }
 
     private String value(PlotPoints points, int point, int position, Trial trial) {
-        if (model.valueProperty().get() == PlotValue.EXPECTED) {
-            return project.outlooks().of(position).map(outlook -> texts.get("plot.hover.expected", OutlookText.expected(outlook, texts),
-                    OutlookText.trained(outlook, texts))).orElse("");
-        }
-        return points.kind(point).map(kind -> accuracyText(points, point, kind)).orElseGet(() -> texts.get("plot.hover.fitness",
-                trial.fitness().map(PlotPane::fitnessText).orElseGet(() -> texts.get("plot.hover.no-fitness"))));
+        return model.valueProperty().get() == PlotValue.EXPECTED ? expected(position)
+                : points.kind(point).map(kind -> accuracyText(kind, points.y()[point], points.low()[point], points.high()[point]))
+                        .orElseGet(() -> fitness(trial));
     }
 
-    private String accuracyText(PlotPoints points, int point, AccuracyKind kind) {
-        String percent = AccuracyText.percent(points.y()[point]);
-        return points.low()[point] < points.high()[point] ? texts.get("plot.hover.accuracy-interval", texts.accuracy(kind), percent,
-                AccuracyText.interval(points.low()[point], points.high()[point])) : texts.get("plot.hover.accuracy", texts.accuracy(kind), percent);
+    /** What the x axis says of a design, where it is no cost: costs are told anyway. */
+    private String valueAcross(int position, Trial trial) {
+        return switch (model.axisProperty().get()) {
+            case CostAxis _ -> "";
+            case ChoiceAxis choice -> texts.get("plot.hover.choice", choice.selector(texts),
+                    choice.format(trial.architecture().macro().number(choice.dimension()).orElse(0)));
+            case PlotValue value when value == PlotValue.EXPECTED -> expected(position);
+            case PlotValue value -> value.kind().map(kind -> accuracyText(kind, model.accuracies().percent(kind, position),
+                    model.accuracies().lowPercent(kind, position), model.accuracies().highPercent(kind, position))).orElseGet(() -> fitness(trial));
+        };
+    }
+
+    private String expected(int position) {
+        return project.outlooks().of(position).map(outlook -> texts.get("plot.hover.expected", OutlookText.expected(outlook, texts),
+                OutlookText.trained(outlook, texts))).orElse("");
+    }
+
+    private String fitness(Trial trial) {
+        return texts.get("plot.hover.fitness", trial.fitness().map(PlotPane::fitnessText).orElseGet(() -> texts.get("plot.hover.no-fitness")));
+    }
+
+    private String accuracyText(AccuracyKind kind, double value, double low, double high) {
+        String percent = AccuracyText.percent(value);
+        return low < high ? texts.get("plot.hover.accuracy-interval", texts.accuracy(kind), percent, AccuracyText.interval(low, high))
+                : texts.get("plot.hover.accuracy", texts.accuracy(kind), percent);
     }
 
     private static String fitnessText(FitnessScore score) {

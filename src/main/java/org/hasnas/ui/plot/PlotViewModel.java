@@ -25,10 +25,13 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.plot.canvas.ChoiceAxis;
 import org.hasnas.ui.plot.canvas.CostAxis;
 import org.hasnas.ui.plot.canvas.CostScale;
 import org.hasnas.ui.plot.canvas.ImportedMark;
+import org.hasnas.ui.plot.canvas.PlotAxis;
 import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.plot.canvas.PlotValue;
 import org.hasnas.ui.project.ImportedNetwork;
 import org.hasnas.ui.project.ImportedNetworks;
 import org.hasnas.ui.project.KnownTrials;
@@ -39,7 +42,8 @@ import org.hasnas.units.Quantity;
 import org.hasnas.workbench.chart.Curves;
 
 /**
- * What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. A run that expects
+ * What the plot shows: fitness or accuracies against any quantity of the designs, the best feasible point, and the Pareto front if asked for and if
+ * that quantity is a cost. A run that expects
  * accuracies shows these against the cost of its front, with their front, until the user chooses otherwise.
  */
 public final class PlotViewModel {
@@ -58,7 +62,7 @@ public final class PlotViewModel {
     private final DesignColours colours;
     private final ImportedNetworks imports;
     private final Outlooks outlooks;
-    private final ObjectProperty<CostAxis> axis = new SimpleObjectProperty<>(this, "axis", CostAxis.AREA);
+    private final ObjectProperty<PlotAxis> axis = new SimpleObjectProperty<>(this, "axis", CostAxis.AREA);
     private final ObjectProperty<CostScale> scale = new SimpleObjectProperty<>(this, "scale", CostScale.AUTOMATIC);
     private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
     private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
@@ -66,7 +70,7 @@ public final class PlotViewModel {
     private final ReadOnlyObjectWrapper<int[]> front = new ReadOnlyObjectWrapper<>(this, "front", new int[0]);
     private final ReadOnlyObjectWrapper<List<ImportedMark>> imported = new ReadOnlyObjectWrapper<>(this, "imported", List.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
-    private Taken taken = new Taken(-1, CostAxis.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1);
+    private Taken taken = new Taken(-1, CostAxis.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1, -1);
     /** Grows when indices of points change their meaning. */
     private long layout;
     /** Grows with every change of the points. */
@@ -75,7 +79,7 @@ public final class PlotViewModel {
     private boolean expecting;
 
     /** What the coordinates were made of. */
-    private record Taken(long content, CostAxis axis, MemoryScope scope, PlotValue value, long values) {}
+    private record Taken(long content, PlotAxis axis, MemoryScope scope, PlotValue value, long values, long across) {}
 
     /** @param imports the networks of other tools that the project keeps */
     public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies, DesignColours colours, ImportedNetworks imports) {
@@ -94,7 +98,7 @@ public final class PlotViewModel {
         pareto.subscribe((before, now) -> seekFront());
         known.classificationProperty().subscribe(now -> refresh());
         accuracies.versionProperty().subscribe((before, now) -> {
-            if (isOfAccuracies(value.get())) {
+            if (isOfAccuracies(value.get()) || isOfAccuracies(axis.get())) {
                 refresh();
             }
         });
@@ -110,9 +114,22 @@ public final class PlotViewModel {
         return colours;
     }
 
-    /** The cost on the x axis. */
-    public ObjectProperty<CostAxis> axisProperty() {
+    /** The accuracies of the designs. */
+    KnownAccuracies accuracies() {
+        return accuracies;
+    }
+
+    /** The quantity on the x axis. */
+    public ObjectProperty<PlotAxis> axisProperty() {
         return axis;
+    }
+
+    /** What can stand on the x axis: costs, scores and accuracies, and the choices in which the designs differ. */
+    public List<PlotAxis> axes() {
+        Stream<PlotAxis> values = Stream.of(PlotValue.values()).filter(offered -> offered != PlotValue.ALL_ACCURACIES).map(PlotAxis.class::cast);
+        Stream<PlotAxis> chosen = axis.get() instanceof ChoiceAxis shownOne ? Stream.of(shownOne) : Stream.empty();
+        Stream<PlotAxis> choices = Stream.concat(chosen, colours.quantities().chosen().stream().map(ChoiceAxis::new)).distinct();
+        return Stream.of(Stream.<PlotAxis>of(CostAxis.values()), values, choices).flatMap(all -> all).toList();
     }
 
     /** What the user wants of the x axis. */
@@ -120,9 +137,13 @@ public final class PlotViewModel {
         return scale;
     }
 
-    /** How the x axis is drawn: expected accuracies over decades of a cost, unless the user wants it otherwise. */
+    /** How the x axis is drawn: expected accuracies over decades of a cost, unless the user wants it otherwise; scores and accuracies linear. */
     CostScale shownScale() {
-        return scale.get() == CostScale.AUTOMATIC && value.get() == PlotValue.EXPECTED ? CostScale.LOGARITHMIC : scale.get();
+        if (!axis.get().growsByFactors()) {
+            return CostScale.LINEAR;
+        }
+        boolean decades = scale.get() == CostScale.AUTOMATIC && value.get() == PlotValue.EXPECTED && axis.get().isCost();
+        return decades ? CostScale.LOGARITHMIC : scale.get();
     }
 
     /** What is on the y axis. */
@@ -140,18 +161,18 @@ public final class PlotViewModel {
         return value.get() != PlotValue.ALL_ACCURACIES;
     }
 
+    /** Whether there can be a front: values that can be compared, against a cost. */
+    public boolean canHaveFront() {
+        return isComparable() && axis.get().isCost();
+    }
+
     /** What the plot shows, as data. */
     public Curves data() {
         PlotCoordinates at = shownProperty().get().coordinates();
         Quantity.Unit unit = axis.get().unit();
         List<Curves.Point> points = IntStream.range(0, at.count()).filter(i -> !Double.isNaN(at.x()[i]) && !Double.isNaN(at.y()[i]))
                 .mapToObj(i -> new Curves.Point(at.x()[i] / unit.siFactor(), at.y()[i])).toList();
-        String height = switch (valueProperty().get()) {
-            case FITNESS -> texts.get("plot.y");
-            case EXPECTED -> texts.get("plot.y.expected");
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> texts.get("plot.y.all");
-        };
-        return new Curves(axis.get().selector(texts) + " (" + unit.symbol() + ")", height, false, false,
+        return new Curves(axis.get().dataTitle(texts), value.get().dataTitle(texts), false, false,
                 List.of(new Curves.Curve(texts.get("plot.candidates"), 0, Curves.Style.POINTS, points)), List.of());
     }
 
@@ -182,7 +203,10 @@ public final class PlotViewModel {
                     value.get().kind().map(List::of).orElse(List.of(AccuracyKind.values()));
         };
         List<Accuracy> measured = kinds.stream().flatMap(kind -> network.accuracy(kind).stream()).toList();
-        double x = axis.get().of(cost, project.limits().memoryScope());
+        double x = across(network, cost);
+        if (Double.isNaN(x)) {
+            return Stream.empty();
+        }
         boolean feasible = project.limits().isMetBy(cost);
         String name = network.report().name();
         String costs = Stream.of(CostKind.values()).map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
@@ -194,6 +218,18 @@ public final class PlotViewModel {
                         texts.get("plot.hover.accuracy-interval", texts.accuracy(known.kind()), AccuracyText.percent(100 * known.fraction()),
                                 AccuracyText.interval(known)),
                         costs, verdict)));
+    }
+
+    /** Where a network of another tool stands on the x axis, NaN if it has no such number. */
+    private double across(ImportedNetwork network, HardwareCost cost) {
+        return switch (axis.get()) {
+            case CostAxis shownCost -> shownCost.of(cost, project.limits().memoryScope());
+            case PlotValue shownValue -> {
+                Optional<AccuracyKind> kind = shownValue == PlotValue.EXPECTED ? Optional.of(AccuracyKind.TRAINED) : shownValue.kind();
+                yield kind.flatMap(network::accuracy).map(known -> 100 * known.fraction()).orElse(Double.NaN);
+            }
+            case ChoiceAxis _ -> Double.NaN;
+        };
     }
 
     /** Points of the Pareto front from left to right; empty unless it is asked for. */
@@ -230,13 +266,13 @@ public final class PlotViewModel {
         } else if (!expecting && value.get() == PlotValue.EXPECTED) {
             value.set(PlotValue.FITNESS);
             pareto.set(false);
-        } else if (value.get() == PlotValue.EXPECTED) {
+        } else if (value.get() == PlotValue.EXPECTED || axis.get() == PlotValue.EXPECTED) {
             refresh();
         }
     }
 
-    private static boolean isOfAccuracies(PlotValue value) {
-        return switch (value) {
+    private static boolean isOfAccuracies(PlotAxis axis) {
+        return axis instanceof PlotValue value && switch (value) {
             case FITNESS, EXPECTED -> false;
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> true;
         };
@@ -253,7 +289,7 @@ public final class PlotViewModel {
         PlotCoordinates coordinates = coordinates();
         PlotPoints points = coordinates.points(known, project.filter(), colours);
         refreshes++;
-        shown.set(new Shown(coordinates, points, best(points)));
+        shown.set(new Shown(coordinates, points, best(points, coordinates)));
         note.set(noteOn(coordinates));
         seekFront();
     }
@@ -262,27 +298,31 @@ public final class PlotViewModel {
     private PlotCoordinates coordinates() {
         MemoryScope scope = project.limits().memoryScope();
         PlotValue shownValue = value.get();
-        long values = switch (shownValue) {
-            case FITNESS -> 0;
-            case EXPECTED -> outlooks.versionProperty().get();
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> accuracies.versionProperty().get();
-        };
-        Taken now = new Taken(known.contentProperty().get(), axis.get(), scope, shownValue, values);
+        PlotAxis shownAxis = axis.get();
+        Taken now = new Taken(known.contentProperty().get(), shownAxis, scope, shownValue, version(shownValue), version(shownAxis));
         if (now.equals(taken)) {
             return shown.get().coordinates();
         }
         taken = now;
-        double[] costs = axis.get().kind().map(kind -> known.costs(kind, scope)).orElseGet(known::energyDelayAreas);
+        Across across = Across.of(shownAxis, known, outlooks, accuracies, scope);
+        double[] costs = shownAxis.isCost() ? across.values() : known.costs(CostKind.AREA, scope); // known of all costs or of none
         return switch (shownValue) {
-            case FITNESS -> PlotCoordinates.fitness(known, costs);
-            case EXPECTED -> PlotCoordinates.expected(outlooks, costs);
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> PlotCoordinates.accuracy(accuracies, costs, shownValue);
+            case FITNESS -> shownAxis.isCost() ? PlotCoordinates.fitness(known, costs) : PlotCoordinates.fitness(known, costs, across);
+            case EXPECTED -> PlotCoordinates.expected(outlooks, costs, across);
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> PlotCoordinates.accuracy(accuracies, costs, across, shownValue);
         };
     }
 
-    private int best(PlotPoints points) {
+    private long version(PlotAxis of) {
+        return of == PlotValue.EXPECTED ? outlooks.versionProperty().get() : isOfAccuracies(of) ? accuracies.versionProperty().get() : 0;
+    }
+
+    private int best(PlotPoints points, PlotCoordinates coordinates) {
         return switch (value.get()) {
-            case FITNESS -> project.filter().passes(known.best()) ? known.best() : highestFeasible(points);
+            case FITNESS -> {
+                int best = known.best() < 0 || !project.filter().passes(known.best()) ? -1 : coordinates.pointOf(known.best());
+                yield best < 0 ? highestFeasible(points) : best;
+            }
             case ALL_ACCURACIES -> -1;
             case EXPECTED, PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points);
         };
@@ -291,7 +331,7 @@ public final class PlotViewModel {
     private static int highestFeasible(PlotPoints points) {
         int best = -1;
         for (int i = 0; i < points.count(); i++) {
-            if (points.state()[i] == PlotPoints.FEASIBLE && (best < 0 || points.y()[i] > points.y()[best])) {
+            if (points.state()[i] == PlotPoints.FEASIBLE && points.scored(i) && (best < 0 || points.y()[i] > points.y()[best])) {
                 best = i;
             }
         }
@@ -299,18 +339,30 @@ public final class PlotViewModel {
     }
 
     private String noteOn(PlotCoordinates coordinates) {
-        Optional<AccuracyKind> kind = value.get().kind();
-        if (value.get() == PlotValue.FITNESS) {
+        String height = noteOn(value.get(), coordinates.lacking());
+        String across = switch (axis.get()) {
+            case CostAxis _ -> "";
+            case PlotValue shownValue ->
+                    coordinates.lackingAcross() > 0 || shownValue != value.get() ? noteOn(shownValue, coordinates.lackingAcross()) : "";
+            case ChoiceAxis choice -> coordinates.lackingAcross() == 0 ? ""
+                    : texts.get("plot.note.lacking-choice", coordinates.lackingAcross(), known.costed(), choice.selector(texts));
+        };
+        return Stream.of(height, across).filter(note -> !note.isEmpty()).distinct().collect(Collectors.joining(" "));
+    }
+
+    private String noteOn(PlotValue shownValue, int lacking) {
+        Optional<AccuracyKind> kind = shownValue.kind();
+        if (shownValue == PlotValue.FITNESS) {
             long others = !known.isMixed() ? 0 : IntStream.range(0, known.size()).filter(position -> !known.comparesFitness(position)).count();
-            return others == 0 ? "" : texts.get("plot.note.other-fitness", others);
+            return others > 0 ? texts.get("plot.note.other-fitness", others)
+                    : lacking > 0 ? texts.get("plot.note.lacking-fitness", lacking, known.costed()) : "";
         }
-        if (coordinates.lacking() == 0) {
+        if (lacking == 0) {
             return "";
         }
-        if (value.get() == PlotValue.EXPECTED) {
-            String lacking = outlooks.exist() ? texts.get("plot.note.not-expected", coordinates.lacking(), known.costed())
-                    : texts.get("plot.note.no-trainings");
-            return known.trainsAlike() ? lacking : texts.get("plot.note.other-trainings") + " " + lacking;
+        if (shownValue == PlotValue.EXPECTED) {
+            String sentence = outlooks.exist() ? texts.get("plot.note.not-expected", lacking, known.costed()) : texts.get("plot.note.no-trainings");
+            return known.trainsAlike() ? sentence : texts.get("plot.note.other-trainings") + " " + sentence;
         }
         CandidateAccuracies source = accuracies.sourceProperty().get().orElse(null);
         if (source == null) {
@@ -320,21 +372,21 @@ public final class PlotViewModel {
             return texts.get("plot.note.computing", accuracies.lookedAt(), known.size());
         }
         int costed = known.costed();
-        return kind.map(one -> texts.get("plot.note.lacking", coordinates.lacking(), costed, texts.accuracy(one), source.missing(one)))
-                .orElseGet(() -> texts.get("plot.note.lacking-all", coordinates.lacking(), costed));
+        return kind.map(one -> texts.get("plot.note.lacking", lacking, costed, texts.accuracy(one), source.missing(one)))
+                .orElseGet(() -> texts.get("plot.note.lacking-all", lacking, costed));
     }
 
     /** In the background, one at a time; the front of points that were since added to is better than none. */
     private void seekFront() {
-        boolean wanted = pareto.get() && isComparable();
+        boolean wanted = pareto.get() && canHaveFront();
         boolean ranked = colours.byProperty().get().equals(DesignColours.RANK);
         if (!wanted && front.get().length > 0) {
             front.set(new int[0]);
         }
-        if (ranked && !isComparable()) {
+        if (ranked && !canHaveFront()) {
             colours.takeRanks(new int[0]);
         }
-        if (seeking || (!wanted && !(ranked && isComparable()))) {
+        if (seeking || (!wanted && !(ranked && canHaveFront()))) {
             return;
         }
         seeking = true;
@@ -345,7 +397,7 @@ public final class PlotViewModel {
         background.run(() -> new Fronts(ParetoFront.of(now.points()),
                 ranked ? now.coordinates().byPosition(ParetoFront.ranks(now.points()), positions) : new int[0]), found -> {
                     seeking = false;
-                    if (asked == layout && isComparable()) {
+                    if (asked == layout && canHaveFront()) {
                         if (pareto.get() && !Arrays.equals(found.first(), front.get())) {
                             front.set(found.first());
                         }

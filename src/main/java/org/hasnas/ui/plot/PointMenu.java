@@ -44,6 +44,7 @@ final class PointMenu {
             item.setToggleGroup(scales);
             item.setOnAction(_ -> model.scaleProperty().set(scale));
             model.scaleProperty().subscribe(now -> item.setSelected(now == scale));
+            model.axisProperty().subscribe(now -> item.setDisable(!now.growsByFactors()));
             menu.getItems().add(item);
         }
         here.setId("closest-here");
@@ -58,7 +59,7 @@ final class PointMenu {
         }
         here.setVisible(false);
         OptionalDouble cost = event.isKeyboardTrigger() ? OptionalDouble.empty() : plot.costAt(event.getX(), event.getY());
-        cost.ifPresent(value -> model.axisProperty().get().kind().ifPresent(kind -> {
+        cost.ifPresent(value -> model.axisProperty().get().limited().ifPresent(kind -> {
             here.setVisible(true);
             here.setText(texts.get("closest.here", texts.cost(kind), kind.quantity().format(value).strip()));
             here.setOnAction(_ -> closest.findAt(kind, value));

@@ -54,6 +54,11 @@ public final class DesignColours {
         });
     }
 
+    /** The numbers of the designs. */
+    public DesignQuantities quantities() {
+        return quantities;
+    }
+
     /** What colours can tell, by id. */
     public ObservableList<String> choices() {
         return choices;

@@ -15,7 +15,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.FrontCost;
 import org.hasnas.network.Dimension;
-import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.NextFrame;
@@ -72,6 +71,16 @@ public final class DesignQuantities {
         return all().stream().filter(axis -> axis.id().equals(id)).findFirst();
     }
 
+    /** What the known designs choose, by position; NaN for those that choose no single number. */
+    public static double[] choices(KnownTrials known, Dimension dimension) {
+        return known.trials().stream().mapToDouble(trial -> trial.architecture().macro().number(dimension).orElse(Double.NaN)).toArray();
+    }
+
+    /** The choices in which the known designs differ. */
+    public List<Dimension> chosen() {
+        return Stream.of(Dimension.values()).filter(dimension -> axis(dimension.key()).isPresent()).toList();
+    }
+
     /** Changes an axis between linear and logarithmic. */
     public void switchScale(String id) {
         if (!switched.remove(id)) {
@@ -96,7 +105,6 @@ public final class DesignQuantities {
             add(now, Axis.of(kind.label(), texts.costTitle(kind) + unit(kind.quantity()), Optional.of(kind),
                     known.costs(kind, project.limits().memoryScope()), value -> number(kind.quantity(), value)));
         }
-        List<Trial> trials = known.trials();
         Optional<Axis> product = energyDelayArea();
         if (project.form().frontProperty().get() == FrontCost.EDAP) {
             add(now, product);
@@ -107,7 +115,7 @@ public final class DesignQuantities {
         }
         for (Dimension dimension : Dimension.values()) {
             add(now, Axis.of(dimension.key(), texts.get("table." + dimension.key()), Optional.empty(),
-                    column(position -> trials.get(position).architecture().macro().number(dimension).orElse(Double.NaN)),
+                    choices(known, dimension),
                     value -> dimension.text((int) Math.round(value))));
         }
         add(now, Axis.of("fitness", texts.get("table.fitness"), Optional.empty(), known.fitness(),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Dimension;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.DesignOutlook;
@@ -38,11 +40,13 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.plot.canvas.ChoiceAxis;
 import org.hasnas.ui.plot.canvas.ColourScale;
 import org.hasnas.ui.plot.canvas.CostAxis;
 import org.hasnas.ui.plot.canvas.CostScale;
 import org.hasnas.ui.plot.canvas.ImportedMark;
 import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.plot.canvas.PlotValue;
 import org.hasnas.ui.plot.canvas.TrainedPart;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.quantities.Axis;
@@ -104,6 +108,10 @@ final class PlotViewModelTest extends ViewModelFixture {
         assertEquals(75, model.importedProperty().get().getFirst().y());
         model.valueProperty().set(PlotValue.EXPECTED);
         assertTrue(Double.isNaN(model.importedProperty().get().getFirst().y()), "only the chip has measured it");
+        model.axisProperty().set(PlotValue.ON_CHIP);
+        assertEquals(75, model.importedProperty().get().getFirst().x());
+        model.axisProperty().set(new ChoiceAxis(Dimension.WIDTH));
+        assertTrue(model.importedProperty().get().isEmpty(), "it has no width");
         model.axisProperty().set(CostAxis.ENERGY);
         shared.limitsProperty().set(shared.limits().withLimit(CostKind.ENERGY, 1e-15));
         assertEquals(cost.total().energy().joules(), model.importedProperty().get().getFirst().x());
@@ -380,5 +388,78 @@ final class PlotViewModelTest extends ViewModelFixture {
         assertTrue(front.length >= 3);
         int balance = ParetoFront.balance(model.shownProperty().get().points(), front);
         assertEquals(model.shownProperty().get().coordinates().owner()[balance], model.balancePosition());
+    }
+
+    @Test
+    void accuraciesScoresAndChoicesStandOnTheXAxisToo() {
+        show();
+        for (PlotValue value : PlotValue.values()) {
+            assertEquals(value != PlotValue.ALL_ACCURACIES, model.axes().contains(value), value + " is offered");
+        }
+        model.valueProperty().set(PlotValue.PREDICTED);
+        model.axisProperty().set(PlotValue.FITNESS);
+        PlotViewModel.Shown shown = model.shownProperty().get();
+        assertTrue(shown.points().count() > 10);
+        for (int point = 0; point < shown.points().count(); point++) {
+            int position = shown.coordinates().owner()[point];
+            assertEquals(trials.get(position).fitness().orElseThrow().value(), shown.points().x()[point]);
+            assertEquals(50 + position, shown.points().y()[point], 1e-9);
+        }
+        model.valueProperty().set(PlotValue.FITNESS);
+        model.axisProperty().set(PlotValue.PREDICTED);
+        PlotPoints predicted = model.shownProperty().get().points();
+        assertEquals(20, predicted.count(), "those without have no place");
+        assertEquals(45, predicted.across().low()[0], 1e-9);
+        assertEquals(55, predicted.across().high()[0], 1e-9);
+        assertTrue(model.noteProperty().get().startsWith("20 of 40 candidates have no accuracy \u201cpredicted"), model.noteProperty().get());
+        int best = IntStream.range(0, 20).filter(i -> trials.get(i).fitness().filter(score -> !score.isSingular()).isPresent()).boxed()
+                .max(Comparator.comparingDouble(i -> trials.get(i).fitness().orElseThrow().value())).orElseThrow();
+        assertEquals(best, model.bestPosition(), "of those that are drawn");
+        Curves data = model.data();
+        assertEquals(List.of("Accuracy, predicted (%)", "Fitness (a score)"), List.of(data.xTitle(), data.yTitle()));
+    }
+
+    @Test
+    void choicesOfDesignsStandOnTheXAxisWhereTheyDiffer() {
+        show();
+        ChoiceAxis width = new ChoiceAxis(Dimension.WIDTH);
+        assertFalse(model.axes().contains(width), "these designs have one width");
+        List<Trial> designs = showLadder().outlooks().stream().map(outlook -> known.trials().get(outlook.trial())).toList();
+        assertTrue(model.axes().contains(width));
+        model.axisProperty().set(width);
+        PlotPoints points = model.shownProperty().get().points();
+        assertEquals(designs.size(), points.count());
+        for (int point = 0; point < points.count(); point++) {
+            Trial trial = known.trials().get(model.shownProperty().get().coordinates().owner()[point]);
+            assertEquals(trial.architecture().macro().number(Dimension.WIDTH).orElseThrow(), points.x()[point]);
+        }
+        shared.show(REQUEST, trials);
+        settle();
+        assertTrue(model.axes().contains(width), "what is chosen stays to be seen");
+        assertEquals(0, model.shownProperty().get().points().count());
+        assertTrue(model.noteProperty().get().contains("40 of 40 candidates have no single number of \u201cWidth\u201d"), model.noteProperty().get());
+    }
+
+    @Test
+    void onlyAgainstACostThereIsAFrontAndOnlyWhatGrowsByFactorsIsLogarithmic() {
+        showLadder();
+        settle();
+        assertTrue(model.frontProperty().get().length > 0);
+        model.axisProperty().set(new ChoiceAxis(Dimension.WIDTH));
+        settle();
+        assertEquals(0, model.frontProperty().get().length);
+        assertEquals(-1, model.balancePosition());
+        assertEquals(CostScale.AUTOMATIC, model.shownScale(), "widths are no cost");
+        colours.byProperty().set(DesignColours.RANK);
+        settle();
+        assertTrue(colours.legend().isEmpty(), "there is no front to tell the rank of");
+        model.scaleProperty().set(CostScale.LOGARITHMIC);
+        assertEquals(CostScale.LOGARITHMIC, model.shownScale());
+        model.axisProperty().set(PlotValue.FITNESS);
+        assertEquals(CostScale.LINEAR, model.shownScale(), "scores may be negative");
+        model.axisProperty().set(CostAxis.EDAP);
+        settle();
+        assertTrue(model.frontProperty().get().length > 0);
+        assertTrue(colours.legend().isPresent());
     }
 }

@@ -19,7 +19,7 @@ import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.plot.PlotValue;
+import org.hasnas.ui.plot.canvas.PlotValue;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
 

@@ -1,6 +1,7 @@
 package org.hasnas.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
@@ -21,6 +23,7 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.search.model.ConstraintSet;
@@ -32,7 +35,11 @@ import org.hasnas.testdata.SampleLadders;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.plot.PlotValue;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.plot.canvas.ChoiceAxis;
+import org.hasnas.ui.plot.canvas.CostAxis;
+import org.hasnas.ui.plot.canvas.PlotAxis;
+import org.hasnas.ui.plot.canvas.PlotValue;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.quantities.DesignColours;
 import org.junit.jupiter.api.Test;
@@ -241,5 +248,29 @@ final class ExploreTest extends WindowTest {
         robot.interact(() -> robot.lookup("#select-balance").queryButton().fire());
         assertEquals(studio.explore().plot().balancePosition(), studio.project().selectedProperty().get());
         draw(robot, "balance");
+    }
+
+    @Test
+    void anyQuantityStandsOnTheXAxis(FxRobot robot) throws Exception {
+        open();
+        double[] energies = studio.project().known().costs(CostKind.ENERGY, MemoryScope.ALL_PARAMETERS);
+        double middle = Arrays.stream(energies).filter(Double::isFinite).sorted().skip(DESIGNS / 2).findFirst().orElseThrow();
+        perform(() -> studio.project().limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, middle)));
+        ComboBox<PlotAxis> axis = robot.lookup("#axis").queryComboBox();
+        PlotAxis width = new ChoiceAxis(Dimension.WIDTH);
+        await(() -> axis.getItems().contains(width));
+        perform(() -> studio.project().selectedProperty().set(3));
+        for (PlotAxis across : List.of(width, PlotValue.EXPECTED, PlotValue.FITNESS)) {
+            robot.interact(() -> axis.setValue(across));
+            assertTrue(robot.lookup("#pareto").query().isDisabled(), "no front against " + across);
+            draw(robot, "against-" + across.selector(new Texts()).replace(' ', '-'));
+        }
+        String words = robot.lookup("#plot").query().getAccessibleText();
+        assertTrue(words.startsWith("Expected accuracy (%) against Fitness (a score)") && words.contains("\nfitness "), words);
+        robot.interact(() -> robot.lookup("#runs-all").queryButton().fire());
+        await(() -> known() == 2 * DESIGNS + 1);
+        assertEquals(PlotValue.FITNESS, axis.getValue(), "other runs, other quantities: the choice stays");
+        robot.interact(() -> axis.setValue(CostAxis.ENERGY));
+        assertFalse(robot.lookup("#pareto").query().isDisabled());
     }
 }

@@ -29,7 +29,7 @@ import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
-import org.hasnas.ui.plot.PlotValue;
+import org.hasnas.ui.plot.canvas.PlotValue;
 import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;

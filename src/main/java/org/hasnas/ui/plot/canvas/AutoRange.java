@@ -109,9 +109,18 @@ final class AutoRange {
      * @param best index of a point that must be inside, or -1
      */
     static AxisScale fitness(PlotPoints points, List<ImportedMark> imported, int best, AxisScale previous) {
-        double lowest = imported.stream().filter(ImportedMark::hasValue).mapToDouble(ImportedMark::y).min().orElse(Double.POSITIVE_INFINITY);
-        double highest = imported.stream().filter(ImportedMark::hasValue).mapToDouble(ImportedMark::y).max().orElse(Double.NEGATIVE_INFINITY);
-        double[] sample = sample(points);
+        return values(points.y(), points.count(), imported.stream().mapToDouble(ImportedMark::y).toArray(), best, previous);
+    }
+
+    /** The same of scores or accuracies along the x axis. */
+    static AxisScale fitnessAcross(PlotPoints points, List<ImportedMark> imported, int best, AxisScale previous) {
+        return values(points.x(), points.count(), imported.stream().mapToDouble(ImportedMark::x).toArray(), best, previous);
+    }
+
+    private static AxisScale values(double[] values, int count, double[] imported, int best, AxisScale previous) {
+        double lowest = Arrays.stream(imported).filter(Double::isFinite).min().orElse(Double.POSITIVE_INFINITY);
+        double highest = Arrays.stream(imported).filter(Double::isFinite).max().orElse(Double.NEGATIVE_INFINITY);
+        double[] sample = sample(values, count);
         if (sample.length > 0) {
             Arrays.sort(sample);
             double lowerQuartile = quantile(sample, 0.25);
@@ -123,8 +132,8 @@ final class AutoRange {
                     : Double.NEGATIVE_INFINITY;
             double high = fence > 0 ? Math.max(upperQuartile + fence, sample[(int) Math.floor((1 - KEPT_TAIL) * (sample.length - 1))])
                     : Double.POSITIVE_INFINITY;
-            for (int i = 0; i < points.count(); i++) {
-                double value = points.y()[i];
+            for (int i = 0; i < count; i++) {
+                double value = values[i];
                 if (Double.isFinite(value) && ((value >= low && value <= high) || i == best)) {
                     lowest = Math.min(lowest, value);
                     highest = Math.max(highest, value);
@@ -134,18 +143,18 @@ final class AutoRange {
         return lowest > highest ? AxisScale.UNIT : keepOrChoose(false, lowest, highest, previous);
     }
 
-    private static double[] sample(PlotPoints points) {
-        int stride = Math.max(1, points.count() / SAMPLE);
-        double[] sample = new double[points.count() / stride + 1];
+    private static double[] sample(double[] values, int count) {
+        int stride = Math.max(1, count / SAMPLE);
+        double[] sample = new double[count / stride + 1];
         int size = 0;
-        for (int i = 0; i < points.count(); i += stride) {
-            if (points.scored(i)) {
-                sample[size++] = points.y()[i];
+        for (int i = 0; i < count; i += stride) {
+            if (Double.isFinite(values[i])) {
+                sample[size++] = values[i];
             }
         }
         if (size == 0 && stride > 1) {
             // Scores are rare: look at all of them.
-            return Arrays.stream(points.y(), 0, points.count()).filter(Double::isFinite).toArray();
+            return Arrays.stream(values, 0, count).filter(Double::isFinite).toArray();
         }
         return Arrays.copyOf(sample, size);
     }

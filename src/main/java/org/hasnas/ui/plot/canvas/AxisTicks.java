@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /** Round numbers: steps, range ends and the ticks of an axis. */
 final class AxisTicks {
@@ -48,8 +49,26 @@ final class AxisTicks {
         return scale.log() && scale.upper() / scale.lower() > 12 ? logTicks(scale, room) : linearTicks(scale, room);
     }
 
-    private static List<Tick> linearTicks(AxisScale scale, int room) {
+    /**
+     * The ticks of a scale of whole numbers: none between them.
+     *
+     * @param most how many labels have room
+     * @param label writes one
+     */
+    static List<Tick> whole(AxisScale scale, int most, DoubleFunction<String> label) {
+        int room = Math.max(2, most);
         double step = niceStep((scale.upper() - scale.lower()) / room);
+        boolean powers = scale.log() && scale.upper() / scale.lower() > 12;
+        return (powers ? logTicks(scale, room) : linearTicks(scale, Math.max(1, step == 2.5 ? 5 : step))).stream()
+                .filter(tick -> Math.abs(tick.value() - Math.rint(tick.value())) < 1e-6)
+                .map(tick -> new Tick(tick.value(), tick.major() ? label.apply(tick.value()) : "", tick.major())).toList();
+    }
+
+    private static List<Tick> linearTicks(AxisScale scale, int room) {
+        return linearTicks(scale, niceStep((scale.upper() - scale.lower()) / room));
+    }
+
+    private static List<Tick> linearTicks(AxisScale scale, double step) {
         double slack = step * 1e-6;
         List<Tick> ticks = new ArrayList<>();
         for (double k = Math.ceil((scale.lower() - slack) / step); k * step <= scale.upper() + slack; k++) {

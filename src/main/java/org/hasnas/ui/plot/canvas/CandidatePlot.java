@@ -19,7 +19,7 @@ import org.hasnas.ui.plot.canvas.OverlayLayer.Highlights;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
 
 /**
- * The live plot: fitness or accuracy against a cost, one mark per candidate.
+ * The live plot: fitness or accuracy against a cost or another quantity, one mark per candidate.
  *
  * <p>Every setter only notes what changed; the plot is drawn at most once per pulse, and of its layers only those that have to be. A moved
  * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
@@ -37,8 +37,8 @@ public final class CandidatePlot extends Region {
     private final PlotGestures gestures = new PlotGestures(this);
     private final Runnable pulse = this::drawWhatChanged;
 
-    private CostAxis cost = CostAxis.AREA;
-    private final PlotRanges ranges = new PlotRanges(cost);
+    private PlotAxis across = CostAxis.AREA;
+    private final PlotRanges ranges = new PlotRanges(across);
     private String yTitle;
     private String shadesMeaning = "";
     private CostScale scale = CostScale.AUTOMATIC;
@@ -90,14 +90,14 @@ public final class CandidatePlot extends Region {
      *
      * @param newYTitle title of the fitness or accuracy axis
      */
-    public void setAxes(CostAxis newCost, CostScale newScale, String newYTitle) {
-        if (newCost != cost || newScale != scale) {
-            ranges.restartCost();
+    public void setAxes(PlotAxis newAcross, CostScale newScale, String newYTitle) {
+        if (!newAcross.equals(across) || newScale != scale) {
+            ranges.restartAcross();
         }
         if (!newYTitle.equals(yTitle)) {
             ranges.restartValue();
         }
-        cost = newCost;
+        across = newAcross;
         scale = newScale;
         yTitle = newYTitle;
         chartChanged = true;
@@ -113,9 +113,9 @@ public final class CandidatePlot extends Region {
         }
     }
 
-    /** Title of the cost axis; its unit follows from the candidates. */
+    /** Title of the x axis; its unit follows from the candidates. */
     String xTitle() {
-        return cost.title(ranges.unit(), texts);
+        return across.title(ranges.unit(), texts);
     }
 
     /**
@@ -211,9 +211,9 @@ public final class CandidatePlot extends Region {
         changeOverlay();
     }
 
-    /** The cost at a place of the plot, in SI or a number of parameters; empty beside the data area and where an axis shows costs below 0. */
+    /** The cost at a place of the plot, in SI or a number of parameters; empty beside the data area, where an axis shows none or costs below 0. */
     public OptionalDouble costAt(double x, double y) {
-        double value = geometry.contains(x, y) && points.count() > 0 ? geometry.costAt(x) : 0;
+        double value = across.isCost() && geometry.contains(x, y) && points.count() > 0 ? geometry.costAt(x) : 0;
         return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
@@ -290,11 +290,11 @@ public final class CandidatePlot extends Region {
         }
         if (pointsChanged) {
             boolean anyFitness = ranges.anyFitness();
-            ranges.scan(points, imported, cost);
+            ranges.scan(points, imported, across);
             chartChanged |= ranges.anyFitness() != anyFitness;
         }
         if (rangesChanged) {
-            chartChanged |= ranges.choose(points, imported, cost, limit, scale, best);
+            chartChanged |= ranges.choose(points, imported, across, limit, scale, best);
         }
         if (pointsChanged || chartChanged) {
             int rows = legend().rows(chart.legendWidth());
@@ -324,7 +324,7 @@ public final class CandidatePlot extends Region {
 
     /** Whether the mapping between values and pixels has changed with it. */
     private boolean drawChart() {
-        Rectangle2D area = chart.draw(ranges.x(), ranges.y(), xTitle(), yTitle, legendRows, ranges.anyFitness(), palette);
+        Rectangle2D area = chart.draw(across, ranges.x(), ranges.y(), xTitle(), yTitle, legendRows, ranges.anyFitness(), palette);
         PlotGeometry now = new PlotGeometry(ranges.x().times(ranges.unit().siFactor()), ranges.y(), area.getX(), area.getY(),
                 Math.max(1, area.getWidth()), Math.max(1, area.getHeight()), !ranges.isZoomed());
         boolean changed = !now.equals(geometry);
@@ -337,7 +337,7 @@ public final class CandidatePlot extends Region {
         int index = hovered.get();
         setAccessibleText(words());
         Highlights highlights = new Highlights(best, front, running, selected.get(), index < 0 ? pointedAt : index);
-        overlay.draw(new OverlayLayer.Content(placed, imported, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
+        overlay.draw(new OverlayLayer.Content(placed, imported, legend(), across, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
         int mark = gestures.imported();
         if (mark >= 0 && zoomArea.isEmpty()) {
             tooltip.show(imported.get(mark).text(), geometry.pixelX(imported.get(mark)), geometry.pixelY(imported.get(mark)), getWidth(),

@@ -81,15 +81,16 @@ final class ChartLayer {
     /**
      * Draws the chart.
      *
+     * @param across what stands along the x axis
      * @param x in the unit shown
      * @param legendRows that have room above the data area
      * @param yLabels whether the fitness axis has numbers; it has none as long as there is no fitness
      * @return the data area
      */
-    Rectangle2D draw(AxisScale x, AxisScale y, String xTitle, String yTitle, int legendRows, boolean yLabels, PlotPalette palette) {
+    Rectangle2D draw(PlotAxis across, AxisScale x, AxisScale y, String xTitle, String yTitle, int legendRows, boolean yLabels, PlotPalette palette) {
         // The last tick label is as wide as two insets.
         chart.setPadding(new RectangleInsets(PlotLegend.height(legendRows), LEFT, 4, 28));
-        plot.setDomainAxis(style(RoundTickAxes.of(x), xTitle, true, palette));
+        plot.setDomainAxis(style(RoundTickAxes.of(x, across), xTitle, true, palette));
         plot.setRangeAxis(style(RoundTickAxes.of(y), yTitle, yLabels, palette));
         plot.setDomainGridlinePaint(new Color(palette.grid()));
         plot.setRangeGridlinePaint(new Color(palette.grid()));

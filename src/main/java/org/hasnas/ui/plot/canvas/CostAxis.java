@@ -13,7 +13,7 @@ import org.hasnas.units.Quantity.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** What the plot sets fitness or accuracy against, and how it writes it: a cost in the units of its {@linkplain CostKind#quantity() quantity}, or EDAP. */
-public enum CostAxis {
+public enum CostAxis implements PlotAxis {
     MEMORY(CostKind.MEMORY), AREA(CostKind.AREA), LATENCY(CostKind.LATENCY), ENERGY(CostKind.ENERGY),
     /** Energy x delay x area of one inference, of which there is no limit. */
     EDAP(null);
@@ -43,8 +43,8 @@ public enum CostAxis {
         };
     }
 
-    /** The cost that it is, which can have a limit. */
-    public Optional<CostKind> kind() {
+    @Override
+    public Optional<CostKind> limited() {
         return Optional.ofNullable(kind);
     }
 
@@ -53,12 +53,17 @@ public enum CostAxis {
         return kind == null ? FrontCost.EDAP.of(cost) : kind.costOf(cost, scope);
     }
 
-    /** Up to where the axis is shown as long as nothing is known, in SI units or a number of parameters. */
-    double usual() {
+    @Override
+    public double usual() {
         return kind == null ? FrontCost.EDAP.of(CostKind::publishedLimit) : kind.publishedLimit();
     }
 
-    /** Name for the selector of the axis, such as {@code latency}. */
+    @Override
+    public boolean growsByFactors() {
+        return true;
+    }
+
+    @Override
     public String selector(Texts texts) {
         return name(texts) + (kind == CostKind.MEMORY ? " (" + texts.get("plot.parameters") + ")" : "");
     }
@@ -67,17 +72,20 @@ public enum CostAxis {
         return kind == null ? texts.cost(FrontCost.EDAP) : texts.cost(kind);
     }
 
-    /** The unit in which the axis is written as data, such as {@code uJ}. */
+    @Override
+    public String dataTitle(Texts texts) {
+        return selector(texts) + " (" + unit().symbol() + ")";
+    }
+
+    /** Such as {@code uJ}. */
+    @Override
     public Unit unit() {
         return kind == null ? EDAP_UNIT : new Unit(kind.unit().symbol(), 1 / kind.unit().factor());
     }
 
-    /**
-     * The unit of an axis up to a value: the display unit, but thousands of parameters where millions would give numbers such as 0.03.
-     *
-     * @param largest largest cost shown, in SI or a number of parameters; infinite or NaN if not known
-     */
-    Unit unitUpTo(double largest) {
+    /** The display unit, but thousands of parameters where millions would give numbers such as 0.03. */
+    @Override
+    public Unit unitUpTo(double largest) {
         if (kind == null) {
             return EDAP_UNIT;
         }
@@ -88,14 +96,16 @@ public enum CostAxis {
         };
     }
 
-    /** The title of an axis, such as {@code Area (mm²)} or {@code Memory (M parameters)}. */
-    String title(Unit unit, Texts texts) {
+    /** Such as {@code Area (mm²)} or {@code Memory (M parameters)}. */
+    @Override
+    public String title(Unit unit, Texts texts) {
         String name = kind == null ? name(texts) : texts.costTitle(kind);
         return name + " (" + typeset(unit.symbol()) + (kind == CostKind.MEMORY ? " " + texts.get("plot.parameters") : "") + ")";
     }
 
     /** A value with its unit, four significant digits at most before the point and no trailing zeros, such as {@code 100 mm²}. */
-    String format(double siValue) {
+    @Override
+    public String format(double siValue) {
         String text = kind == null ? String.format(Locale.ROOT, "%.4g %s", siValue / EDAP_UNIT.siFactor(), EDAP_UNIT.symbol())
                 : kind.quantity().format(siValue);
         int space = text.indexOf(' ');

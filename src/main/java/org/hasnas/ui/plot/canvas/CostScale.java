@@ -1,10 +1,10 @@
 package org.hasnas.ui.plot.canvas;
 
-/** How costs are laid out along their axis. */
+/** How costs and choices are laid out along their axis. */
 public enum CostScale {
-    /** Logarithmic where costs are far apart. */
+    /** Logarithmic where they are far apart. */
     AUTOMATIC,
     LINEAR,
-    /** If all costs are above 0. */
+    /** If all are above 0. */
     LOGARITHMIC
 }

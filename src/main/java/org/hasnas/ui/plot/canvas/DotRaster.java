@@ -11,6 +11,8 @@ final class DotRaster {
     private final DotStamp bar;
     private final DotStamp down;
     private final DotStamp up;
+    private final DotStamp leftwards;
+    private final DotStamp rightwards;
 
     /**
      * @param left where the left edge of the image lies in the plot, in pixels
@@ -25,6 +27,8 @@ final class DotRaster {
         this.bar = DotStamp.bar(1.5 * scale, 6 * scale, 0.7);
         this.down = DotStamp.triangle(7 * scale, false, 0.9);
         this.up = DotStamp.triangle(7 * scale, true, 0.9);
+        this.leftwards = DotStamp.wedge(7 * scale, true, 0.9);
+        this.rightwards = DotStamp.wedge(7 * scale, false, 0.9);
     }
 
     /** Diameter of a feasible candidate's disc: the more points, the smaller. */
@@ -106,6 +110,8 @@ final class DotRaster {
             case PlacedPoints.WITHOUT_FITNESS -> bar;
             case PlacedPoints.BELOW -> down;
             case PlacedPoints.ABOVE -> up;
+            case PlacedPoints.LEFT -> leftwards;
+            case PlacedPoints.RIGHT -> rightwards;
             default -> inside;
         };
         stamp.paint(image, (placed.pixelX(index) - left) * scale, (placed.pixelY(index) - top) * scale, rgb);

@@ -42,6 +42,12 @@ record DotStamp(int size, int[] coverage) {
         return of(extent, opacity, (x, y) -> Math.abs(x) <= ((up ? y : -y) + half) / 2);
     }
 
+    /** A triangle whose tip points left or right. */
+    static DotStamp wedge(double extent, boolean left, double opacity) {
+        double half = extent / 2;
+        return of(extent, opacity, (x, y) -> Math.abs(y) <= ((left ? x : -x) + half) / 2);
+    }
+
     /** The shape of a kind of accuracy, filled or as an outline of a thickness. */
     static DotStamp kind(AccuracyKind kind, double extent, boolean filled, double thickness, double opacity) {
         return of(extent, opacity, (x, y) -> {

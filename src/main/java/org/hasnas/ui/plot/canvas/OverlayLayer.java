@@ -30,7 +30,7 @@ final class OverlayLayer {
      * @param hint shown in the middle unless blank
      * @param focused whether the keyboard acts on the plot
      */
-    record Content(PlacedPoints placed, List<ImportedMark> imported, PlotLegend legend, CostAxis cost, double limit, Highlights highlights,
+    record Content(PlacedPoints placed, List<ImportedMark> imported, PlotLegend legend, PlotAxis across, double limit, Highlights highlights,
             ZoomArea zoomArea, String hint, boolean focused) {
         Content {
             imported = List.copyOf(imported);
@@ -98,8 +98,8 @@ final class OverlayLayer {
         drawLimit(content, palette);
         content.legend().draw(context, area.left() + ChartLayer.LEGEND_LEFT, canvas.getWidth() - area.left() - ChartLayer.LEGEND_LEFT);
         drawFront(content, palette);
-        drawInterval(content, highlights.hovered(), palette);
-        drawInterval(content, highlights.selected(), palette);
+        drawIntervals(content, highlights.hovered(), palette);
+        drawIntervals(content, highlights.selected(), palette);
         if (!area.clamped()) {
             text(texts.get("plot.zoomed"), area.right() - 8, area.top() + 14, TextAlignment.RIGHT, FONT, palette.muted(), palette);
         }
@@ -146,7 +146,7 @@ final class OverlayLayer {
         double line = area.left() + Math.clamp(fraction, 0, 1) * area.width();
         context.setFill(PlotPalette.fx(palette.limit(), 0.09));
         context.fillRect(line, area.top(), area.right() - line, area.height());
-        String label = texts.get("plot.limit", content.cost().format(limit));
+        String label = texts.get("plot.limit", content.across().format(limit));
         double textY = area.bottom() - 14; // away from the front and the star
         if (fraction > 1) {
             text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);
@@ -189,7 +189,32 @@ final class OverlayLayer {
         }
     }
 
-    /** The 95 % interval of an accuracy, cut off where the plot ends. */
+    /** The 95 % intervals of the accuracies of a point, cut off where the plot ends. */
+    private void drawIntervals(Content content, int point, PlotPalette palette) {
+        drawInterval(content, point, palette);
+        drawIntervalAcross(content, point, palette);
+    }
+
+    private void drawIntervalAcross(Content content, int point, PlotPalette palette) {
+        PlotPoints.Interval across = content.points().across();
+        if (across.isEmpty() || !content.placed().isVisible(point) || !(across.low()[point] < across.high()[point])) {
+            return;
+        }
+        PlotGeometry area = content.geometry();
+        double y = content.placed().pixelY(point);
+        double low = area.pixelX(across.low()[point]);
+        double high = area.pixelX(across.high()[point]);
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(1.5);
+        context.strokeLine(Math.clamp(low, area.left(), area.right()), y, Math.clamp(high, area.left(), area.right()), y);
+        if (low >= area.left()) {
+            context.strokeLine(low, y - 5, low, y + 5);
+        }
+        if (high <= area.right()) {
+            context.strokeLine(high, y - 5, high, y + 5);
+        }
+    }
+
     private void drawInterval(Content content, int point, PlotPalette palette) {
         if (!content.points().isAccuracy() || !content.placed().isVisible(point)
                 || !(content.points().low()[point] < content.points().high()[point])) {

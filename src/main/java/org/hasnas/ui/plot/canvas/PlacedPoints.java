@@ -16,6 +16,12 @@ final class PlacedPoints {
     /** At the top edge: fitness above the axis. */
     static final byte ABOVE = 4;
 
+    /** At the left edge: further to the left than the axis reaches. */
+    static final byte LEFT = 5;
+
+    /** At the right edge. */
+    static final byte RIGHT = 6;
+
     private final PlotPoints points;
     private final PlotGeometry geometry;
     private final float[] pixelX;
@@ -34,17 +40,22 @@ final class PlacedPoints {
         for (int i = 0; i < count; i++) {
             double cost = points.x()[i];
             double fraction = Double.isFinite(cost) ? geometry.x().fraction(cost) : Double.NaN;
-            // Only a cost of 0 on a logarithmic axis lies outside the automatic range.
-            double shown = geometry.clamped() && fraction < 0 ? 0 : fraction;
+            // Outside the automatic range lie 0 on a logarithmic axis, and outliers of scores and accuracies.
+            double shown = geometry.clamped() ? Math.clamp(fraction, 0, 1) : fraction;
             if (!(shown >= 0 && shown <= 1)) {
                 continue;
             }
-            place[i] = placeOf(points, i, geometry);
+            byte height = placeOf(points, i, geometry);
+            place[i] = height == INSIDE && fraction < 0 ? LEFT : height == INSIDE && fraction > 1 ? RIGHT : height;
             if (place[i] == HIDDEN) {
                 continue;
             }
-            pixelX[i] = (float) (geometry.left() + shown * geometry.width());
-            pixelY[i] = (float) switch (place[i]) {
+            pixelX[i] = (float) switch (place[i]) {
+                case LEFT -> geometry.leftX();
+                case RIGHT -> geometry.rightX();
+                default -> geometry.left() + shown * geometry.width();
+            };
+            pixelY[i] = (float) switch (height) {
                 case INSIDE -> geometry.pixelY(points.y()[i]);
                 case WITHOUT_FITNESS -> geometry.withoutFitnessY();
                 case BELOW -> geometry.belowY();

@@ -3,7 +3,7 @@ package org.hasnas.ui.plot.canvas;
 /**
  * The mapping between values and pixels of the data area; the y axis points up.
  *
- * @param x costs in SI units
+ * @param x costs in SI units, or what else stands there
  * @param clamped whether points beyond the ends are marked at the edges (automatic range) or left out (zoomed in)
  */
 record PlotGeometry(AxisScale x, AxisScale y, double left, double top, double width, double height, boolean clamped) {
@@ -70,5 +70,13 @@ record PlotGeometry(AxisScale x, AxisScale y, double left, double top, double wi
 
     double aboveY() {
         return top + STRIP;
+    }
+
+    double leftX() {
+        return left + STRIP;
+    }
+
+    double rightX() {
+        return right() - STRIP;
     }
 }

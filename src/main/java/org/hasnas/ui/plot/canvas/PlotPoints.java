@@ -8,17 +8,31 @@ import org.hasnas.training.model.AccuracyKind;
  * The candidates to draw. The arrays belong to the caller, may be longer than {@code count} and are not changed afterwards.
  *
  * @param count how many entries of each array count
- * @param x cost in SI units, or a number of parameters; a value that is not finite is not drawn
+ * @param x value of the x axis, a cost in SI units or a number of parameters; a value that is not finite is not drawn
  * @param y fitness or accuracy in percent, up is better; NaN or infinite means "no fitness" and is drawn as a small mark along the bottom edge
  * @param state {@link #FEASIBLE}, {@link #INFEASIBLE} or {@link #OUTSIDE}
  * @param mark kind of accuracy, or how far the design of an expected one is trained, as {@code mark}; empty if y is fitness
  * @param low lower end of the interval of an accuracy; empty if y is fitness
  * @param high upper end of the interval of an accuracy; empty if y is fitness
  * @param shade of a quantity that colours tell, negative for none; empty if they tell the states
+ * @param across intervals of x, where it is an accuracy
  */
 @SuppressWarnings("ArrayRecordComponent") // 50 000 points twenty times a second: handed over, never compared
 public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[] mark, double[] low, double[] high,
-        byte[] shade) {
+        byte[] shade, Interval across) {
+    /**
+     * The ends of intervals, empty where there are none.
+     *
+     * @param low equal to {@code high} for a point without an interval
+     */
+    public record Interval(double[] low, double[] high) {
+        public static final Interval NONE = new Interval(new double[0], new double[0]);
+
+        public boolean isEmpty() {
+            return low.length == 0;
+        }
+    }
+
     /** Breaks at least one limit. */
     public static final byte INFEASIBLE = 0;
 
@@ -45,6 +59,15 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
         if (shade.length > 0 && shade.length < count) {
             throw new IllegalArgumentException("count " + count + " needs as many shades, there are " + shade.length);
         }
+        if (!across.isEmpty() && (across.low().length < count || across.high().length < count)) {
+            throw new IllegalArgumentException("count " + count + " needs as many ends of intervals of x, there are " + across.low().length + " and "
+                    + across.high().length);
+        }
+    }
+
+    /** Points whose x has no intervals. */
+    public PlotPoints(int count, double[] x, double[] y, byte[] state, byte[] mark, double[] low, double[] high, byte[] shade) {
+        this(count, x, y, state, mark, low, high, shade, Interval.NONE);
     }
 
     /** Points whose y is fitness. */

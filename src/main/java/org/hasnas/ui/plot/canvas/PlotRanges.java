@@ -18,11 +18,11 @@ final class PlotRanges {
     private boolean anyFitness;
     private Unit unit;
 
-    PlotRanges(CostAxis cost) {
-        unit = cost.unitUpTo(Double.NaN);
+    PlotRanges(PlotAxis across) {
+        unit = across.unitUpTo(Double.NaN);
     }
 
-    /** The unit of the cost axis. */
+    /** The unit of the x axis. */
     Unit unit() {
         return unit;
     }
@@ -44,8 +44,8 @@ final class PlotRanges {
         return anyFitness;
     }
 
-    /** Another cost: nothing of its range carries over. */
-    void restartCost() {
+    /** Another quantity on the x axis: nothing of its range carries over. */
+    void restartAcross() {
         zoomed = false;
         autoX = AxisScale.UNIT;
     }
@@ -57,12 +57,12 @@ final class PlotRanges {
     }
 
     /** Looks at the points; {@link #choose} comes next. */
-    void scan(PlotPoints points, List<ImportedMark> imported, CostAxis cost) {
+    void scan(PlotPoints points, List<ImportedMark> imported, PlotAxis across) {
         Extent inSi = costExtent(points, imported, 1);
-        Unit fitting = cost.unitUpTo(inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
+        Unit fitting = across.unitUpTo(inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
         if (!fitting.equals(unit)) {
             unit = fitting;
-            restartCost();
+            restartAcross();
         }
         double factor = 1 / unit.siFactor();
         costs = costExtent(points, imported, factor);
@@ -74,7 +74,7 @@ final class PlotRanges {
     private static Extent costExtent(PlotPoints points, List<ImportedMark> imported, double factor) {
         Extent extent = AutoRange.costExtent(points, factor);
         for (ImportedMark mark : imported) {
-            extent = extent.with(factor * mark.x());
+            extent = Double.isNaN(mark.x()) ? extent : extent.with(factor * mark.x());
         }
         return extent;
     }
@@ -86,9 +86,12 @@ final class PlotRanges {
      * @param best index of a point that must be inside, or -1
      * @return whether what is shown has changed
      */
-    boolean choose(PlotPoints points, List<ImportedMark> imported, CostAxis cost, double limit, CostScale scale, int best) {
-        double fallback = cost.usual() / unit.siFactor();
-        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), scale, fallback, autoX);
+    boolean choose(PlotPoints points, List<ImportedMark> imported, PlotAxis across, double limit, CostScale scale, int best) {
+        AxisScale x = switch (across) {
+            case CostAxis _,ChoiceAxis _ -> AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), scale,
+                    across.usual() / unit.siFactor(), autoX);
+            case PlotValue _ -> AutoRange.fitnessAcross(points, imported, best, autoX);
+        };
         AxisScale y = AutoRange.fitness(points, imported, best, autoY);
         boolean moved = !x.equals(autoX) || !y.equals(autoY);
         autoX = x;

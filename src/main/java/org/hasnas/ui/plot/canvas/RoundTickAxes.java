@@ -3,6 +3,7 @@ package org.hasnas.ui.plot.canvas;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -24,18 +25,30 @@ final class RoundTickAxes {
 
     private RoundTickAxes() {}
 
+    /** Choices of designs have ticks at whole numbers alone, and kinds their names. */
+    static ValueAxis of(AxisScale scale, PlotAxis of) {
+        return of(scale, switch (of) {
+            case ChoiceAxis choice -> room -> AxisTicks.whole(scale, room, choice::format);
+            case CostAxis _,PlotValue _ -> room -> AxisTicks.of(scale, room);
+        });
+    }
+
     static ValueAxis of(AxisScale scale) {
-        ValueAxis axis = scale.log() ? new RoundLogAxis(scale) : new RoundNumberAxis(scale);
+        return of(scale, room -> AxisTicks.of(scale, room));
+    }
+
+    private static ValueAxis of(AxisScale scale, IntFunction<List<AxisTicks.Tick>> ticks) {
+        ValueAxis axis = scale.log() ? new RoundLogAxis(ticks) : new RoundNumberAxis(ticks);
         axis.setAutoRange(false);
         axis.setRange(scale.lower(), scale.upper());
         return axis;
     }
 
-    private static List<NumberTick> ticks(AxisScale scale, Rectangle2D area, RectangleEdge edge) {
+    private static List<NumberTick> ticks(IntFunction<List<AxisTicks.Tick>> ticks, Rectangle2D area, RectangleEdge edge) {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         int most = (int) (horizontal ? area.getWidth() / LABEL_WIDTH : area.getHeight() / LABEL_HEIGHT);
         TextAnchor anchor = horizontal ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-        return AxisTicks.of(scale, most).stream()
+        return ticks.apply(most).stream()
                 .map(tick -> new NumberTick(tick.major() ? TickType.MAJOR : TickType.MINOR, tick.value(), tick.label(), anchor,
                         TextAnchor.CENTER, 0))
                 .toList();
@@ -43,29 +56,29 @@ final class RoundTickAxes {
 
     @SuppressWarnings("serial") // never serialised; the base class happens to be Serializable
     private static final class RoundNumberAxis extends NumberAxis {
-        private final AxisScale scale;
+        private final transient IntFunction<List<AxisTicks.Tick>> ticks;
 
-        RoundNumberAxis(AxisScale scale) {
-            this.scale = scale;
+        RoundNumberAxis(IntFunction<List<AxisTicks.Tick>> ticks) {
+            this.ticks = ticks;
         }
 
         @Override
         public List<NumberTick> refreshTicks(Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-            return ticks(scale, area, edge);
+            return RoundTickAxes.ticks(ticks, area, edge);
         }
     }
 
     @SuppressWarnings("serial") // never serialised; the base class happens to be Serializable
     private static final class RoundLogAxis extends LogAxis {
-        private final AxisScale scale;
+        private final transient IntFunction<List<AxisTicks.Tick>> ticks;
 
-        RoundLogAxis(AxisScale scale) {
-            this.scale = scale;
+        RoundLogAxis(IntFunction<List<AxisTicks.Tick>> ticks) {
+            this.ticks = ticks;
         }
 
         @Override
         public List<NumberTick> refreshTicks(Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-            return ticks(scale, area, edge);
+            return RoundTickAxes.ticks(ticks, area, edge);
         }
     }
 }

@@ -126,6 +126,15 @@ final class AutoRangeTest {
     }
 
     @Test
+    void outliersDoNotSqueezeAScoreAlongTheXAxisEither() {
+        double[] x = new SplittableRandom(8).doubles(1_000, 200, 300).toArray();
+        x[3] = -1e6;
+        AxisScale scale = AutoRange.fitnessAcross(points(x, new double[1_000]), List.of(), -1, AxisScale.UNIT);
+        assertTrue(scale.lower() > 150 && scale.upper() < 350, scale::toString);
+        assertTrue(AutoRange.fitnessAcross(points(x, new double[1_000]), List.of(), 3, AxisScale.UNIT).contains(-1e6), "the best is inside");
+    }
+
+    @Test
     void theBestIsInsideHoweverExtreme() {
         double[] y = new SplittableRandom(8).doubles(1_000, 200, 300).toArray();
         y[77] = 5000;

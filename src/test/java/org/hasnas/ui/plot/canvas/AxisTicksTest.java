@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.hasnas.network.Dimension;
 import org.hasnas.ui.plot.canvas.AxisTicks.Tick;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,19 @@ final class AxisTicksTest {
             assertTrue(major.stream().allMatch(tick -> scale.contains(tick.value())), scale::toString);
             assertEquals(major.size(), major.stream().map(Tick::label).distinct().count(), () -> scale + " repeats " + major);
         }
+    }
+
+    @Test
+    void choicesHaveTicksAtWholeNumbersAndKindsTheirNames() {
+        ChoiceAxis steps = new ChoiceAxis(Dimension.TIME_STEPS);
+        assertEquals(List.of("1", "2"), whole(steps, new AxisScale(false, 0.9, 2.1), 9));
+        assertEquals(List.of("0", "5", "10", "15", "20", "25"), whole(steps, new AxisScale(false, 0, 25), 10));
+        assertEquals(List.of("1", "2", "5", "10", "20"), whole(steps, new AxisScale(true, 0.5, 20), 10));
+        assertEquals(List.of("flash", "sar"), whole(new ChoiceAxis(Dimension.ADC_KIND), new AxisScale(false, 0.9, 2.1), 9));
+    }
+
+    private static List<String> whole(ChoiceAxis axis, AxisScale scale, int most) {
+        return AxisTicks.whole(scale, most, axis::format).stream().filter(Tick::major).map(Tick::label).toList();
     }
 
     private static List<String> labels(AxisScale scale, int most) {

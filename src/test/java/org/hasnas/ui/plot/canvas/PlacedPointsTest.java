@@ -46,6 +46,19 @@ final class PlacedPointsTest {
     }
 
     @Test
+    void whatLiesBesideTheAxisIsPointedAtFromItsEnds() {
+        PlotPoints points = points(new double[] {-9e9, 100, 9e9}, new double[] {200, 200, 200});
+        PlacedPoints placed = new PlacedPoints(points, GEOMETRY);
+        assertEquals(PlacedPoints.LEFT, placed.place(0));
+        assertEquals(PlacedPoints.INSIDE, placed.place(1));
+        assertEquals(PlacedPoints.RIGHT, placed.place(2));
+        for (int i = 0; i < 3; i++) {
+            assertTrue(GEOMETRY.contains(placed.pixelX(i), placed.pixelY(i)));
+        }
+        assertEquals(1, new PlacedPoints(points, geometry(false)).visible(), "zoomed, they are left out");
+    }
+
+    @Test
     void aZoomedViewLeavesOutWhatIsOutside() {
         PlotPoints points = points(new double[] {10, 300, 20, Double.NaN}, new double[] {200, 200, 400, 200});
         PlacedPoints placed = new PlacedPoints(points, geometry(false));
