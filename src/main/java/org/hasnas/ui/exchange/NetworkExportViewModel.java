@@ -50,6 +50,9 @@ public final class NetworkExportViewModel {
     private final ReadOnlyObjectWrapper<List<WrittenFile>> preview = new ReadOnlyObjectWrapper<>(this, "preview", List.of());
     private final ReadOnlyStringWrapper previewNote = new ReadOnlyStringWrapper(this, "previewNote", "");
 
+    /** Name of the source that is wanted of the next candidate; blank for the first. */
+    private String wanted = "";
+
     /**
      * With which weights.
      *
@@ -117,8 +120,20 @@ public final class NetworkExportViewModel {
             return false;
         }
         choices.setAll(candidates.size() == 1 ? choicesOf(candidates.getFirst()) : choicesOf(candidates));
-        chosen.set(Optional.of(choices.getFirst()));
+        String name = wanted;
+        wanted = "";
+        chosen.set(choices.stream().filter(choice -> choice.sources().size() == 1 && choice.sources().containsKey(name)).findFirst()
+                .or(() -> Optional.of(choices.getFirst())));
         return true;
+    }
+
+    /** Of the candidate that is taken next the weights of one of its trainings are wanted, if it is finished. */
+    public void want(TrainingItem training) {
+        wanted = nameOf(training);
+    }
+
+    private static String nameOf(TrainingItem training) {
+        return "training-" + training.id();
     }
 
     /** Nothing is to be exported any more. */
@@ -156,7 +171,7 @@ public final class NetworkExportViewModel {
     }
 
     private static void add(TrainingItem item, Map<String, NetworkSource> sources) {
-        sources.put("training-" + item.id(), new NetworkSource.Trained(item.id()));
+        sources.put(nameOf(item), new NetworkSource.Trained(item.id()));
     }
 
     private static void add(Candidate candidate, Map<String, NetworkSource> sources) {

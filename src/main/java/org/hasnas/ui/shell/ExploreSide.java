@@ -1,6 +1,7 @@
 package org.hasnas.ui.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.quantities.DesignColours;
 import org.hasnas.ui.quantities.DesignQuantities;
 import org.hasnas.ui.training.ProjectTrainings;
+import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.Workbench;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -59,6 +61,7 @@ final class ExploreSide {
     final Command exportCost;
     final Command exportNetwork;
     final Command importNetwork;
+    private final NetworkExportViewModel networks;
     private final NetworkImportViewModel imports;
     private final Consumer<ImportedNetwork> showImported;
     final Command findClosest;
@@ -86,7 +89,7 @@ final class ExploreSide {
                 () -> candidate.exportCandidate(project.folderOrHome()));
         exportCost = new Command("export-cost", texts.get("action.export-cost"), "Shortcut+Shift+E", MaterialDesignF.FILE_DELIMITED_OUTLINE,
                 project.hasCandidate(), () -> candidate.exportCost(project.folderOrHome()));
-        NetworkExportViewModel networks = new NetworkExportViewModel(workbench.exchange(), around, project, trainings);
+        networks = new NetworkExportViewModel(workbench.exchange(), around, project, trainings);
         exportNetwork = new Command("export-network", texts.get("action.export-network"), "", MaterialDesignE.EXPORT_VARIANT, project.hasCandidate(),
                 () -> new NetworkExportWindow(owner.get(), networks, texts).show());
         showImported = network -> new NetworkImportWindow(owner.get(), network, imports(), texts).show();
@@ -96,6 +99,14 @@ final class ExploreSide {
         findClosest = new Command("closest", texts.get("action.closest"), "Shortcut+F", MaterialDesignC.CROSSHAIRS, project.isOpen(), closest::open);
         agreement = new Command("agreement", texts.get("action.agreement"), "Shortcut+Shift+A", MaterialDesignC.CHART_SCATTER_PLOT, project.isOpen(),
                 () -> new AgreementWindow(owner.get(), agreements, texts).show());
+    }
+
+    /** What exports the network of a training with its weights, once its design is the chosen one. */
+    Command exportTrained(Supplier<Optional<TrainingItem>> training) {
+        return new Command(exportNetwork.id(), exportNetwork.name(), "", exportNetwork.icon(), exportNetwork.enabled(), () -> {
+            training.get().ifPresent(networks::want);
+            exportNetwork.action().run();
+        });
     }
 
     List<Command> commands() {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -91,6 +93,9 @@ public final class Studio {
     /** A lower window has no room for plot, parallel coordinates and table at once. */
     private static final double HIGH = 780;
 
+    /** The pages that are about the design that is looked at. */
+    private static final Set<String> SHOWING_A_DESIGN = Set.of("workspace-explore", "workspace-chip", "workspace-network");
+
     /** The one whose data come with the program. */
     private static final String FIRST_SAMPLE = "digits-quickstart";
 
@@ -116,6 +121,7 @@ public final class Studio {
     private final KnownAccuracies accuracies;
     private final ClusterViewModel cluster;
     private @Nullable Stage stage;
+    private @Nullable Workspaces pages;
 
     /**
      * @param workbench the use cases
@@ -166,7 +172,7 @@ public final class Studio {
                 new Workspace("workspace-compare", texts.get("workspace.compare"), "Alt+2", MaterialDesignC.COMPARE_HORIZONTAL,
                         texts.get("workspace.compare.tip"), () -> new CompareView(comparison, texts, dark)),
                 new Workspace("workspace-train", texts.get("workspace.train"), "Alt+3", MaterialDesignS.SCHOOL_OUTLINE,
-                        texts.get("workspace.train.tip"), () -> new TrainingsView(trainings, texts, train.button(), dark),
+                        texts.get("workspace.train.tip"), () -> new TrainingsView(trainings, texts, train.button(), ofTrainings(train, compare), dark),
                         trainings.startedProperty()),
                 new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
                         () -> ChipComparisonView.beside(new ChipAccuracyView(chip, texts, dark), chips, project, texts)),
@@ -174,6 +180,15 @@ public final class Studio {
                         texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, activity,
                                 explore.candidate().marginsProperty(),
                                 explore.candidateAccuracies(), List.of(train.button(), compare.button()), texts, dark))));
+    }
+
+    /** What can be done with the designs of trainings. */
+    private List<Command> ofTrainings(Command train, Command compare) {
+        Workspaces all = Objects.requireNonNull(pages, "the pages are not made yet");
+        Stream<Command> shows = all.all().stream().filter(page -> SHOWING_A_DESIGN.contains(page.id())).map(all::command)
+                .map(command -> new Command("training-" + command.id(), texts.get("training.show-in", command.name()), "", command.icon(),
+                        command.enabled(), command.action()));
+        return Stream.concat(shows, Stream.of(compare, train, explore.exportCandidate, explore.exportTrained(trainings.selectedProperty()::get))).toList();
     }
 
     private Region explorePage(Command train, Command compare) {
@@ -320,6 +335,7 @@ public final class Studio {
         Command lines = new Command("parallel", texts.get("action.parallel"), "Shortcut+P", MaterialDesignC.CHART_MULTILINE, project.isOpen(),
                 () -> parallelShown.set(!parallelShown.get()));
         Workspaces workspaces = workspaces(train, compare);
+        pages = workspaces;
         MainMenu menu =
                 new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, this::tour, () -> close(window)), search, explore,
                         lines, train, compare, workspaces.commands(), studies.commands(), texts);

@@ -3,25 +3,38 @@ package org.hasnas.ui.training;
 import atlantafx.base.theme.Styles;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,9 +53,10 @@ import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.ProblemLabels;
 import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.chart.Curves;
 import org.hasnas.workbench.training.TrainingChanges;
-import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -53,10 +67,15 @@ public final class TrainingsView extends VBox {
     private static final double ROW_HEIGHT = 28;
     /** As many as colours of a chart tell apart. */
     private static final int MOST_COMPARED = 4;
+    /** The columns of words; the others are numbers. */
+    private static final Set<String> WORDS = Set.of("candidate", "stage");
 
     private final TrainingsViewModel model;
     private final Texts texts;
     private final TableView<TrainingItem> table = new TableView<>();
+    /** What can be done with the selected training. */
+    private final List<Command> actions;
+    private final ContextMenu menu;
     private final CurveChart loss;
     private final CurveChart accuracy;
     private final Label result = new Label();
@@ -64,11 +83,20 @@ public final class TrainingsView extends VBox {
 
     /**
      * @param trainButton starts to train the chosen candidates
+     * @param designActions what can be done with the designs of the chosen trainings
      * @param dark whether the window is dark
      */
-    public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton, ObservableValue<Boolean> dark) {
+    public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton, List<Command> designActions, ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
+        this.actions = List.of(
+                new Command("training-pause", texts.get("action.pause"), "", MaterialDesignP.PAUSE, model.canPause(), model::pause),
+                new Command("training-continue", texts.get("action.continue"), "", MaterialDesignS.SKIP_NEXT, model.canContinue(),
+                        model::continueTraining),
+                new Command("training-stop", texts.get("action.stop"), "", MaterialDesignS.STOP, model.canStop(), model::stop),
+                new Command("training-fine-tune", texts.get("training.fine-tune"), "", MaterialDesignT.TUNE, model.canFineTune(), model::fineTune),
+                new Command("training-copy", texts.get("action.copy-command"), "", MaterialDesignC.CONSOLE_LINE, model.canCopy(),
+                        model::copyAsCommand));
         this.loss = new CurveChart(texts);
         this.accuracy = new CurveChart(texts);
         getStyleClass().add("trainings");
@@ -83,6 +111,8 @@ public final class TrainingsView extends VBox {
         VBox.setVgrow(charts, Priority.ALWAYS);
         result.setMinHeight(USE_PREF_SIZE);
         SplitPane split = new SplitPane(table(), new VBox(result, charts));
+        menu = menu(designActions);
+        table.setContextMenu(menu);
         split.setDividerPositions(0.56);
         VBox.setVgrow(split, Priority.ALWAYS);
         getChildren().addAll(bar(trainButton), new ProblemLabels(model.settings().problemProperties()), split);
@@ -90,7 +120,12 @@ public final class TrainingsView extends VBox {
         dark.subscribe(accuracy::setDark);
         chosen().subscribe(this::follow);
         model.selectedProperty().subscribe(now -> show());
-        model.list().measuredProperty().subscribe(now -> show());
+        model.list().measuredProperty().subscribe(now -> {
+            if (!table.getSortOrder().isEmpty()) {
+                table.sort(); // a training has ended, perhaps as the best
+            }
+            show();
+        });
         model.neuronsProperty().subscribe(now -> show());
     }
 
@@ -116,17 +151,78 @@ public final class TrainingsView extends VBox {
         return bar;
     }
 
-    /** What can be done with the selected training. */
     private HBox actions() {
-        return new HBox(10,
-                action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model::pause).when(model.canPause()),
-                action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model::continueTraining)
-                        .when(model.canContinue()),
-                action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model::stop).when(model.canStop()),
-                new ActionButton("training-fine-tune", MaterialDesignT.TUNE, texts.get("training.fine-tune"), model::fineTune)
-                        .small(texts.get("training.fine-tune.tip")).when(model.canFineTune()),
-                new ActionButton("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), model::copyAsCommand)
-                        .small(texts.get("training.copy.tip")).when(model.canCopy()));
+        HBox buttons = new HBox(10);
+        for (Command action : actions) {
+            ActionButton button = new ActionButton(action.id(), action.icon(), action.name(), action.action()).styled(Styles.SMALL)
+                    .when(action.enabled());
+            tip(action).ifPresent(tip -> button.setTooltip(new Tooltip(tip)));
+            buttons.getChildren().add(button);
+        }
+        return buttons;
+    }
+
+    private Optional<String> tip(Command action) {
+        return switch (action.id()) {
+            case "training-fine-tune" -> Optional.of(texts.get("training.fine-tune.tip"));
+            case "training-copy" -> Optional.of(texts.get("training.copy.tip"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the buttons do, what can be done with the designs, and the order of the rows, so that keys reach all of it. */
+    private ContextMenu menu(List<Command> designActions) {
+        ContextMenu items = new ContextMenu();
+        actions.forEach(action -> items.getItems().add(action.rowItem()));
+        items.getItems().add(new SeparatorMenuItem());
+        for (Command action : designActions) {
+            MenuItem item = new MenuItem(action.name(), new FontIcon(action.icon()));
+            item.setId("row-" + action.id());
+            item.setOnAction(_ -> {
+                if (model.chooseDesigns(chosenItems())) {
+                    action.action().run();
+                }
+            });
+            item.disableProperty().bind(Bindings.isEmpty(chosen()));
+            items.getItems().add(item);
+        }
+        items.getItems().addAll(new SeparatorMenuItem(), order());
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                rowOfSelected().ifPresent(row -> items.show(row, Side.BOTTOM, ROW_HEIGHT, 0));
+                event.consume();
+            }
+        });
+        return items;
+    }
+
+    private Menu order() {
+        Menu order = new Menu(texts.get("training.order"), new FontIcon(MaterialDesignS.SORT));
+        order.setId("row-order");
+        MenuItem asStarted = new MenuItem(texts.get("training.order.started"));
+        asStarted.setId("order-started");
+        asStarted.setOnAction(_ -> table.getSortOrder().clear());
+        order.getItems().add(asStarted);
+        for (TableColumn<TrainingItem, ?> column : table.getColumns()) {
+            MenuItem item = new MenuItem(column.getText());
+            item.setId("order-" + column.getId());
+            item.setOnAction(_ -> sortBy(column));
+            order.getItems().add(item);
+        }
+        return order;
+    }
+
+    /** Rising, and chosen again falling, as a click on its head does. */
+    private void sortBy(TableColumn<TrainingItem, ?> column) {
+        boolean falling = table.getSortOrder().equals(List.of(column)) && column.getSortType() == TableColumn.SortType.ASCENDING;
+        column.setSortType(falling ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+        table.getSortOrder().setAll(List.of(column));
+    }
+
+    private Optional<Node> rowOfSelected() {
+        int index = table.getSelectionModel().getSelectedIndex();
+        return table.lookupAll(".table-row-cell").stream().filter(node -> node instanceof TableRow<?> row && !row.isEmpty() && row.getIndex() == index)
+                .findFirst();
     }
 
     private HBox changes(TrainingSettingsViewModel settings) {
@@ -146,13 +242,11 @@ public final class TrainingsView extends VBox {
         return both;
     }
 
-    private static ActionButton action(String id, Ikon icon, String name, Runnable action) {
-        return new ActionButton(id, icon, name, action).styled(Styles.SMALL);
-    }
-
     private TableView<TrainingItem> table() {
         table.setId("trainings");
-        table.setItems(model.list().items());
+        SortedList<TrainingItem> sorted = new SortedList<>(model.list().items());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
         table.setFixedCellSize(ROW_HEIGHT);
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         Label empty = new Label(texts.get("training.empty"));
@@ -161,21 +255,7 @@ public final class TrainingsView extends VBox {
         table.setPlaceholder(empty);
         table.setMinSize(200, 90);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.getColumns().add(column(texts.get("training.number"), 42, true, (item, now) -> Long.toString(item.id())));
-        table.getColumns().add(column(texts.get("training.candidate"), 186, false, (item, now) -> item.summary().request().architecture().text()));
-        table.getColumns().add(column(texts.get("training.stage"), 78, false, (item, now) -> texts.status(now.stage())));
-        table.getColumns().add(column(texts.get("training.epoch"), 72, true,
-                (item, now) -> texts.get("training.of", now.epoch(), item.summary().request().settings().epochs())));
-        table.getColumns().add(column(texts.get("training.validation"), 142, true,
-                (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
-        table.getColumns().add(column(texts.get("training.training"), 76, true,
-                (item, now) -> number("%.2f %%", 100, now.latestTrainingAccuracy())));
-        table.getColumns().add(column(texts.get("training.loss"), 64, true, (item, now) -> number("%.3f", 1, now.latestLoss())));
-        table.getColumns().add(column(texts.get("training.speed"), 80, true,
-                (item, now) -> now.imagesPerSecond() > 0 ? String.format(Locale.ROOT, "%.0f", now.imagesPerSecond()) : "\u2013"));
-        table.getColumns().add(column(texts.get("training.active"), 62, true, (item, now) -> number("%.0f %%", 100, now.latestActiveNeurons())));
-        table.getColumns().add(column(texts.get("training.remaining"), 74, true,
-                (item, now) -> now.remaining().map(TrainingsView::time).orElse("\u2013")));
+        addColumns();
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
                 model.selectedProperty().set(Optional.of(item));
@@ -183,6 +263,21 @@ public final class TrainingsView extends VBox {
         });
         model.selectedProperty().subscribe(item -> item.ifPresentOrElse(this::choose, table.getSelectionModel()::clearSelection));
         return table;
+    }
+
+    private void addColumns() {
+        add("number", texts.get("training.number"), 42, (item, now) -> new Written(Long.toString(item.id()), item.id()));
+        add("candidate", texts.get("training.candidate"), 186, (item, now) -> Written.of(item.summary().request().architecture().text()));
+        add("stage", texts.get("training.stage"), 78, (item, now) -> Written.of(texts.status(now.stage())));
+        add("epoch", texts.get("training.epoch"), 72, (item, now) -> new Written(texts.get("training.of", now.epoch(), item.summary().request().settings().epochs()), now.epoch()));
+        add("validation", texts.get("training.validation"), 142, (item, now) -> now.best().map(best -> new Written(percent(best.validationAccuracy()), best.validationAccuracy()))
+                .orElse(Written.NONE));
+        add("training", texts.get("training.training"), 76, (item, now) -> Written.of("%.2f %%", 100, now.latestTrainingAccuracy()));
+        add("loss", texts.get("training.loss"), 64, (item, now) -> Written.of("%.3f", 1, now.latestLoss()));
+        add("speed", texts.get("training.speed"), 80, (item, now) -> Written.of("%.0f", 1,
+                now.imagesPerSecond() > 0 ? OptionalDouble.of(now.imagesPerSecond()) : OptionalDouble.empty()));
+        add("active", texts.get("training.active"), 62, (item, now) -> Written.of("%.0f %%", 100, now.latestActiveNeurons()));
+        add("remaining", texts.get("training.remaining"), 74, (item, now) -> now.remaining().map(left -> new Written(time(left), left.toMillis())).orElse(Written.NONE));
     }
 
     /** Trainings whose curves are compared, or the one that is looked at. */
@@ -196,21 +291,55 @@ public final class TrainingsView extends VBox {
         }
     }
 
-    /** Text of a cell. */
-    @FunctionalInterface
-    private interface CellText {
-        String of(TrainingItem item, TrainingSnapshot now);
+    private List<TrainingItem> chosenItems() {
+        return chosen().stream().filter(Objects::nonNull).toList();
     }
 
-    private static TableColumn<TrainingItem, String> column(String name, double width, boolean number, CellText text) {
-        TableColumn<TrainingItem, String> column = new TableColumn<>(name);
+    /**
+     * What a cell says.
+     *
+     * @param number by which it is sorted, NaN for none; a cell of words has no number
+     */
+    private record Written(String text, double number) {
+        static final Written NONE = new Written("\u2013", Double.NaN);
+
+        static Written of(String words) {
+            return new Written(words, Double.NaN);
+        }
+
+        static Written of(String format, double factor, OptionalDouble value) {
+            return value.isPresent() ? new Written(String.format(Locale.ROOT, format, factor * value.getAsDouble()), value.getAsDouble()) : NONE;
+        }
+
+        /** What is not known sorts below every number. */
+        private static int byNumber(Written a, Written b) {
+            boolean anyMissing = Double.isNaN(a.number) || Double.isNaN(b.number);
+            return anyMissing ? Boolean.compare(Double.isNaN(b.number), Double.isNaN(a.number)) : Double.compare(a.number, b.number);
+        }
+
+        @Override
+        public String toString() {
+            return text; // as cells show it
+        }
+    }
+
+    /** What a cell says of a training. */
+    @FunctionalInterface
+    private interface CellText {
+        Written of(TrainingItem item, TrainingSnapshot now);
+    }
+
+    private void add(String id, String name, double width, CellText text) {
+        TableColumn<TrainingItem, Written> column = new TableColumn<>(name);
+        column.setId(id);
         column.setPrefWidth(width);
-        column.setSortable(false);
-        if (number) {
+        boolean words = WORDS.contains(id);
+        column.setComparator(words ? Comparator.comparing(Written::text) : Written::byNumber);
+        if (!words) {
             column.getStyleClass().add("number");
         }
         column.setCellValueFactory(cell -> cell.getValue().snapshotProperty().map(now -> text.of(cell.getValue(), now)));
-        return column;
+        table.getColumns().add(column);
     }
 
     private void follow() {
@@ -307,10 +436,6 @@ public final class TrainingsView extends VBox {
             points.add(new Curves.Point(now.epochs().size() + now.doneShare(), running));
         }
         return new Curves.Curve(name, colour, Curves.Style.LINE, points);
-    }
-
-    private static String number(String format, double factor, OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, format, factor * value.getAsDouble()) : "\u2013";
     }
 
     private static String percent(double fraction) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +21,8 @@ import org.hasnas.network.Architecture;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
@@ -201,6 +204,40 @@ public final class TrainingsViewModel {
         String line = CommandLines.train(open, request, project.threads());
         dialogs.copy(line);
         dialogs.notice(texts.get(same ? "command.copied" : "training.copy.other", line));
+    }
+
+    /**
+     * Takes the designs of trainings as those that something is to be done with, and looks at the first of them. A design of no shown run is looked at
+     * without score and cost.
+     *
+     * @return whether there is any
+     */
+    public boolean chooseDesigns(List<TrainingItem> items) {
+        List<Candidate> designs = project.opened().map(open -> items.stream().map(item -> design(open, item)).distinct().toList()).orElse(List.of());
+        if (designs.isEmpty()) {
+            return false;
+        }
+        int position = position(items.getFirst());
+        if (position >= 0) {
+            project.selectedProperty().set(position);
+        } else {
+            project.lookAt(designs.getFirst());
+        }
+        project.choose(designs); // the table of candidates has chosen its rows when the selection moved
+        return true;
+    }
+
+    private Candidate design(Project open, TrainingItem item) {
+        TrainingRequest request = item.summary().request();
+        return project.known().candidate(position(item)).orElseGet(() -> new Candidate(
+                open.search().withTemplate(request.template()).withSpace(request.space()).withHardware(project.chip()),
+                new Trial((int) item.id(), request.architecture(), new TrialOutcome.Failed(texts.get("training.unscored")), 0)));
+    }
+
+    /** Of the design of a training among the known ones, -1 if it is none of them. */
+    private int position(TrainingItem item) {
+        return IntStream.range(0, project.known().size()).filter(at -> project.known().candidate(at).filter(item::isOf).isPresent()).findFirst()
+                .orElse(-1);
     }
 
     public void pause() {

@@ -27,7 +27,12 @@ public final class Workspaces {
 
     /** What shows each of them. */
     public List<Command> commands() {
-        return all.stream().map(workspace -> new Command(workspace.id(), workspace.title(), workspace.keys(), workspace.icon(),
-                new SimpleBooleanProperty(true), () -> shown.set(workspace))).toList();
+        return all.stream().map(this::command).toList();
+    }
+
+    /** What shows one of them. */
+    public Command command(Workspace workspace) {
+        return new Command(workspace.id(), workspace.title(), workspace.keys(), workspace.icon(), new SimpleBooleanProperty(true),
+                () -> shown.set(workspace));
     }
 }
