@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
+import org.hasnas.units.Quantity;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.slf4j.Logger;
@@ -185,6 +186,12 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule LOGGERS_ARE_MADE_WHEN_SOMETHING_IS_LOGGED = fields().should().notHaveRawType(Logger.class).allowEmptyShould(true)
             .because("the first logger reads the log's configuration, for which short commands and the window would have to wait");
+
+    @ArchTest
+    static final ArchRule THE_WINDOW_WRITES_UNITS_IN_ONE_WAY = noClasses().that().resideInAPackage("org.hasnas.ui..").and()
+            .doNotHaveFullyQualifiedName("org.hasnas.ui.fx.UnitSigns").should().callMethod(Quantity.class, "format", double.class)
+            .orShould().callMethod(Quantity.class, "formatExact", double.class)
+            .because("UnitSigns writes \u00b5J and mm\u00b2, files and the command line uJ and mm2");
 
     @ArchTest
     static final ArchRule NO_EMPTY_NAMES = noClasses().should().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")

@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.Quantity;
 
 /** Stacked bars, one for each cost: which share of it each kind of component has. */
@@ -65,7 +66,7 @@ final class ComponentBars extends VBox {
                 double percent = percent(part, components, bar);
                 XYChart.Data<Number, String> data = new XYChart.Data<>(percent, bars.get(bar).name());
                 series.getData().add(data);
-                String text = texts.get("cost.bars.tip", component.name(), bars.get(bar).name(), bars.get(bar).quantity().format(part).strip(),
+                String text = texts.get("cost.bars.tip", component.name(), bars.get(bar).name(), UnitSigns.format(bars.get(bar).quantity(), part),
                         String.format(Locale.ROOT, "%.1f", percent));
                 data.nodeProperty().subscribe(node -> {
                     if (node != null) {

@@ -24,6 +24,7 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.Quantity;
 
 /** Cost per layer and by component, with the model that computed it, what it covers and what it leaves out. */
@@ -58,19 +59,19 @@ public final class CostView extends VBox {
     private void show(PhysicalCostReport report) {
         HardwareProfile profile = report.profile();
         getChildren().setAll(bold("cost-model", texts.get("cost.model.profile", report.total().model().label(), profile.id())),
-                new MutedLabel(profile.description()),
+                new MutedLabel(UnitSigns.of(profile.description())),
                 new MutedLabel(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
                 new MutedLabel(texts.get("cost.expected-error", texts.expectedError(report.expectedError()))),
-                new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), new SectionLabel(texts.get("cost.components")), bars(report),
-                parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
+                new MutedLabel(spikeRate(report)), new MutedLabel(UnitSigns.of(report.coverage())), new SectionLabel(texts.get("cost.components")), bars(report),
+                parts(report.components()), new MutedLabel(texts.get("cost.leakage", UnitSigns.format(Quantity.ENERGY, report.leakage().joules()),
                         String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()),
                         String.format(Locale.ROOT, "%.3g", 1e6 * report.leakageWatts()),
-                        Quantity.ENERGY.format(report.perImage(VIDEO).joules()).strip(), VIDEO)),
+                        UnitSigns.format(Quantity.ENERGY, report.perImage(VIDEO).joules()), VIDEO)),
                 new SectionLabel(texts.get("cost.layers")), physicalLayers(report));
-        report.programming().ifPresent(programming -> getChildren().add(new MutedLabel(programming.sentence())));
+        report.programming().ifPresent(programming -> getChildren().add(new MutedLabel(UnitSigns.of(programming.sentence()))));
         if (!report.warnings().isEmpty()) {
             getChildren().add(new SectionLabel(texts.get("cost.warnings")));
-            report.warnings().forEach(warning -> getChildren().add(new MutedLabel("\u2022 " + warning)));
+            report.warnings().forEach(warning -> getChildren().add(new MutedLabel(UnitSigns.of("\u2022 " + warning))));
         }
         knownLimits(report);
     }
@@ -98,7 +99,7 @@ public final class CostView extends VBox {
     }
 
     private ComponentBars.Bar bar(CostKind kind, double total) {
-        return new ComponentBars.Bar(texts.costTitle(kind) + "\n" + kind.quantity().format(total).strip(), kind.quantity());
+        return new ComponentBars.Bar(texts.costTitle(kind) + "\n" + UnitSigns.format(kind.quantity(), total), kind.quantity());
     }
 
     private TableView<PartCost> parts(List<PartCost> parts) {
@@ -134,7 +135,7 @@ public final class CostView extends VBox {
     private void knownLimits(CostReport report) {
         if (!report.knownLimits().isEmpty()) {
             getChildren().add(new SectionLabel(texts.get("cost.known-limits")));
-            report.knownLimits().forEach(limit -> getChildren().add(new MutedLabel("\u2022 " + limit)));
+            report.knownLimits().forEach(limit -> getChildren().add(new MutedLabel(UnitSigns.of("\u2022 " + limit))));
         }
     }
 
@@ -145,7 +146,7 @@ public final class CostView extends VBox {
         getChildren().setAll(bold("cost-model", texts.get("cost.model", settings.model().label())), inputs,
                 new MutedLabel(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0,
                         Math.min(SHORT_HASH, report.catalogHash().length())))),
-                new MutedLabel(report.coverage()), new SectionLabel(texts.get("cost.components")), bars(report), components(report),
+                new MutedLabel(UnitSigns.of(report.coverage())), new SectionLabel(texts.get("cost.components")), bars(report), components(report),
                 new SectionLabel(texts.get("cost.layers")), layers(report));
         knownLimits(report);
     }
@@ -206,8 +207,8 @@ public final class CostView extends VBox {
     /** A column in the display unit of its quantity, which its head names. */
     private <T> TableColumn<T, Double> quantity(CostKind kind, ToDoubleFunction<T> siValue, double width) {
         Quantity quantity = kind.quantity();
-        return number(texts.costTitle(kind) + "\n" + quantity.displayUnit().symbol(), siValue::applyAsDouble,
-                row -> number(quantity, siValue.applyAsDouble(row)), width);
+        return number(texts.costTitle(kind) + "\n" + UnitSigns.unit(quantity), siValue::applyAsDouble,
+                row -> UnitSigns.number(quantity, siValue.applyAsDouble(row)), width);
     }
 
     /** A column sorted by number and shown as text. */
@@ -228,11 +229,5 @@ public final class CostView extends VBox {
             }
         });
         return column;
-    }
-
-    /** A value in the unit that the column's head names. */
-    private static String number(Quantity quantity, double siValue) {
-        String text = quantity.format(siValue);
-        return text.substring(0, text.length() - quantity.displayUnit().symbol().length()).strip();
     }
 }

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.Margin;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 
 /** Every limit with the candidate's cost: a bar that is full where the limit is reached, red where it is exceeded. */
 public final class MarginsView extends VBox {
@@ -32,8 +33,8 @@ public final class MarginsView extends VBox {
         CostKind kind = margin.kind();
         Label name = new Label(texts.costTitle(kind));
         name.setMinWidth(64);
-        Label numbers = new Label(texts.get("candidate.margin", kind.quantity().format(margin.cost()).strip(),
-                kind.quantity().format(margin.limit()).strip()));
+        Label numbers = new Label(texts.get("candidate.margin", UnitSigns.format(kind.quantity(), margin.cost()),
+                UnitSigns.format(kind.quantity(), margin.limit())));
         numbers.setId("margin-" + kind.label());
         numbers.setWrapText(true); // no number is cut off where the pane is narrow
         Region gap = new Region();

@@ -37,6 +37,7 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -102,9 +103,9 @@ public final class ChipComparisonView extends HBox {
 
     private static String format(FrontCost what, double value) {
         return switch (what) {
-            case AREA -> CostKind.AREA.quantity().format(value).strip();
-            case LATENCY -> CostKind.LATENCY.quantity().format(value).strip();
-            case ENERGY -> CostKind.ENERGY.quantity().format(value).strip();
+            case AREA -> UnitSigns.format(CostKind.AREA.quantity(), value);
+            case LATENCY -> UnitSigns.format(CostKind.LATENCY.quantity(), value);
+            case ENERGY -> UnitSigns.format(CostKind.ENERGY.quantity(), value);
             case EDAP -> ChipComparisonViewModel.edap(what.unit().factor() * value);
         };
     }
@@ -161,7 +162,7 @@ public final class ChipComparisonView extends HBox {
                 cost(CostKind.AREA), cost(CostKind.LATENCY), cost(CostKind.ENERGY),
                 number(texts.get("chips.edap"), 150, HardwareCost::energyDelayArea, ChipComparisonViewModel::edap),
                 number(texts.costTitle(CostKind.MEMORY), 80, cost -> CostKind.MEMORY.costOf(cost, model.limits().memoryScope()),
-                        value -> CostKind.MEMORY.quantity().format(value).strip()),
+                        value -> UnitSigns.format(CostKind.MEMORY.quantity(), value)),
                 text("chips.on-chip", 150, ChipComparisonViewModel::onChip), text("chips.limits", 120, model::verdict),
                 text("chips.source", 300, chip -> chip.cost().profile().catalog() + " " + chip.cost().catalogHash().substring(0, SHORT_HASH)),
                 text("chips.error", 560, chip -> texts.expectedError(chip.cost().expectedError())));
@@ -176,7 +177,7 @@ public final class ChipComparisonView extends HBox {
 
     private TableColumn<ComparedChip, Double> cost(CostKind kind) {
         return number(texts.costTitle(kind), 110, cost -> kind.costOf(cost, MemoryScope.ALL_PARAMETERS),
-                value -> kind.quantity().format(value).strip());
+                value -> UnitSigns.format(kind.quantity(), value));
     }
 
     /** Sorted by number and shown as text. */

@@ -30,6 +30,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.cost.Costs;
@@ -198,7 +199,7 @@ public final class ChipComparisonViewModel {
     /** Puts the table on the clipboard, with tabs between the columns. */
     void copyTable() {
         String head = Stream.of(Stream.of(texts.get("chips.chip"), texts.get("chips.source")),
-                Stream.of(CostKind.values()).map(kind -> texts.costTitle(kind) + " (" + kind.tableUnit().symbol() + ")"),
+                Stream.of(CostKind.values()).map(kind -> texts.costTitle(kind) + " (" + UnitSigns.of(kind.tableUnit().symbol()) + ")"),
                 Stream.of(texts.get("chips.edap"), texts.get("chips.on-chip"), texts.get("chips.limits"), texts.get("chips.error")))
                 .flatMap(titles -> titles).collect(Collectors.joining("\t"));
         Stream<String> rows = chips.get().stream().map(chip -> Stream.of(

@@ -16,6 +16,7 @@ import org.hasnas.training.model.AccuracyDifference;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 
 /**
  * The numbers of compared designs, each with its difference from that of the first design.
@@ -113,7 +114,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
             Optional<Double> first = cost(designs.getFirst(), kind);
             return new Row(section, texts.costTitle(kind), texts.meaning(kind.label()),
                     designs.stream().map(design -> cost(design, kind).map(value -> new Cell(
-                            kind.quantity().format(value).strip(), first.map(reference -> percent(value, reference)).orElse(""),
+                            UnitSigns.format(kind.quantity(), value), first.map(reference -> percent(value, reference)).orElse(""),
                             first.map(reference -> lessIsBetter(value, reference)).orElse(Verdict.EVEN))).orElse(Cell.plain(NONE))).toList());
         }
 

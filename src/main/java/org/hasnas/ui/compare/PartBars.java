@@ -19,6 +19,7 @@ import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.ui.chart.BarRow;
 import org.hasnas.ui.chart.Chart;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 
 /** What each part of the designs costs: below each other the parts, in each a bar for every design, all on one scale. */
 final class PartBars extends GridPane implements Chart {
@@ -47,7 +48,7 @@ final class PartBars extends GridPane implements Chart {
     /** @param colours of the designs, as style sheets write them */
     void show(List<ComparedDesign> designs, Parts parts, CostKind kind, List<String> colours) {
         show(designs, design -> bars(named(design.cost().map(report -> of(report, parts, kind)).orElse(Map.of()), parts),
-                cost -> new Bar(cost, cost > 0 ? kind.quantity().format(cost).strip() : NONE, "")), texts.get("compare.parts.none", texts.cost(kind)),
+                cost -> new Bar(cost, cost > 0 ? UnitSigns.format(kind.quantity(), cost) : NONE, "")), texts.get("compare.parts.none", texts.cost(kind)),
                 colours);
     }
 

@@ -25,6 +25,7 @@ import org.hasnas.ui.form.QuantityEntry;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 
@@ -135,7 +136,7 @@ public final class ClosestViewModel {
      */
     public void findAt(CostKind kind, double cost) {
         wanted().forEach(QuantityEntry::clear);
-        wanted(kind).textProperty().set(kind.quantity().format(cost).strip());
+        wanted(kind).textProperty().set(UnitSigns.format(kind.quantity(), cost));
         open.set(true);
         find();
     }
@@ -194,7 +195,7 @@ public final class ClosestViewModel {
 
     private String beside(CostKind kind, double cost, double value) {
         double more = cost / value - 1;
-        String text = texts.cost(kind) + " " + kind.quantity().format(cost).strip();
+        String text = texts.cost(kind) + " " + UnitSigns.format(kind.quantity(), cost);
         if (Math.abs(more) < MIN_SHOWN) {
             return texts.get("closest.cost.same", text);
         }
@@ -213,7 +214,7 @@ public final class ClosestViewModel {
             return feasibility.get().sentence();
         }
         CostKind worst = Arrays.stream(CostKind.values()).min(Comparator.comparingInt(known::passing)).orElseThrow();
-        return texts.get("closest.none", texts.cost(worst), worst.quantity().format(project.limits().limit(worst)).strip(),
+        return texts.get("closest.none", texts.cost(worst), UnitSigns.format(worst.quantity(), project.limits().limit(worst)),
                 known.costed() - known.passing(worst), known.costed());
     }
 }

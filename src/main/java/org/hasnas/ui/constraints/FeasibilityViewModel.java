@@ -24,6 +24,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
 
@@ -154,7 +155,7 @@ public final class FeasibilityViewModel {
         List<Feasibility.Reach> blamed = found.toBlame();
         if (!blamed.isEmpty()) {
             String which = String.join(texts.get("feasibility.or"), blamed.stream().map(reach -> texts.get("feasibility.blame",
-                    texts.cost(reach.kind()), reach.kind().quantity().format(reach.limit()).strip(), reach.needed())).toList());
+                    texts.cost(reach.kind()), UnitSigns.format(reach.kind().quantity(), reach.limit()), reach.needed())).toList());
             return new Answer(State.INFEASIBLE, texts.get("feasibility.none", which, one(found)), blamed.stream().map(this::move).toList());
         }
         Map<CostKind, Double> together = new TreeMap<>();
@@ -178,7 +179,7 @@ public final class FeasibilityViewModel {
 
     private String moves(Map<CostKind, Double> limits) {
         return String.join(", ", limits.entrySet().stream().map(limit -> texts.cost(limit.getKey()) + " "
-                + limit.getKey().quantity().formatExact(limit.getValue())).toList());
+                + UnitSigns.formatExact(limit.getKey().quantity(), limit.getValue())).toList());
     }
 
     /** With four digits, not below the value. */

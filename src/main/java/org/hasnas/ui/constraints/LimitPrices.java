@@ -20,6 +20,7 @@ import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Outlooks;
@@ -181,7 +182,7 @@ public final class LimitPrices {
 
     private String sentence(CostKind kind, Scan scan) {
         int beyond = scan.beyond(kind);
-        String needs = kind.quantity().format(known.costs(kind, project.limits().memoryScope())[beyond]).strip();
+        String needs = UnitSigns.format(kind.quantity(), known.costs(kind, project.limits().memoryScope())[beyond]);
         String what = scan.known().kind().apply(beyond);
         if (scan.within() < 0) {
             return texts.get("limits.price.all", AccuracyText.percent(scan.percent(beyond)), needs, what);
@@ -213,7 +214,7 @@ public final class LimitPrices {
         }
         double limit = FeasibilityViewModel.roundedUp(costs[cheapest]);
         String more = more(limit / project.limits().limit(kind));
-        String value = kind.quantity().format(limit).strip();
+        String value = UnitSigns.format(kind.quantity(), limit);
         String what = scan.known().kind().apply(cheapest);
         return Optional.of(new Relaxation(limit, scan.within() < 0
                 ? texts.get("limits.relax.first", more, value, AccuracyText.percent(scan.percent(cheapest)), what)

@@ -23,6 +23,7 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -52,8 +53,8 @@ final class LimitView extends VBox {
         slider.getStyleClass().add(Styles.SMALL);
         slider.setAccessibleText(texts.costTitle(kind));
         Tooltip ends = new Tooltip();
-        model.rangeProperty().subscribe(range -> ends.setText(texts.get("limits.slider.tip", kind.quantity().format(range.minimum()),
-                kind.quantity().format(range.maximum()), kind.quantity().format(model.defaultLimit()))));
+        model.rangeProperty().subscribe(range -> ends.setText(texts.get("limits.slider.tip", UnitSigns.format(kind.quantity(), range.minimum()),
+                UnitSigns.format(kind.quantity(), range.maximum()), UnitSigns.format(kind.quantity(), model.defaultLimit()))));
         slider.setTooltip(ends);
         model.unlimitedProperty().subscribe(unlimited -> slider.setOpacity(unlimited ? 0.4 : 1));
 

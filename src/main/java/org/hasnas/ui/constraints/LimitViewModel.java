@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.fx.UnitSigns;
 
 /**
  * One limit: a value in SI, its place on a logarithmic slider from 0 to 1, and its text. The slider reaches around the costs of the designs that are
@@ -169,7 +170,7 @@ public final class LimitViewModel {
     }
 
     private void publish(double newLimit) {
-        text.set(kind.quantity().formatExact(newLimit));
+        text.set(UnitSigns.formatExact(kind.quantity(), newLimit));
         limit.set(newLimit);
     }
 

@@ -2,6 +2,7 @@ package org.hasnas.ui.form;
 
 import java.util.OptionalDouble;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.Quantity;
 
 /** A quantity above 0 with its unit that the user writes, or none; a text that is no such quantity is explained by a sentence. */
@@ -21,7 +22,7 @@ public final class QuantityEntry extends TextEntry {
 
     /** Writes a value with all its digits; nothing for one that is 0 or infinite. */
     public void set(double siValue) {
-        textProperty().set(siValue > 0 && Double.isFinite(siValue) ? quantity.formatExact(siValue) : "");
+        textProperty().set(siValue > 0 && Double.isFinite(siValue) ? UnitSigns.formatExact(quantity, siValue) : "");
     }
 
     public void clear() {

@@ -29,6 +29,7 @@ import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.OpenProject;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ final class ProfileEditor extends VBox {
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         table.getColumns().add(column("what", 220, CatalogEntry::description));
         table.getColumns().add(column("value", 90, entry -> entry.value().toPlainString()));
-        table.getColumns().add(column("unit", 80, entry -> entry.unit().symbol()));
+        table.getColumns().add(column("unit", 80, entry -> UnitSigns.of(entry.unit().symbol())));
         table.getColumns().add(column("range", 120, entry -> entry.validRange().orElse("")));
         table.getColumns().add(column("source", 330, entry -> entry.source().where() + " (" + entry.source().citation() + ")"));
         table.getColumns().add(column("caveat", 240, entry -> entry.caveat().orElse("")));

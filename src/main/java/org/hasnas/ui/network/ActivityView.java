@@ -19,6 +19,7 @@ import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.Quantity;
 
 /**
@@ -146,7 +147,7 @@ final class ActivityView extends VBox {
     private void showChip() {
         chip.setVisible(!model.chipProperty().get().isEmpty());
         if (chip.isVisible()) {
-            tiles.show(model.tiles(), 0, model.mostOfTile(), false, joules -> Quantity.ENERGY.format(joules).strip());
+            tiles.show(model.tiles(), 0, model.mostOfTile(), false, joules -> UnitSigns.format(Quantity.ENERGY, joules));
             energy.setText(model.energy() + " " + model.chosenTiles());
         }
     }

@@ -30,6 +30,7 @@ import org.hasnas.training.model.ClassScores;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.units.Quantity;
 import org.hasnas.workbench.chart.Curves;
@@ -209,20 +210,20 @@ public final class ActivityViewModel {
                 text(joules));
         return counted + shown.get().filter(found -> found.seconds() > 0).map(found -> " " + texts.get("activity.stream",
                 String.format(Locale.ROOT, "%.3g", found.seconds()),
-                Quantity.ENERGY.format(chip.get().stream().mapToDouble(report -> report.perSecond(found.seconds()).joules()).average().orElse(0))
+                UnitSigns.format(Quantity.ENERGY, chip.get().stream().mapToDouble(report -> report.perSecond(found.seconds()).joules()).average().orElse(0))
                         .strip()))
                 .orElse("");
     }
 
     private static String text(List<Double> joules) {
-        return Quantity.ENERGY.format(joules.stream().mapToDouble(Double::doubleValue).sum()).strip();
+        return UnitSigns.format(Quantity.ENERGY, joules.stream().mapToDouble(Double::doubleValue).sum());
     }
 
     /** The tiles of the layer that is chosen; blank if it has none. */
     String chosenTiles() {
         return tiles(chip.get().get(step.get())).stream().filter(tiles -> tiles.layer.equals(network.layerProperty().get())).findFirst()
                 .map(tiles -> texts.get("activity.tiles.chosen", tiles.layer, tiles.count,
-                        Quantity.ENERGY.format(tiles.count * tiles.joules).strip()))
+                        UnitSigns.format(Quantity.ENERGY, tiles.count * tiles.joules)))
                 .orElse("");
     }
 

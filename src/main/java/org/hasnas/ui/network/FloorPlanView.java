@@ -26,6 +26,7 @@ import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Arrows;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.Quantity;
 import org.hasnas.workbench.diagram.ChipPlan;
 
@@ -101,15 +102,15 @@ final class FloorPlanView extends VBox {
     }
 
     private static String area(ChipPlan chip) {
-        return Quantity.AREA.format(chip.side() * chip.side()).strip();
+        return UnitSigns.format(Quantity.AREA, chip.side() * chip.side());
     }
 
     /** A layer of the chip in numbers. */
     private String words(ChipPlan.Region region) {
         String used = region.utilizationFraction().stream().mapToObj(part -> texts.get("floor.used", String.format(Locale.ROOT, "%.1f", 100 * part)))
                 .findFirst().orElse("");
-        String area = Quantity.AREA.format(region.place().width() * region.place().height()).strip();
-        String energy = Quantity.ENERGY.format(region.joules()).strip();
+        String area = UnitSigns.format(Quantity.AREA, region.place().width() * region.place().height());
+        String energy = UnitSigns.format(Quantity.ENERGY, region.joules());
         return region.utilizationFraction().isPresent()
                 ? texts.get("floor.layer", region.layer(), region.tiles().size(), region.elementsPerTile(), region.arraysPerElement(),
                         region.arrays(),

@@ -15,6 +15,7 @@ import org.hasnas.network.Network;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.Quantity;
 import org.hasnas.workbench.diagram.LayerFacts;
 import org.hasnas.workbench.diagram.NetworkDiagram;
@@ -76,9 +77,9 @@ final class LayerView extends VBox {
         LayerFacts.Cost cost = layer.cost().orElse(null);
         row("network.layer.crossbars", cost == null ? texts.get("network.layer.unmapped") : Long.toString(cost.crossbars()));
         if (cost != null) {
-            row("network.layer.area", Quantity.AREA.format(cost.area().squareMetres()).strip());
-            row("network.layer.latency", Quantity.LATENCY.format(cost.latency().seconds()).strip());
-            row("network.layer.energy", Quantity.ENERGY.format(cost.energy().joules()).strip());
+            row("network.layer.area", UnitSigns.format(Quantity.AREA, cost.area().squareMetres()));
+            row("network.layer.latency", UnitSigns.format(Quantity.LATENCY, cost.latency().seconds()));
+            row("network.layer.energy", UnitSigns.format(Quantity.ENERGY, cost.energy().joules()));
         }
     }
 

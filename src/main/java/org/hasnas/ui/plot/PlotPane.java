@@ -34,6 +34,7 @@ import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
 import org.hasnas.ui.plot.canvas.ChoiceAxis;
 import org.hasnas.ui.plot.canvas.CostAxis;
@@ -270,7 +271,7 @@ public final class PlotPane extends VBox {
         int position = now.coordinates().owner()[point];
         Trial trial = known.trials().get(position);
         String costs = trial.cost().map(cost -> Stream.of(CostKind.values())
-                .map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
+                .map(kind -> UnitSigns.format(kind.quantity(), kind.costOf(cost, project.limits().memoryScope())))
                 .collect(Collectors.joining(", "))).orElseGet(() -> texts.get("plot.hover.no-cost"));
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
                 .filter(kind -> !known.passes(position, kind)).map(texts::cost)

@@ -25,6 +25,7 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.plot.canvas.ChoiceAxis;
 import org.hasnas.ui.plot.canvas.CostAxis;
 import org.hasnas.ui.plot.canvas.CostScale;
@@ -209,7 +210,7 @@ public final class PlotViewModel {
         }
         boolean feasible = project.limits().isMetBy(cost);
         String name = network.report().name();
-        String costs = Stream.of(CostKind.values()).map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
+        String costs = Stream.of(CostKind.values()).map(kind -> UnitSigns.format(kind.quantity(), kind.costOf(cost, project.limits().memoryScope())))
                 .collect(Collectors.joining(", "));
         String verdict = texts.get(feasible ? "table.feasible" : "parallel.infeasible");
         return measured.isEmpty() ? Stream.of(new ImportedMark(name, x, Double.NaN, feasible, texts.get("plot.hover.imported", name,

@@ -12,6 +12,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
 import org.hasnas.ui.plot.canvas.CostScale;
 import org.hasnas.ui.workspace.Command;
@@ -61,7 +62,7 @@ final class PointMenu {
         OptionalDouble cost = event.isKeyboardTrigger() ? OptionalDouble.empty() : plot.costAt(event.getX(), event.getY());
         cost.ifPresent(value -> model.axisProperty().get().limited().ifPresent(kind -> {
             here.setVisible(true);
-            here.setText(texts.get("closest.here", texts.cost(kind), kind.quantity().format(value).strip()));
+            here.setText(texts.get("closest.here", texts.cost(kind), UnitSigns.format(kind.quantity(), value)));
             here.setOnAction(_ -> closest.findAt(kind, value));
         }));
         menu.show(plot, event.getScreenX(), event.getScreenY());

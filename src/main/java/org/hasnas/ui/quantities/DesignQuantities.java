@@ -19,6 +19,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Outlooks;
@@ -103,7 +104,7 @@ public final class DesignQuantities {
         List<Axis> now = new ArrayList<>();
         for (CostKind kind : CostKind.values()) {
             add(now, Axis.of(kind.label(), texts.costTitle(kind) + unit(kind.quantity()), Optional.of(kind),
-                    known.costs(kind, project.limits().memoryScope()), value -> number(kind.quantity(), value)));
+                    known.costs(kind, project.limits().memoryScope()), value -> UnitSigns.number(kind.quantity(), value)));
         }
         Optional<Axis> product = energyDelayArea();
         if (project.form().frontProperty().get() == FrontCost.EDAP) {
@@ -146,14 +147,7 @@ public final class DesignQuantities {
     }
 
     private static String unit(Quantity quantity) {
-        String symbol = quantity.displayUnit().symbol();
-        return quantity == Quantity.PARAMETERS ? "" : " (" + symbol.replace("uJ", "\u00b5J").replace("mm2", "mm\u00b2") + ")";
-    }
-
-    /** Without the unit, which stands in the title; counts of parameters keep theirs, which changes with their size. */
-    private static String number(Quantity quantity, double value) {
-        String text = quantity.format(value).strip();
-        return quantity == Quantity.PARAMETERS ? text : text.substring(0, text.indexOf(' '));
+        return quantity == Quantity.PARAMETERS ? "" : " (" + UnitSigns.unit(quantity) + ")";
     }
 
     private static String percent(double value) {

@@ -13,6 +13,7 @@ import org.hasnas.search.study.model.OperationEffect;
 import org.hasnas.search.study.model.OperationStudy;
 import org.hasnas.search.study.model.TableEffect;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.workbench.study.Studies;
 
 /** What each operation is worth. */
@@ -27,7 +28,7 @@ record OperationOutcome(OperationStudy study) implements StudyOutcome {
             columns.add(texts.get("study.interval"));
         }
         for (CostKind kind : CostKind.values()) {
-            columns.add(kind.tableUnit().symbol());
+            columns.add(UnitSigns.of(kind.tableUnit().symbol()));
         }
         columns.add(texts.get("study.because"));
         return new StudyTable(columns, Set.of(0, 1, columns.size() - 1), study.effects().stream().map(effect -> row(effect, trained, texts)).toList(),
@@ -62,7 +63,7 @@ record OperationOutcome(OperationStudy study) implements StudyOutcome {
             charts.put(texts.get("study.accuracy-change"), study.effects().stream().map(OperationOutcome::accuracy).toList());
         }
         for (CostKind kind : CostKind.values()) {
-            charts.put(texts.get("study.cost-change", kind.tableUnit().symbol()),
+            charts.put(texts.get("study.cost-change", UnitSigns.of(kind.tableUnit().symbol())),
                     study.effects().stream().map(effect -> effect.costChange(kind).times(kind.tableUnit().factor())).toList());
         }
         return charts;

@@ -14,6 +14,7 @@ import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.TemplateResult;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.study.Studies;
 
@@ -38,7 +39,7 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
         int verdict = columns.size();
         columns.addAll(List.of(texts.get("study.verdict"), texts.get("study.feasible"), texts.get("study.size-free")));
         for (CostKind kind : CostKind.values()) {
-            columns.add(kind.tableUnit().symbol());
+            columns.add(UnitSigns.of(kind.tableUnit().symbol()));
             columns.add(texts.get("study.left", texts.cost(kind)));
         }
         Map<String, List<Interval>> charts = new LinkedHashMap<>();
@@ -47,11 +48,11 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
             charts.put(texts.get("study.trained.change"), study.results().stream().map(result -> result.trained().change().times(POINTS)).toList());
         }
         for (CostKind kind : CostKind.values()) {
-            charts.put(texts.get("study.cost-change", kind.tableUnit().symbol()),
+            charts.put(texts.get("study.cost-change", UnitSigns.of(kind.tableUnit().symbol())),
                     study.results().stream().map(result -> result.costChange(kind).times(kind.tableUnit().factor())).toList());
         }
         for (CostKind kind : CostKind.values()) {
-            charts.put(texts.get("study.size-free-per", kind.tableUnit().symbol()), study.results().stream()
+            charts.put(texts.get("study.size-free-per", UnitSigns.of(kind.tableUnit().symbol())), study.results().stream()
                     .map(result -> result.changePerCost().getOrDefault(kind, Interval.NONE).times(1 / kind.tableUnit().factor())).toList());
         }
         List<String> better = study.results().stream().filter(result -> result.verdict() == TemplateResult.Verdict.BETTER)

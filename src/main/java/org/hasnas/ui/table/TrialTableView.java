@@ -51,6 +51,7 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.workspace.Command;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +157,7 @@ public final class TrialTableView extends VBox {
 
     private String words(TrialRow row) {
         String costs = row.trial().cost().map(cost -> Stream.of(CostKind.values())
-                .map(kind -> texts.cost(kind) + " " + kind.quantity().format(cost(kind, cost)).strip()).collect(Collectors.joining(", ")))
+                .map(kind -> texts.cost(kind) + " " + UnitSigns.format(kind.quantity(), cost(kind, cost))).collect(Collectors.joining(", ")))
                 .orElse("\u2013");
         return texts.get("table.row", model.known().nameOf(row.position(), texts), row.trial().architecture().text(), costs, model.verdict(row));
     }
@@ -292,7 +293,7 @@ public final class TrialTableView extends VBox {
 
     private void addCost(CostKind kind) {
         table.getColumns().add(number(kind.label(), texts.costTitle(kind), row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
-                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 104));
+                row -> row.trial().cost().map(cost -> UnitSigns.format(kind.quantity(), cost(kind, cost))).orElse("\u2013"), 104));
     }
 
     private double cost(CostKind kind, HardwareCost cost) {

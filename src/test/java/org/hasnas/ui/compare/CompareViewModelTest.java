@@ -34,6 +34,7 @@ import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.compare.ComparisonTable.Verdict;
 import org.hasnas.ui.fx.AfterPause;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.Compared;
 import org.hasnas.ui.project.Comparison;
 import org.hasnas.ui.project.ImportedNetwork;
@@ -98,7 +99,7 @@ final class CompareViewModelTest extends ViewModelFixture {
         double first = designs.get(0).cost().orElseThrow().total().energy().joules();
         double second = designs.get(1).cost().orElseThrow().total().energy().joules();
         ComparisonTable.Cell energy = row("Costs", "Energy").cells().get(1);
-        assertEquals(CostKind.ENERGY.quantity().format(second).strip(), energy.value());
+        assertEquals(UnitSigns.format(CostKind.ENERGY.quantity(), second), energy.value());
         assertEquals(first == second ? "" : String.format(Locale.ROOT, "%+.1f %%", 100 * (second - first) / first), energy.difference());
         assertEquals(second < first ? Verdict.BETTER : second > first ? Verdict.WORSE : Verdict.EVEN, energy.verdict());
         assertEquals("", row("Costs", "Energy").cells().getFirst().difference());
@@ -150,7 +151,7 @@ final class CompareViewModelTest extends ViewModelFixture {
         ComparedDesign second = model.designsProperty().get().getLast();
         assertEquals("B: imported net.nir", second.name());
         assertEquals(Optional.empty(), second.candidate(), "no design, so no cells");
-        assertEquals(CostKind.ENERGY.quantity().format(cost.total().energy().joules()).strip(), row("Costs", "Energy").cells().getLast().value());
+        assertEquals(UnitSigns.format(CostKind.ENERGY.quantity(), cost.total().energy().joules()), row("Costs", "Energy").cells().getLast().value());
         assertEquals("\u2013", row("Design", "Width").cells().getLast().value());
         assertEquals("5", row("Design", "Time steps").cells().getLast().value());
         assertEquals(Verdict.WORSE, row("Accuracy", "Trained").cells().getLast().verdict());

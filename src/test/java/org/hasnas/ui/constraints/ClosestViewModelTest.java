@@ -67,13 +67,13 @@ final class ClosestViewModelTest extends ViewModelFixture {
         assertFalse(model.openProperty().get());
         model.open();
         assertTrue(model.openProperty().get());
-        assertEquals(List.of("", "50 mm2", "", ""), texts());
+        assertEquals(List.of("", "50 mm\u00b2", "", ""), texts());
         model.wanted(CostKind.AREA).textProperty().set("7 mm2");
         model.close();
         model.open();
         assertEquals("7 mm2", texts().get(1), "what she wrote stays");
         model.takeLimits();
-        assertEquals("50 mm2", texts().get(1));
+        assertEquals("50 mm\u00b2", texts().get(1));
     }
 
     private List<String> texts() {

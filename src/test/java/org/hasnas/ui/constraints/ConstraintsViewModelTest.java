@@ -27,7 +27,7 @@ final class ConstraintsViewModelTest extends ViewModelFixture {
     @Test
     void startsWithThePublishedLimits() {
         assertEquals(ConstraintSet.PUBLISHED, shared.limits());
-        assertEquals("100 mm2", model.limit(CostKind.AREA).textProperty().get());
+        assertEquals("100 mm\u00b2", model.limit(CostKind.AREA).textProperty().get());
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ final class ConstraintsViewModelTest extends ViewModelFixture {
         energy.enter("12 apples");
         assertTrue(energy.problemProperty().get().contains("apples"), energy.problemProperty().get());
         assertEquals(120e-6, shared.limits().limit(CostKind.ENERGY));
-        assertEquals("120 uJ", energy.textProperty().get());
+        assertEquals("120 \u00b5J", energy.textProperty().get());
         energy.enter("100 uJ");
         assertEquals("", energy.problemProperty().get());
     }
@@ -107,7 +107,7 @@ final class ConstraintsViewModelTest extends ViewModelFixture {
     void aTypedValueIsShownAsTyped() {
         LimitViewModel area = model.limit(CostKind.AREA);
         area.enter("0.123456 mm2");
-        assertEquals("0.123456 mm2", area.textProperty().get());
+        assertEquals("0.123456 mm\u00b2", area.textProperty().get());
         LimitViewModel memory = model.limit(CostKind.MEMORY);
         memory.enter("40 k");
         assertEquals("40 k", memory.textProperty().get());
@@ -146,7 +146,7 @@ final class ConstraintsViewModelTest extends ViewModelFixture {
         ConstraintSet second = shared.limits();
         history.undo();
         assertEquals(first, shared.limits());
-        assertEquals("50 mm2", model.limit(CostKind.AREA).textProperty().get());
+        assertEquals("50 mm\u00b2", model.limit(CostKind.AREA).textProperty().get());
         history.undo();
         assertEquals(ConstraintSet.PUBLISHED, shared.limits());
         assertFalse(history.canUndo().get());

@@ -77,16 +77,16 @@ final class LimitPricesTest extends ViewModelFixture {
     void aLimitCostsWhatTheBestBeyondItHasMoreAndHalfOfThatIsWorthARelaxation() {
         show(new double[] {0.5, 1.0, 1.05, 1.12, 2.0}, new double[] {90, 92, 92.5, 93.6, 95});
         limitEnergy(1);
-        assertEquals("Without it +3.00 points (at 2.000 uJ; predicted)", energy());
-        assertEquals("Relax by 12 % to 1.121 uJ for +1.60 points (predicted)", relaxation());
+        assertEquals("Without it +3.00 points (at 2.000 \u00b5J; predicted)", energy());
+        assertEquals("Relax by 12 % to 1.121 \u00b5J for +1.60 points (predicted)", relaxation());
         assertTrue(prices.bestProperty().get().endsWith("92.00 %, predicted"), prices.bestProperty().get());
         double limit = prices.relaxationProperty(CostKind.ENERGY).get().orElseThrow().limit();
         shared.limitsProperty().set(shared.limits().withLimit(CostKind.ENERGY, limit));
         settle();
         assertTrue(prices.bestProperty().get().contains("93.60 %"), "what it promises is so: " + prices.bestProperty().get());
         limitEnergy(1.5);
-        assertEquals("Without it +1.40 points (at 2.000 uJ; predicted)", energy());
-        assertEquals("Relax by 33 % to 2.000 uJ for +1.40 points (predicted)", relaxation());
+        assertEquals("Without it +1.40 points (at 2.000 \u00b5J; predicted)", energy());
+        assertEquals("Relax by 33 % to 2.000 \u00b5J for +1.40 points (predicted)", relaxation());
     }
 
     @Test
@@ -98,8 +98,8 @@ final class LimitPricesTest extends ViewModelFixture {
         limitEnergy(3);
         assertEquals("No known design exceeds this limit alone", energy());
         limitEnergy(0.1);
-        assertEquals("Without it 92.00 % (at 1.000 uJ; predicted)", energy());
-        assertEquals("Relax by a factor of 5.0 to 0.5000 uJ for 90.00 % (predicted)", relaxation());
+        assertEquals("Without it 92.00 % (at 1.000 \u00b5J; predicted)", energy());
+        assertEquals("Relax by a factor of 5.0 to 0.5000 \u00b5J for 90.00 % (predicted)", relaxation());
         shared.limitsProperty().set(ConstraintSet.UNLIMITED);
         settle();
         assertEquals("", energy(), "no limit costs nothing");
@@ -149,6 +149,6 @@ final class LimitPricesTest extends ViewModelFixture {
         Arrays.sort(milliseconds);
         System.out.printf(Locale.ROOT, "a slider step among %d designs, with what it costs: median %.2f ms, worst %.2f ms%n", count,
                 milliseconds[MOVES / 2], milliseconds[MOVES - 1]);
-        assertEquals("Without it +8.00 points (at 2.000 uJ; predicted)", energy());
+        assertEquals("Without it +8.00 points (at 2.000 \u00b5J; predicted)", energy());
     }
 }

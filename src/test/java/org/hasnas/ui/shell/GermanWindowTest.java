@@ -65,7 +65,7 @@ final class GermanWindowTest extends WindowTest {
         perform(() -> robot.lookup(".left").queryAs(ScrollPane.class).setVvalue(1));
         shoot("german-search", WIDTH, HEIGHT);
         perform(() -> studio.search().constraints().limit(CostKind.ENERGY).enter("0,5 uJ"));
-        assertEquals("0.5 uJ", robot.lookup("#value-energy").queryAs(TextField.class).getText());
+        assertEquals("0.5 \u00b5J", robot.lookup("#value-energy").queryAs(TextField.class).getText());
         everyPageIsThereFromRightToLeft(robot);
     }
 

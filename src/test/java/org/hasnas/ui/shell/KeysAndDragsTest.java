@@ -98,7 +98,7 @@ final class KeysAndDragsTest extends WindowTest {
 
         TableRow<?> row = robot.lookup("#trials .table-row-cell").queryAllAs(TableRow.class).stream().filter(one -> !one.isEmpty()).findFirst()
                 .orElseThrow();
-        assertTrue(told(row).contains("energy") && told(row).contains("uJ"), told(row));
+        assertTrue(told(row).contains("energy") && told(row).contains("\u00b5J"), told(row));
 
         robot.push(KeyCode.ALT, KeyCode.DIGIT5);
         await(() -> robot.lookup("#edge-0-1").tryQuery().isPresent());

@@ -201,7 +201,7 @@ final class StudioJourneyTest extends WindowTest {
         robot.interact(() -> studio.project().selectedProperty().set(-1));
         robot.push(KeyCode.CONTROL, KeyCode.F);
         await(() -> robot.lookup("#closest-memory").query().isFocused());
-        assertEquals("100 mm2", robot.lookup("#closest-area").queryAs(TextField.class).getText(), "the limit");
+        assertEquals("100 mm\u00b2", robot.lookup("#closest-area").queryAs(TextField.class).getText(), "the limit");
         robot.interact(() -> List.of("#closest-area", "#closest-latency").forEach(id -> robot.lookup(id).queryAs(TextField.class).clear()));
         robot.push(KeyCode.CONTROL, KeyCode.A).write("20 k").push(KeyCode.ENTER);
         await(() -> text(robot, "#closest-answer").startsWith("Candidate "));
@@ -216,7 +216,7 @@ final class StudioJourneyTest extends WindowTest {
         robot.rightClickOn("#plot");
         robot.clickOn("#closest-here");
         await(() -> text(robot, "#closest-answer").startsWith("Candidate "));
-        assertTrue(robot.lookup("#closest-area").queryAs(TextField.class).getText().endsWith(" mm2"));
+        assertTrue(robot.lookup("#closest-area").queryAs(TextField.class).getText().endsWith(" mm\u00b2"));
         assertEquals("", robot.lookup("#closest-memory").queryAs(TextField.class).getText());
         assertEquals(List.of(), dialogs.problems);
     }
@@ -258,10 +258,10 @@ final class StudioJourneyTest extends WindowTest {
         robot.doubleClickOn("#value-area").push(KeyCode.CONTROL, KeyCode.A).write("12 apples").push(KeyCode.ENTER);
         await(() -> robot.lookup("#problem-area").query().isVisible());
         assertTrue(text(robot, "#problem-area").contains("apples"), text(robot, "#problem-area"));
-        assertEquals("100 mm2", studio.search().constraints().limits().get(1).textProperty().get());
+        assertEquals("100 mm\u00b2", studio.search().constraints().limits().get(1).textProperty().get());
         robot.push(KeyCode.CONTROL, KeyCode.A).write("50 mm2").push(KeyCode.ENTER);
         await(() -> !robot.lookup("#problem-area").query().isVisible());
-        assertEquals("50 mm2", robot.lookup("#value-area").queryAs(TextField.class).getText());
+        assertEquals("50 mm\u00b2", robot.lookup("#value-area").queryAs(TextField.class).getText());
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.hasnas.chip.model.FrontCost;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.units.Quantity;
 import org.hasnas.units.Quantity.Unit;
 import org.jspecify.annotations.Nullable;
@@ -100,26 +101,19 @@ public enum CostAxis implements PlotAxis {
     @Override
     public String title(Unit unit, Texts texts) {
         String name = kind == null ? name(texts) : texts.costTitle(kind);
-        return name + " (" + typeset(unit.symbol()) + (kind == CostKind.MEMORY ? " " + texts.get("plot.parameters") : "") + ")";
+        return name + " (" + UnitSigns.of(unit.symbol()) + (kind == CostKind.MEMORY ? " " + texts.get("plot.parameters") : "") + ")";
     }
 
     /** A value with its unit, four significant digits at most before the point and no trailing zeros, such as {@code 100 mm²}. */
     @Override
     public String format(double siValue) {
-        String text = kind == null ? String.format(Locale.ROOT, "%.4g %s", siValue / EDAP_UNIT.siFactor(), EDAP_UNIT.symbol())
-                : kind.quantity().format(siValue);
+        String text = kind == null ? UnitSigns.of(String.format(Locale.ROOT, "%.4g %s", siValue / EDAP_UNIT.siFactor(), EDAP_UNIT.symbol()))
+                : UnitSigns.format(kind.quantity(), siValue);
         int space = text.indexOf(' ');
         if (space < 0) {
             return text;
         }
         String number = text.substring(0, space);
-        if (number.indexOf('.') >= 0) {
-            number = number.replaceAll("\\.?0+$", "");
-        }
-        return number + " " + typeset(text.substring(space + 1));
-    }
-
-    private static String typeset(String symbol) {
-        return symbol.replace("uJ", "\u00b5J").replace("mm2", "mm\u00b2");
+        return (number.indexOf('.') >= 0 ? number.replaceAll("\\.?0+$", "") : number) + text.substring(space);
     }
 }
