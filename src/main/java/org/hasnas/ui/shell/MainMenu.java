@@ -55,6 +55,7 @@ final class MainMenu {
     private final Command help;
     private final Command about;
     private final Command tour;
+    private final MenuBar bar;
 
     MainMenu(ProjectViewModel file, DataImport data, WindowDialogs windows, SearchSide search, ExploreSide explore, Command lines, Command train,
             Command compare, List<Command> pages, List<Command> studies, Texts texts) {
@@ -79,11 +80,13 @@ final class MainMenu {
         preferences = new Command("preferences", texts.get("action.preferences"), "Shortcut+Comma", MaterialDesignC.COG_OUTLINE, always,
                 windows::preferences);
         quit = new Command("quit", texts.get("action.quit"), "Shortcut+Q", MaterialDesignE.EXIT_TO_APP, always, windows::close);
-        palette = new Command("palette", texts.get("action.palette"), "Shortcut+K", MaterialDesignM.MAGNIFY, always, windows::palette);
+        palette = new Command("palette", texts.get("action.palette"), "Shortcut+K", MaterialDesignM.MAGNIFY, always,
+                () -> windows.palette(bar().getMenus()));
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always, settings::toggleTheme);
         help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always, () -> windows.help(all()));
         tour = new Command("tour", texts.get("action.tour"), "", MaterialDesignM.MAP_MARKER_PATH, always, windows::tour);
         about = new Command("about", texts.get("action.about"), "", MaterialDesignI.INFORMATION_OUTLINE, always, windows::about);
+        bar = makeBar();
     }
 
     private List<Command> all() {
@@ -104,6 +107,10 @@ final class MainMenu {
     }
 
     MenuBar bar() {
+        return bar;
+    }
+
+    private MenuBar makeBar() {
         Menu recent = new Menu(texts.get("menu.recent"));
         recent.setId("menu-recent");
         settings.userSettingsProperty().subscribe(now -> showRecent(recent, now));

@@ -11,7 +11,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.hasnas.ui.project.RunningWork;
 import org.hasnas.ui.workspace.WorkspaceRail;
-import org.hasnas.ui.workspace.Workspaces;
 
 /** The whole window: menus and tools on top, the pages with their rail, and what runs below. */
 final class MainWindow extends BorderPane {
@@ -22,10 +21,10 @@ final class MainWindow extends BorderPane {
      * @param status how far the search is
      * @param tasks the list of all that runs
      */
-    MainWindow(MainMenu menu, Workspaces workspaces, Node status, Node tasks, RunningWork work) {
+    MainWindow(MainMenu menu, WorkspaceRail pages, Node status, Node tasks, RunningWork work) {
         getStyleClass().add("studio");
         setTop(new VBox(menu.bar(), menu.tools()));
-        setCenter(new WorkspaceRail(workspaces));
+        setCenter(pages);
         HBox.setHgrow(status, Priority.ALWAYS);
         HBox bottom = new HBox(status, tasks);
         bottom.getStyleClass().add("bottom");

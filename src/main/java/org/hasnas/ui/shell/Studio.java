@@ -65,6 +65,7 @@ import org.hasnas.ui.training.TrainingsView;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.ui.workspace.Workspace;
+import org.hasnas.ui.workspace.WorkspaceRail;
 import org.hasnas.ui.workspace.Workspaces;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.candidate.KnownCandidates;
@@ -336,10 +337,11 @@ public final class Studio {
                 () -> parallelShown.set(!parallelShown.get()));
         Workspaces workspaces = workspaces(train, compare);
         pages = workspaces;
+        WorkspaceRail rail = new WorkspaceRail(workspaces);
         MainMenu menu =
-                new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, this::tour, () -> close(window)), search, explore,
+                new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, rail, this::tour, () -> close(window)), search, explore,
                         lines, train, compare, workspaces.commands(), studies.commands(), texts);
-        MainWindow all = new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
+        MainWindow all = new MainWindow(menu, rail, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
         DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);
         FileDrop.take(all, this::takeDropped);
         Scene scene = new Scene(all);

@@ -8,7 +8,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuBar;
+import javafx.scene.control.Menu;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
@@ -35,12 +35,16 @@ final class WindowDialogs {
     private final Runnable tour;
     private final Runnable close;
     private final ClusterViewModel cluster;
+    private final WorkspaceRail pages;
 
     /**
+     * @param pages of the window, of which the shown one has actions to be found
      * @param tour begins the tour of the window
      * @param close leaves the project and closes the window, unless the user cancels
      */
-    WindowDialogs(ProjectViewModel file, ClusterViewModel cluster, Dialogs dialogs, Texts texts, Window owner, Runnable tour, Runnable close) {
+    WindowDialogs(ProjectViewModel file, ClusterViewModel cluster, Dialogs dialogs, Texts texts, Window owner, WorkspaceRail pages, Runnable tour,
+            Runnable close) {
+        this.pages = pages;
         this.cluster = cluster;
         this.file = file;
         this.dialogs = dialogs;
@@ -95,11 +99,9 @@ final class WindowDialogs {
     }
 
     /** Every action of the menus and of the page that is shown, to be found by a few letters. */
-    void palette() {
-        MenuBar menus = (MenuBar) owner.getScene().lookup(".menu-bar");
-        WorkspaceRail pages = (WorkspaceRail) owner.getScene().lookup(".workspaces");
+    void palette(List<Menu> menus) {
         List<FoundCommand> ofPage = pages.getCenter() instanceof Parent page ? FoundCommand.ofPage(pages.title(), page) : List.of();
-        new CommandPalette(Stream.concat(FoundCommand.all(menus.getMenus()).stream(), ofPage.stream()).toList(), texts).show(owner);
+        new CommandPalette(Stream.concat(FoundCommand.all(menus).stream(), ofPage.stream()).toList(), texts).show(owner);
     }
 
     void about() {
