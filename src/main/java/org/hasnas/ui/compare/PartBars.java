@@ -48,7 +48,8 @@ final class PartBars extends GridPane implements Chart {
     /** @param colours of the designs, as style sheets write them */
     void show(List<ComparedDesign> designs, Parts parts, CostKind kind, List<String> colours) {
         show(designs, design -> bars(named(design.cost().map(report -> of(report, parts, kind)).orElse(Map.of()), parts),
-                cost -> new Bar(cost, cost > 0 ? UnitSigns.format(kind.quantity(), cost) : NONE, "")), texts.get("compare.parts.none", texts.cost(kind)),
+                cost -> new Bar(cost, cost > 0 ? UnitSigns.format(kind.quantity(), cost) : NONE, "")),
+                texts.get("compare.parts.none", texts.cost(kind)),
                 colours);
     }
 

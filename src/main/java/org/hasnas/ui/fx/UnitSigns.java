@@ -11,8 +11,9 @@ public final class UnitSigns {
     private static final String ALONE_BEFORE = "(?<![\\p{L}\\p{N}_-])";
     private static final String ALONE_AFTER = "(?![\\p{L}\\p{N}_-])";
     /** Not of the word {@code us}, unless a number is before it. */
-    private static final Pattern MICRO = Pattern.compile("(?:" + ALONE_BEFORE + "u(?=(?:[JWSA]|m2?)" + ALONE_AFTER + ")|(?<=[0-9] )u(?=s" + ALONE_AFTER
-            + "))");
+    private static final Pattern MICRO =
+            Pattern.compile("(?:" + ALONE_BEFORE + "u(?=(?:[JWSA]|m2?)" + ALONE_AFTER + ")|(?<=[0-9] )u(?=s" + ALONE_AFTER
+                    + "))");
     private static final Pattern SQUARE = Pattern.compile("(" + ALONE_BEFORE + "[cdkn\u00b5]?m|" + ALONE_BEFORE + "mm)2" + ALONE_AFTER);
 
     private UnitSigns() {}

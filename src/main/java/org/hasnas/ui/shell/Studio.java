@@ -173,7 +173,8 @@ public final class Studio {
                 new Workspace("workspace-compare", texts.get("workspace.compare"), "Alt+2", MaterialDesignC.COMPARE_HORIZONTAL,
                         texts.get("workspace.compare.tip"), () -> new CompareView(comparison, texts, dark)),
                 new Workspace("workspace-train", texts.get("workspace.train"), "Alt+3", MaterialDesignS.SCHOOL_OUTLINE,
-                        texts.get("workspace.train.tip"), () -> new TrainingsView(trainings, texts, train.button(), ofTrainings(train, compare), dark),
+                        texts.get("workspace.train.tip"),
+                        () -> new TrainingsView(trainings, texts, train.button(), ofTrainings(train, compare), dark),
                         trainings.startedProperty()),
                 new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
                         () -> ChipComparisonView.beside(new ChipAccuracyView(chip, texts, dark), chips, project, texts)),
@@ -189,7 +190,8 @@ public final class Studio {
         Stream<Command> shows = all.all().stream().filter(page -> SHOWING_A_DESIGN.contains(page.id())).map(all::command)
                 .map(command -> new Command("training-" + command.id(), texts.get("training.show-in", command.name()), "", command.icon(),
                         command.enabled(), command.action()));
-        return Stream.concat(shows, Stream.of(compare, train, explore.exportCandidate, explore.exportTrained(trainings.selectedProperty()::get))).toList();
+        return Stream.concat(shows, Stream.of(compare, train, explore.exportCandidate, explore.exportTrained(trainings.selectedProperty()::get)))
+                .toList();
     }
 
     private Region explorePage(Command train, Command compare) {
@@ -339,7 +341,8 @@ public final class Studio {
         pages = workspaces;
         WorkspaceRail rail = new WorkspaceRail(workspaces);
         MainMenu menu =
-                new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, rail, this::tour, () -> close(window)), search, explore,
+                new MainMenu(file, data, new WindowDialogs(file, cluster, dialogs, texts, window, rail, this::tour, () -> close(window)), search,
+                        explore,
                         lines, train, compare, workspaces.commands(), studies.commands(), texts);
         MainWindow all = new MainWindow(menu, rail, search.status(data), new TasksButton(project.work(), cluster, texts), project.work());
         DesignDrag.take(all.lookup("#workspace-compare"), comparison::add);

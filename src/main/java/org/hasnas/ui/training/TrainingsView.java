@@ -221,7 +221,8 @@ public final class TrainingsView extends VBox {
 
     private Optional<Node> rowOfSelected() {
         int index = table.getSelectionModel().getSelectedIndex();
-        return table.lookupAll(".table-row-cell").stream().filter(node -> node instanceof TableRow<?> row && !row.isEmpty() && row.getIndex() == index)
+        return table.lookupAll(".table-row-cell").stream()
+                .filter(node -> node instanceof TableRow<?> row && !row.isEmpty() && row.getIndex() == index)
                 .findFirst();
     }
 
@@ -269,15 +270,18 @@ public final class TrainingsView extends VBox {
         add("number", texts.get("training.number"), 42, (item, now) -> new Written(Long.toString(item.id()), item.id()));
         add("candidate", texts.get("training.candidate"), 186, (item, now) -> Written.of(item.summary().request().architecture().text()));
         add("stage", texts.get("training.stage"), 78, (item, now) -> Written.of(texts.status(now.stage())));
-        add("epoch", texts.get("training.epoch"), 72, (item, now) -> new Written(texts.get("training.of", now.epoch(), item.summary().request().settings().epochs()), now.epoch()));
-        add("validation", texts.get("training.validation"), 142, (item, now) -> now.best().map(best -> new Written(percent(best.validationAccuracy()), best.validationAccuracy()))
-                .orElse(Written.NONE));
+        add("epoch", texts.get("training.epoch"), 72,
+                (item, now) -> new Written(texts.get("training.of", now.epoch(), item.summary().request().settings().epochs()), now.epoch()));
+        add("validation", texts.get("training.validation"), 142,
+                (item, now) -> now.best().map(best -> new Written(percent(best.validationAccuracy()), best.validationAccuracy()))
+                        .orElse(Written.NONE));
         add("training", texts.get("training.training"), 76, (item, now) -> Written.of("%.2f %%", 100, now.latestTrainingAccuracy()));
         add("loss", texts.get("training.loss"), 64, (item, now) -> Written.of("%.3f", 1, now.latestLoss()));
         add("speed", texts.get("training.speed"), 80, (item, now) -> Written.of("%.0f", 1,
                 now.imagesPerSecond() > 0 ? OptionalDouble.of(now.imagesPerSecond()) : OptionalDouble.empty()));
         add("active", texts.get("training.active"), 62, (item, now) -> Written.of("%.0f %%", 100, now.latestActiveNeurons()));
-        add("remaining", texts.get("training.remaining"), 74, (item, now) -> now.remaining().map(left -> new Written(time(left), left.toMillis())).orElse(Written.NONE));
+        add("remaining", texts.get("training.remaining"), 74,
+                (item, now) -> now.remaining().map(left -> new Written(time(left), left.toMillis())).orElse(Written.NONE));
     }
 
     /** Trainings whose curves are compared, or the one that is looked at. */

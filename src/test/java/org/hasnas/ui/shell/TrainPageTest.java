@@ -124,6 +124,7 @@ final class TrainPageTest extends WindowTest {
             item(table, "row-export-network").fire();
         });
         await(() -> robot.lookup("#network-export-weights").tryQuery().isPresent());
-        assertTrue(robot.lookup("#network-export-weights").queryComboBox().getValue().toString().contains("training 1"), "not the newest of its design");
+        assertTrue(robot.lookup("#network-export-weights").queryComboBox().getValue().toString().contains("training 1"),
+                "not the newest of its design");
     }
 }

@@ -135,7 +135,7 @@ final class OwnedRows {
     }
 
     private RunStatus storedStatus(ResultSet row) throws SQLException, HasnasException {
-        String name = row.getString("status");
+        String name = StoreFile.text(row, "status");
         try {
             return RunStatus.valueOf(name);
         } catch (IllegalArgumentException unknown) {
@@ -145,7 +145,7 @@ final class OwnedRows {
 
     /** When the work of a row was started. */
     Instant started(ResultSet row) throws SQLException, HasnasException {
-        String started = row.getString("started");
+        String started = StoreFile.text(row, "started");
         try {
             return Instant.parse(started);
         } catch (DateTimeParseException damaged) {

@@ -117,8 +117,8 @@ final class SqliteRuns implements RunStore {
 
     private RunSummary summary(ResultSet row) throws SQLException, HasnasException {
         long id = row.getLong("id");
-        SearchRequest request = SearchRequestJson.read(row.getString("request"), store.file() + ", request of run " + id);
-        return new RunSummary(id, request, rows.status(row), rows.started(row), row.getInt("trial_count"), row.getString("program_version"),
-                row.getString("note"));
+        SearchRequest request = SearchRequestJson.read(StoreFile.text(row, "request"), store.file() + ", request of run " + id);
+        return new RunSummary(id, request, rows.status(row), rows.started(row), row.getInt("trial_count"), StoreFile.text(row, "program_version"),
+                StoreFile.text(row, "note"));
     }
 }

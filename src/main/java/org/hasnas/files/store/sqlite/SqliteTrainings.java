@@ -85,10 +85,11 @@ final class SqliteTrainings implements TrainingStore {
 
     private TrainingSummary summary(Connection connection, ResultSet row) throws SQLException, HasnasException {
         long id = row.getLong("id");
-        TrainingRequest request = TrainingRequestJson.read(row.getString("request"), store.file() + ", request of training " + id);
-        String failure = row.getString("failure");
-        return new TrainingSummary(id, row.getString("candidate_hash"), request, rows.status(row), rows.started(row),
-                TrainingRows.epochs(connection, id), failure.isEmpty() ? Optional.empty() : Optional.of(failure), row.getString("program_version"));
+        TrainingRequest request = TrainingRequestJson.read(StoreFile.text(row, "request"), store.file() + ", request of training " + id);
+        String failure = StoreFile.text(row, "failure");
+        return new TrainingSummary(id, StoreFile.text(row, "candidate_hash"), request, rows.status(row), rows.started(row),
+                TrainingRows.epochs(connection, id), failure.isEmpty() ? Optional.empty() : Optional.of(failure),
+                StoreFile.text(row, "program_version"));
     }
 
     @Override

@@ -55,7 +55,8 @@ final class StepRows {
     }
 
     private static LadderStep step(ResultSet row) throws SQLException {
-        return new LadderStep(row.getInt(1), row.getInt(2), row.getInt(3), LadderStep.Purpose.valueOf(row.getString(4)), row.getInt(5),
-                row.getDouble(6), new Accuracy(AccuracyKind.PREDICTED, row.getDouble(7), row.getDouble(8), row.getDouble(9), row.getString(10)));
+        return new LadderStep(row.getInt(1), row.getInt(2), row.getInt(3), LadderStep.Purpose.valueOf(StoreFile.text(row, 4)), row.getInt(5),
+                row.getDouble(6),
+                new Accuracy(AccuracyKind.PREDICTED, row.getDouble(7), row.getDouble(8), row.getDouble(9), StoreFile.text(row, 10)));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -407,6 +408,24 @@ final class StoreFile {
                 + " (it is replaced by an empty one); 'sqlite3 FILE .recover' can save what is left in it.", cause);
     }
 
+    /**
+     * The text of a column that always has one.
+     *
+     * @throws SQLDataException if it has none, as in a damaged file: what {@link #explained} tells as such
+     */
+    static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw new SQLDataException("a row has nothing in its column " + row.getMetaData().getColumnName(column));
+        }
+        return text;
+    }
+
+    /** As {@link #text(ResultSet, int)} of a column by its name. */
+    static String text(ResultSet row, String column) throws SQLException {
+        return text(row, row.findColumn(column));
+    }
+
     private static int primaryCode(SQLiteException failed) {
         return failed.getResultCode().code & 0xFF;
     }
@@ -427,6 +446,9 @@ final class StoreFile {
             return new HasnasException(ErrorCode.IO, "SQLite's native library can't be unpacked into " + folder + " or run there: the folder is"
                     + " missing, full, can't be written to, or is mounted without the right to execute. Name another one with"
                     + " HASNAS_OPTS=-Djava.io.tmpdir=DIR.", failed);
+        }
+        if (failed instanceof SQLDataException) {
+            return damaged(file, failed.getMessage(), failed);
         }
         int code = failed instanceof SQLiteException sqlite ? primaryCode(sqlite) : SQLiteErrorCode.SQLITE_ERROR.code;
         if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {

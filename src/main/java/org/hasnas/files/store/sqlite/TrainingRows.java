@@ -75,13 +75,13 @@ final class TrainingRows {
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 try {
-                    String chip = row.getString(8);
-                    accuracies.add(new MeasuredAccuracy(row.getString(1), chip.isEmpty() ? MacroChoice.OF_TEMPLATE : MacroChoice.parse(chip),
-                            new Accuracy(AccuracyKind.valueOf(row.getString(2)), row.getDouble(3), row.getDouble(4), row.getDouble(5),
-                                    row.getString(6)),
-                            Instant.parse(row.getString(7))));
+                    String chip = StoreFile.text(row, 8);
+                    accuracies.add(new MeasuredAccuracy(StoreFile.text(row, 1), chip.isEmpty() ? MacroChoice.OF_TEMPLATE : MacroChoice.parse(chip),
+                            new Accuracy(AccuracyKind.valueOf(StoreFile.text(row, 2)), row.getDouble(3), row.getDouble(4), row.getDouble(5),
+                                    StoreFile.text(row, 6)),
+                            Instant.parse(StoreFile.text(row, 7))));
                 } catch (IllegalArgumentException | DateTimeParseException damaged) {
-                    throw StoreFile.damaged(file, "an accuracy of candidate " + row.getString(1) + " makes no sense", damaged);
+                    throw StoreFile.damaged(file, "an accuracy of candidate " + StoreFile.text(row, 1) + " makes no sense", damaged);
                 }
             }
         }
@@ -117,7 +117,7 @@ final class TrainingRows {
             select.setString(1, candidateHash);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    names.put(row.getInt(1), row.getString(2));
+                    names.put(row.getInt(1), StoreFile.text(row, 2));
                     rates.computeIfAbsent(row.getInt(1), position -> new ArrayList<>()).add(row.getDouble(3));
                 }
             }

@@ -133,7 +133,7 @@ final class TrialRows {
     private static Trial trial(ResultSet row, Path file, long runId, Map<String, Architecture> designs) throws SQLException, HasnasException {
         int index = row.getInt(1);
         try {
-            return new Trial(index, designs.computeIfAbsent(row.getString(2), Architecture::parse), outcome(row), row.getDouble(13));
+            return new Trial(index, designs.computeIfAbsent(StoreFile.text(row, 2), Architecture::parse), outcome(row), row.getDouble(13));
         } catch (IllegalArgumentException damaged) {
             throw StoreFile.damaged(file, "trial " + index + " of run " + runId + ": " + damaged.getMessage(), damaged);
         }
@@ -143,7 +143,7 @@ final class TrialRows {
         return switch (known(row.getInt(3), "outcome", ENDINGS, EnumNames::of)) {
             case EVALUATED -> new TrialOutcome.Evaluated(cost(row), new FitnessScore(row.getDouble(10), row.getDouble(11)));
             case OVER_LIMITS -> new TrialOutcome.OverLimits(cost(row));
-            case FAILED -> new TrialOutcome.Failed(row.getString(12));
+            case FAILED -> new TrialOutcome.Failed(StoreFile.text(row, 12));
         };
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
@@ -341,6 +342,53 @@ final class SqliteStoreTest {
             refused(() -> store.runs().trials(1), ErrorCode.STORE, "trial 2 of run 1");
             refused(() -> store.runs().get(2), ErrorCode.BAD_DATA, "request of run 2, line ");
             assertEquals(1, store.runs().get(1).id());
+        }
+    }
+
+    /** As bytes that are wrong on the disk make them: the schema allows no such rows. */
+    @Test
+    void rowsThatLackATextAreTold() throws Exception {
+        try (SqliteStore store = open()) {
+            store.runs().create(Requests.digits());
+            store.runs().append(1, Requests.trials(0, 4));
+            store.trainings().addAccuracy(new MeasuredAccuracy("hash", new Accuracy(AccuracyKind.TRAINED, 0.9, 0.8, 0.95, "a test"),
+                    Instant.parse("2026-01-02T03:04:05Z")));
+        }
+        lack("trials", "architecture");
+        lack("accuracies", "source");
+        try (SqliteStore store = open()) {
+            refused(() -> store.runs().trials(1), ErrorCode.STORE, "damaged or no run store: a row has nothing in its column architecture.");
+            refused(() -> store.trainings().accuracies(), ErrorCode.STORE, "nothing in its column source.");
+            assertEquals(1, store.runs().list().size());
+        }
+        for (String column : List.of("request", "status", "started")) {
+            lack("runs", column);
+            try (SqliteStore store = open()) {
+                refused(() -> store.runs().list(), ErrorCode.STORE, "is damaged or no run store");
+            }
+        }
+    }
+
+    private void lack(String table, String column) throws Exception {
+        String schema = "SELECT sql FROM sqlite_master WHERE name = '" + table + "'";
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file()); Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA writable_schema = ON");
+            String before;
+            try (ResultSet row = statement.executeQuery(schema)) {
+                assertTrue(row.next());
+                before = row.getString(1);
+            }
+            setSchema(connection, table, before.replaceAll("(" + column + " +TEXT) NOT NULL", "$1"));
+            sql("UPDATE " + table + " SET " + column + " = NULL");
+            setSchema(connection, table, before);
+        }
+    }
+
+    private static void setSchema(Connection connection, String table, String schema) throws Exception {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE sqlite_master SET sql = ? WHERE name = ?")) {
+            update.setString(1, schema);
+            update.setString(2, table);
+            update.executeUpdate();
         }
     }
 
