@@ -1,6 +1,7 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Sends integers to the word lines of a matrix bit by bit, the least first, and shifts and adds up what comes of each bit. For one thread. */
 public final class BitStream {
@@ -9,6 +10,7 @@ public final class BitStream {
     private final boolean isSigned;
     private final int[] rows;
     private final int[] cycle;
+    private final ReadNoise passed = ReadNoise.of(0, 0);
 
     /**
      * @param inputs of the matrix
@@ -19,7 +21,7 @@ public final class BitStream {
         this.unit = unit;
         this.bits = bits;
         this.isSigned = isSigned;
-        this.rows = new int[inputs + 1]; // one more, see send
+        this.rows = new int[inputs + 1]; // one more, see active
         this.cycle = new int[unit.width()];
     }
 
@@ -47,18 +49,48 @@ public final class BitStream {
         return ones;
     }
 
-    private void send(int[] inputs, int bit, int[] sums, ReadNoise noise) {
+    /** Memory for products with integers that come again; none if they can't be made again. */
+    Optional<RepeatedProducts> repeated(int products) {
+        return unit.repeated(products);
+    }
+
+    /** Keeps the product with integers that will come again. */
+    void remember(int[] inputs, RepeatedProducts products) {
+        boolean isKnown = true;
+        Arrays.fill(cycle, 0);
+        passed.moveTo(0);
+        if (unit.multiplyIntegers(inputs, (1 << bits) - 1, cycle, passed)) {
+            products.add(cycle, 1);
+            products.pass(passed.position());
+        } else {
+            for (int bit = 0; bit < bits && isKnown; bit++) {
+                isKnown = unit.remember(rows, active(inputs, bit), worth(bit), products);
+            }
+        }
+        products.finish(isKnown);
+    }
+
+    private int active(int[] inputs, int bit) {
         int count = 0;
         for (int row = 0; row < inputs.length; row++) { // half of the bits are ones: written always, which is faster than asking
             rows[count] = row;
             count += inputs[row] >> bit & 1;
         }
+        return count;
+    }
+
+    private int worth(int bit) {
+        return isSigned && bit == bits - 1 ? -(1 << bit) : 1 << bit;
+    }
+
+    private void send(int[] inputs, int bit, int[] sums, ReadNoise noise) {
+        int count = active(inputs, bit);
         Arrays.fill(cycle, 0);
         unit.multiply(rows, count, cycle, noise);
         if (count == 0) {
             return;
         }
-        int worth = isSigned && bit == bits - 1 ? -(1 << bit) : 1 << bit;
+        int worth = worth(bit);
         for (int output = 0; output < cycle.length; output++) {
             sums[output] += cycle[output] * worth;
         }

@@ -1,12 +1,13 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.hasnas.data.ImageSet;
 import org.hasnas.network.ConvolutionLayer;
 
 /**
  * The stem: an image's or a frame's pixels are integers and go to the word lines bit by bit. What comes of them is the same at every time step of a
- * frame where no reading depended on a random number; there it is not read again, and the random numbers that were passed over are again.
+ * frame but for noise, so that it is read once and then {@linkplain RepeatedProducts made again}.
  */
 final class ChipStem {
     private final ConvolutionLayer layer;
@@ -17,11 +18,14 @@ final class ChipStem {
     private final int[] integers;
     private final int[] inputs;
     private final int[] sums;
-    /** By pixel: random numbers that reading it passed over; -1 if it has to be read. */
-    private final long[] passed;
+    /** Of a frame that is read at several time steps, a product for each pixel. */
+    private final Optional<RepeatedProducts> repeated;
+    private boolean isRepeated;
+    private boolean isRemembered;
     private final float[] output;
 
-    ChipStem(ConvolutionLayer layer, PixelCoding coding, MatrixUnit unit, Affine affine) {
+    /** @param isReadAgain whether a frame is read at several time steps */
+    ChipStem(ConvolutionLayer layer, PixelCoding coding, MatrixUnit unit, Affine affine, boolean isReadAgain) {
         this.layer = layer;
         this.coding = coding;
         this.bits = new BitStream(unit, layer.matrixRows(), coding.bits(), /* isSigned= */ false);
@@ -29,7 +33,7 @@ final class ChipStem {
         this.behind = new Affine[] {affine};
         this.integers = new int[layer.inHeight() * layer.inWidth() * layer.inChannels()];
         this.inputs = new int[layer.matrixRows()];
-        this.passed = new long[layer.outHeight() * layer.outWidth()];
+        this.repeated = isReadAgain ? bits.repeated(layer.outHeight() * layer.outWidth()) : Optional.empty();
         this.sums = new int[unit.width()];
         this.output = new float[layer.outHeight() * layer.outWidth() * layer.outChannels()];
     }
@@ -39,9 +43,14 @@ final class ChipStem {
         return output;
     }
 
-    /** @param frames as the network has them */
+    /**
+     * Takes the next frame.
+     *
+     * @param frames as the network has them; the last one is read again until the run ends
+     */
     void load(ImageSet images, int image, int frame, int frames, RunState state) {
-        Arrays.fill(passed, -1);
+        isRepeated = repeated.isPresent() && frame == frames - 1;
+        isRemembered = false;
         long ones = 0;
         int i = 0;
         for (int y = 0; y < layer.inHeight(); y++) {
@@ -58,20 +67,18 @@ final class ChipStem {
     void run(RunState state) {
         int channels = layer.outChannels();
         ReadNoise noise = state.noise();
+        if (isRepeated && !isRemembered) {
+            repeated.orElseThrow().clear();
+        }
         for (int y = 0; y < layer.outHeight(); y++) {
             state.checkpoint();
             for (int x = 0; x < layer.outWidth(); x++) {
                 int pixel = y * layer.outWidth() + x;
-                if (passed[pixel] >= 0 && !state.watchesSums()) {
-                    noise.skip(passed[pixel]);
+                if (isRepeated && isRemembered && repeated.orElseThrow().isCertain(pixel) && !state.watchesSums()) {
+                    repeated.orElseThrow().skip(pixel, noise); // its output is there
                     continue;
                 }
-                long looked = noise.looked();
-                long skipped = noise.skipped();
-                take(y, x);
-                Arrays.fill(sums, 0);
-                bits.multiply(inputs, sums, noise);
-                passed[pixel] = noise.looked() == looked ? noise.skipped() - skipped : -1;
+                multiply(y, x, pixel, noise);
                 state.sums(layer.name(), behind, sums);
                 int first = pixel * channels;
                 for (int c = 0; c < channels; c++) {
@@ -79,6 +86,20 @@ final class ChipStem {
                 }
             }
         }
+        isRemembered = isRepeated;
+    }
+
+    private void multiply(int y, int x, int pixel, ReadNoise noise) {
+        if (isRepeated && !isRemembered) {
+            take(y, x);
+            bits.remember(inputs, repeated.orElseThrow());
+        }
+        if (isRepeated && repeated.orElseThrow().isKnown(pixel) && repeated.orElseThrow().multiply(pixel, sums, noise)) {
+            return;
+        }
+        take(y, x);
+        Arrays.fill(sums, 0);
+        bits.multiply(inputs, sums, noise);
     }
 
     /** The integers under the kernel, 0 outside of the image. */

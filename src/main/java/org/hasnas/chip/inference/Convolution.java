@@ -17,6 +17,7 @@ final class Convolution {
     private final SpikeLayout input;
     private final MatrixUnit unit;
     private final Optional<Pointwise> pointwise;
+    private final Optional<PositionConvolution> byPosition;
     private final Affine[] after;
     private final int[] rows;
     private final int[] sums;
@@ -48,6 +49,8 @@ final class Convolution {
         this.rows = new int[layer.matrixRows()];
         this.pointwise = chain.pointwise().map(behind -> quantized.layer(behind.name()))
                 .map(behind -> Pointwise.of(behind, units.apply(behind), unit.width()));
+        this.byPosition = pointwise.isPresent() ? Optional.empty() : unit.byPosition(layer.kernelSize() * layer.kernelSize())
+                .map(reads -> new PositionConvolution(layer, input, reads, unit.width()));
         this.sums = new int[pointwise.map(behind -> behind.bits.width()).orElse(unit.width())];
     }
 
@@ -57,6 +60,17 @@ final class Convolution {
         Affine affine = state.now(after);
         String name = layer.name();
         int channels = affine.gain().length;
+        if (byPosition.isPresent()) {
+            int[] all = byPosition.get().run(spikes, state);
+            for (int pixel = 0; pixel < layer.pooledHeight() * layer.pooledWidth(); pixel++) {
+                if (state.watchesSums()) {
+                    System.arraycopy(all, pixel * sums.length, sums, 0, sums.length);
+                    state.sums(name, after, sums);
+                }
+                add(target, pixel * channels, all, pixel * sums.length, affine);
+            }
+            return;
+        }
         int[] first = pointwise.map(Pointwise::inputs).orElse(sums);
         for (int y = 0; y < layer.pooledHeight(); y++) {
             state.checkpoint();
@@ -70,14 +84,16 @@ final class Convolution {
                     }
                 }
                 state.sums(name, after, sums);
-                add(target, (y * layer.pooledWidth() + x) * channels, sums, affine.gain(), affine.offset());
+                add(target, (y * layer.pooledWidth() + x) * channels, sums, 0, affine);
             }
         }
     }
 
-    private static void add(float[] target, int first, int[] sums, float[] gain, float[] offset) {
+    private static void add(float[] target, int first, int[] sums, int from, Affine affine) {
+        float[] gain = affine.gain();
+        float[] offset = affine.offset();
         for (int c = 0; c < gain.length; c++) {
-            target[first + c] += sums[c] * gain[c] + offset[c];
+            target[first + c] += sums[from + c] * gain[c] + offset[c];
         }
     }
 

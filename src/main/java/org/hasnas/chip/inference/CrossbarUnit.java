@@ -34,6 +34,8 @@ final class CrossbarUnit implements MatrixUnit {
     private final float[] columns;
     private final float[] squares;
     private final float[] draws;
+    private final int[] certain;
+    private final int[] codes;
     private final NormalQuantiles normal;
     private final Optional<GatedColumns> gated;
     /**
@@ -63,6 +65,8 @@ final class CrossbarUnit implements MatrixUnit {
         this.columns = new float[noiseRatio > 0 || errors.isPresent() || gated.isPresent() ? layer.rowLength() : 0];
         this.squares = new float[columns.length];
         this.draws = new float[noiseRatio > 0 || errors.isPresent() ? columns.length : 0];
+        this.certain = new int[format.stride()];
+        this.codes = new int[format.stride()];
         this.normal = normal;
         float[][] deviations = layer.deviations();
         float farthest = 0;
@@ -120,6 +124,7 @@ final class CrossbarUnit implements MatrixUnit {
                 kernels.addRows(layer.exact(), rows, exactFrom, from, format.stride(), sums);
                 normal.skip(exactReads * draws.length, noise);
                 read(rows, from, to, sums, noise);
+                takeOff(sums, offset * (to - from));
                 exactFrom = to;
                 exactReads = 0;
             }
@@ -127,9 +132,6 @@ final class CrossbarUnit implements MatrixUnit {
         }
         kernels.addRows(layer.exact(), rows, exactFrom, count, format.stride(), sums);
         normal.skip(exactReads * draws.length, noise);
-        if (offset != 0) {
-            takeOff(sums, offset * count);
-        }
     }
 
     @Override
@@ -139,22 +141,106 @@ final class CrossbarUnit implements MatrixUnit {
         }
         int reads = 0;
         int ones = 0; // of the bits of the rows that are read together
-        int total = 0;
         for (int row = 0; row < inputs.length; row++) {
             if (row > 0 && readOfRow[row] != readOfRow[row - 1]) {
                 reads += Integer.bitCount(ones & sent);
                 ones = 0;
             }
             ones |= inputs[row];
-            total += inputs[row];
         }
         reads += Integer.bitCount(ones & sent);
         kernels.addProducts(layer.exact(), inputs, format.stride(), sums);
         normal.skip(reads * draws.length, noise);
-        if (offset != 0) {
-            takeOff(sums, offset * total);
-        }
         return true;
+    }
+
+    @Override
+    public Optional<RepeatedProducts> repeated(int products) {
+        return noiseRatio > 0 && errors.isEmpty() && gated.isEmpty()
+                ? Optional.of(new RepeatedProducts(products, format, noiseRatio, normal, kernels)) : Optional.empty();
+    }
+
+    @Override
+    public boolean remember(int[] rows, int count, int worth, RepeatedProducts products) {
+        Arrays.fill(certain, 0);
+        int from = 0;
+        while (from < count) {
+            int read = readOfRow[rows[from]];
+            int to = from;
+            while (to < count && readOfRow[rows[to]] == read) {
+                starts[to] = rows[to] * layer.rowLength();
+                to++;
+            }
+            if (to - from <= exactRows[read]) {
+                kernels.addRows(layer.exact(), rows, from, to, format.stride(), certain);
+                products.pass(NormalQuantiles.longs(draws.length));
+            } else if (maybeSure && areSure(from, to)) {
+                takeOff(certain, offset * (to - from));
+                products.pass(NormalQuantiles.longs(draws.length));
+            } else {
+                kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
+                if (!products.read(columns, squares, worth)) {
+                    return false;
+                }
+                takeOff(certain, offset * (to - from));
+            }
+            from = to;
+        }
+        products.add(certain, worth);
+        return true;
+    }
+
+    /** Adds a read to what is certain, if all of its codes are. */
+    private boolean areSure(int from, int to) {
+        Arrays.fill(codes, 0);
+        boolean areSure = kernels.readOut(layer.matrix(), starts, from, to, format, reach[to - from], codes) == codes.length;
+        for (int output = 0; output < codes.length && areSure; output++) {
+            certain[output] += codes[output];
+        }
+        return areSure;
+    }
+
+    @Override
+    public Optional<PositionReads> byPosition(int positions) {
+        int channels = readOfRow.length / positions;
+        boolean isApart = true;
+        for (int row = 0; row < readOfRow.length; row++) {
+            boolean isFirst = row % channels == 0;
+            isApart &= row == 0 || isFirst == (readOfRow[row] != readOfRow[row - 1]);
+        }
+        return errors.isEmpty() && gated.isEmpty() && isApart ? Optional.of(new ByPosition(channels, positions)) : Optional.empty();
+    }
+
+    /** Each kernel position is a read. */
+    private final class ByPosition implements PositionReads {
+        private final int channels;
+        private final int positions;
+
+        ByPosition(int channels, int positions) {
+            this.channels = channels;
+            this.positions = positions;
+        }
+
+        @Override
+        public int exactRows(int position) {
+            return exactRows[readOfRow[position * channels]];
+        }
+
+        @Override
+        public int longs() {
+            return NormalQuantiles.longs(draws.length);
+        }
+
+        @Override
+        public void addExact(int[] active, int count, int[] to, int from, int[] sums) {
+            kernels.addPositions(layer.exact(), channels, active, count, format.stride(), to, from, positions, sums);
+        }
+
+        @Override
+        public void read(int[] rows, int count, int[] sums, ReadNoise noise) {
+            CrossbarUnit.this.read(rows, 0, count, sums, noise);
+            takeOff(sums, offset * count);
+        }
     }
 
     private void read(int[] rows, int from, int to, int[] sums, ReadNoise noise) {

@@ -1,5 +1,7 @@
 package org.hasnas.chip.inference;
 
+import java.util.Optional;
+
 /** Multiplies spikes by the integer weights of a layer, exactly or on crossbars. Has memory for one thread. */
 public interface MatrixUnit {
     /** How many sums it writes: the layer's outputs and their padding. */
@@ -23,6 +25,31 @@ public interface MatrixUnit {
      */
     default boolean multiplyIntegers(int[] inputs, int sent, int[] sums, ReadNoise noise) {
         return false;
+    }
+
+    /** Memory for products with inputs that come again; none if they can't be made again. */
+    default Optional<RepeatedProducts> repeated(int products) {
+        return Optional.empty();
+    }
+
+    /**
+     * Adds what one vector of spikes gives to a product that will come again.
+     *
+     * @param rows as {@link #multiply} has them
+     * @param worth of the spikes in the product
+     * @return whether it could
+     */
+    default boolean remember(int[] rows, int count, int worth, RepeatedProducts products) {
+        return false;
+    }
+
+    /**
+     * The reads of a convolution, if those of each kernel position are made apart from the others.
+     *
+     * @param positions of the kernel
+     */
+    default Optional<PositionReads> byPosition(int positions) {
+        return Optional.empty();
     }
 
     /** The reference: exact sums of integer weights. */

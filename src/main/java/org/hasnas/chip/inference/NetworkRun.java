@@ -67,7 +67,8 @@ final class NetworkRun implements CrossbarNetwork.ImageRun {
         Function<ConvolutionChain, Convolution> convolutions = chain -> new Convolution(chain, quantized, units);
         ConvolutionLayer stemLayer = plan.stem().first();
         this.stem =
-                new ChipStem(stemLayer, quantized.pixels(), units.apply(quantized.layer(stemLayer.name())), quantized.affine(stemLayer.name())[0]);
+                new ChipStem(stemLayer, quantized.pixels(), units.apply(quantized.layer(stemLayer.name())), quantized.affine(stemLayer.name())[0],
+                        rereadStem && template.timeSteps() > template.frames());
         for (NetworkPlan.Stage stage : plan.stages()) {
             Optional<Reduction> reduction = stage.reduction().map(chain -> new Reduction(stages.getLast().exit, convolutions.apply(chain)));
             stages.add(new Stage(reduction, reduction.isPresent() ? new float[stage.shape().size()] : stem.output(),

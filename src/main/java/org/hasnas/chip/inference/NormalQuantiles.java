@@ -26,9 +26,14 @@ final class NormalQuantiles {
         return quantiles[quantiles.length - 1];
     }
 
+    /** Longs that {@link #fill} takes for as many numbers. */
+    static int longs(int count) {
+        return Math.ceilDiv(count, PER_LONG);
+    }
+
     /** Leaves out what {@link #fill} would take for as many. */
     void skip(int count, ReadNoise random) {
-        random.skip(Math.ceilDiv(count, PER_LONG));
+        random.skip(longs(count));
     }
 
     /** Fills the first {@code count} elements. */

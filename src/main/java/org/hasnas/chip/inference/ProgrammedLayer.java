@@ -31,7 +31,7 @@ final class ProgrammedLayer {
     private final int rowLength;
     private final CellLevels levels;
     private final float[] matrix;
-    /** Weights as they are coded, with their offset, row by row of the whole matrix. */
+    /** Weights, row by row of the whole matrix. */
     private final int[] exact;
     /**
      * How far the sum of a column is at most from what it was meant to be, in level steps, whichever rows are active, [column block][read][active
@@ -60,6 +60,7 @@ final class ProgrammedLayer {
         this.levels = circuit.levels();
         this.matrix = new float[Math.toIntExact(length(placement))];
         this.exact = new int[placement.layer().rows() * stride];
+        Arrays.fill(exact, -placement.coding().offset());
         this.deviations = new float[placement.columnBlocks()][placement.reads()][placement.mostRows() + 1];
         for (int r = 0; circuit.gated() && r < placement.rowBlocks(); r++) {
             gated.add(new GatedArray[placement.columnBlocks()]);

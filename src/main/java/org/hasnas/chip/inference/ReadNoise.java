@@ -9,12 +9,11 @@ import org.hasnas.simulation.weights.RandomByIdentity;
 public final class ReadNoise {
     private static final long STEP = 0x9E3779B97F4A7C15L; // 2^64 over the golden ratio, odd
 
-    private long state;
-    private long looked;
-    private long skipped;
+    private final long start;
+    private long position;
 
-    private ReadNoise(long state) {
-        this.state = state;
+    private ReadNoise(long start) {
+        this.start = start;
     }
 
     /** Those of an image under a seed. */
@@ -23,26 +22,37 @@ public final class ReadNoise {
     }
 
     long nextLong() {
-        looked++;
-        state += STEP;
-        long bits = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
+        position++;
+        return mix(start + STEP * position);
+    }
+
+    private static long mix(long counter) {
+        long bits = (counter ^ counter >>> 30) * 0xBF58476D1CE4E5B9L;
         bits = (bits ^ bits >>> 27) * 0x94D049BB133111EBL;
         return bits ^ bits >>> 31;
     }
 
+    /** The next ones, as many as the array is long. */
+    void fill(long[] target) {
+        long first = start + STEP * (position + 1);
+        for (int i = 0; i < target.length; i++) {
+            target[i] = mix(first + STEP * i);
+        }
+        position += target.length;
+    }
+
     /** Leaves out some longs. */
     void skip(long longs) {
-        skipped += longs;
-        state += STEP * longs;
+        position += longs;
     }
 
-    /** How many longs were looked at. */
-    long looked() {
-        return looked;
+    /** How many longs were drawn or left out. */
+    long position() {
+        return position;
     }
 
-    /** How many longs were left out. */
-    long skipped() {
-        return skipped;
+    /** Goes to where it was. */
+    void moveTo(long newPosition) {
+        position = newPosition;
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -39,6 +40,8 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fast path of an array against the device and circuit classes themselves. */
 final class CrossbarUnitTest {
@@ -219,17 +222,7 @@ final class CrossbarUnitTest {
             Arrays.fill(steps, 1);
             CrossbarUnit unit = new CrossbarUnit(programmed(placement, CellCircuit.of(profile, conditions)), format(placement, steps, 6), 0.004,
                     Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column());
-            MatrixUnit bitByBit = new MatrixUnit() {
-                @Override
-                public int width() {
-                    return unit.width();
-                }
-
-                @Override
-                public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
-                    unit.multiply(rows, count, sums, noise);
-                }
-            };
+            MatrixUnit bitByBit = plain(unit);
             SplittableRandom random = new SplittableRandom(4);
             for (boolean isSigned : new boolean[] {false, true}) {
                 int[] inputs = random.ints(40, isSigned ? -128 : 0, isSigned ? 128 : 256).map(input -> random.nextInt(3) == 0 ? 0 : input).toArray();
@@ -251,9 +244,25 @@ final class CrossbarUnitTest {
         }
     }
 
-    /** A run whose sums are watched reads everything at every time step. */
-    @Test
-    void pixelsThatAreNotReadAgainChangeNoBit() {
+    /** The unit without its short ways: every product is read. */
+    private static MatrixUnit plain(MatrixUnit unit) {
+        return new MatrixUnit() {
+            @Override
+            public int width() {
+                return unit.width();
+            }
+
+            @Override
+            public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
+                unit.multiply(rows, count, sums, noise);
+            }
+        };
+    }
+
+    /** Pixels that are not read again, and convolutions from input pixel to input pixel, with little noise and with noise that changes many codes. */
+    @ParameterizedTest
+    @CsvSource({"0.01, 1", "0.03, 2", "0.3, 1"})
+    void shortWaysThroughANetworkChangeNoBit(double noiseRatio, int step) {
         Network network = SampleNetworks.feedback();
         var images = SampleNetworks.images(network, 1);
         HardwareProfile profile = SampleNetworks.profile(32, 2, 8, HardwareProfile.SignCoding.OFFSET, true);
@@ -262,25 +271,76 @@ final class CrossbarUnitTest {
         List<LayerPlacement> placements = LayerPlacement.of(quantized, profile);
         ChipConditions conditions = ChipParameter.SIGMA.set(ChipConditions.typical(7), 0.03);
         ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions), 1, Workers.CALLER, JobContext.NONE);
-        List<NetworkRun> runs = IntStream.range(0, 2).mapToObj(_ -> new NetworkRun(quantized, layer -> {
+        Function<QuantizedLayer, MatrixUnit> units = layer -> {
             LayerPlacement placement = placement(layer, profile);
             int[] steps = new int[placement.coding().columnsPerOutput()];
-            Arrays.fill(steps, 1);
+            Arrays.fill(steps, step);
             return chip.layer(layer.name()).unit(new ColumnFormat(placement.blocks().outputsTogether(), steps, format(placement, steps, 7).factors(),
-                    127), 0.01, Optional.empty(), normal, Kernels.ofProgram().column());
-        }, /* rereadStem= */ true, ReadNoise.of(1, 0))).toList();
-        runs.getFirst().watchSums(new SumStatistics());
+                    127), noiseRatio, Optional.empty(), normal, Kernels.ofProgram().column());
+        };
+        assertTrue(quantized.layers().stream().anyMatch(layer -> layer.kernelSize() == 3 && units.apply(layer).byPosition(9).isPresent()));
+        List<NetworkRun> runs = List.of(new NetworkRun(quantized, layer -> plain(units.apply(layer)), /* rereadStem= */ true, ReadNoise.of(1, 0)),
+                new NetworkRun(quantized, units, /* rereadStem= */ true, ReadNoise.of(1, 0)),
+                new NetworkRun(quantized, units, /* rereadStem= */ true, ReadNoise.of(1, 0)));
+        runs.getLast().watchSums(new SumStatistics());
         for (int image = 0; image < 3; image++) {
-            long[] next = new long[2];
-            double[][] scores = new double[2][quantized.classes()];
-            for (int run = 0; run < 2; run++) {
+            long[] next = new long[runs.size()];
+            double[][] scores = new double[runs.size()][quantized.classes()];
+            for (int run = 0; run < runs.size(); run++) {
                 ReadNoise noise = ReadNoise.of(1, image);
                 runs.get(run).run(images, image, noise, scores[run], JobContext.NONE);
-                assertTrue(noise.looked() > 0 && noise.skipped() > 0, "one of the ways does not occur");
                 next[run] = noise.nextLong();
+                assertArrayEquals(scores[0], scores[run]);
+                assertEquals(next[0], next[run]);
             }
-            assertArrayEquals(scores[0], scores[1]);
-            assertEquals(next[0], next[1]);
+        }
+    }
+
+    /** Products made again have the bits of products that are read; all ways occur. */
+    @Test
+    void productsThatComeAgainHaveTheBitsOfProductsThatAreRead() {
+        Map<String, Integer> ways = new HashMap<>();
+        for (double noiseRatio : new double[] {0.001, 0.01, 0.2}) {
+            for (int step : new int[] {1, 2}) {
+                HardwareProfile profile = SampleNetworks.profile(32, 1, 6, HardwareProfile.SignCoding.OFFSET, false);
+                LayerPlacement placement = placement(layer(40, 9, 31), profile);
+                ChipConditions conditions =
+                        new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, 0.02, noiseRatio, 0, 0, 0, 0, 1, 0, Compensation.NONE);
+                int[] steps = new int[placement.coding().columnsPerOutput()];
+                Arrays.fill(steps, step);
+                CrossbarUnit unit = new CrossbarUnit(programmed(placement, CellCircuit.of(profile, conditions)), format(placement, steps, 5),
+                        noiseRatio, Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column());
+                BitStream bits = new BitStream(unit, 40, 8, /* isSigned= */ false);
+                SplittableRandom random = new SplittableRandom(4);
+                int[][] inputs = new int[20][];
+                Arrays.setAll(inputs, product -> random.ints(40, 0, 256).map(input -> product % 3 == 0 ? input & 8 : input).toArray());
+                RepeatedProducts products = unit.repeated(inputs.length).orElseThrow();
+                products.clear();
+                Arrays.stream(inputs).forEach(each -> bits.remember(each, products));
+                ReadNoise noise = ReadNoise.of(3, 1);
+                for (int time = 0; time < 40; time++) {
+                    for (int product = 0; product < inputs.length; product++) {
+                        long before = noise.position();
+                        int[] again = new int[unit.width()];
+                        boolean isMade = products.isKnown(product) && products.multiply(product, again, noise);
+                        ways.merge(!products.isKnown(product) ? "unknown" : !isMade ? "near" : products.isCertain(product) ? "certain" : "noisy", 1,
+                                Integer::sum);
+                        long after = noise.position();
+                        noise.moveTo(before);
+                        int[] read = new int[unit.width()];
+                        new BitStream(plain(unit), 40, 8, /* isSigned= */ false).multiply(inputs[product], read, noise);
+                        if (isMade) {
+                            assertArrayEquals(read, again);
+                            assertEquals(noise.position(), after);
+                        } else {
+                            assertEquals(before, after);
+                        }
+                    }
+                }
+            }
+        }
+        for (String way : List.of("unknown", "near", "certain", "noisy")) {
+            assertTrue(ways.getOrDefault(way, 0) > 20, ways::toString);
         }
     }
 
@@ -303,10 +363,10 @@ final class CrossbarUnitTest {
         kernels.convert(columns, format, 0, totals);
         int[] exact = new int[format.stride()];
         kernels.addRows(layer.exact(), rows, 0, rows.length, format.stride(), exact);
-        ways.merge(Arrays.equals(exact, totals) ? "exact" : "other", 1, Integer::sum);
         for (int output = 0; output < totals.length; output++) {
             totals[output] -= layer.placement().coding().offset() * rows.length;
         }
+        ways.merge(Arrays.equals(exact, totals) ? "exact" : "other", 1, Integer::sum);
         return totals;
     }
 

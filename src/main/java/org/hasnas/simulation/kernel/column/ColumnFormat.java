@@ -36,6 +36,16 @@ public record ColumnFormat(int outputs, int[] steps, int[] factors, int mostCode
         return 0.5f - (mostCode + 1) * 0x1p-22f;
     }
 
+    /** The code of a column: the nearest one, the upper of two that are equally near. */
+    public int code(float sum, int digit) {
+        return (int) (codes(sum, digit) + 0.5f);
+    }
+
+    /** A sum in codes, clipped but not yet rounded. */
+    float codes(float sum, int digit) {
+        return Math.min(Math.max(sum * (1f / steps[digit]), 0), mostCode);
+    }
+
     /** Columns of one digit, padding included. */
     public int stride() {
         return stride(outputs);

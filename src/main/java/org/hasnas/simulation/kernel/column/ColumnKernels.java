@@ -25,6 +25,17 @@ public interface ColumnKernels {
     void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals);
 
     /**
+     * Adds the same rows of several positions, each to totals of its own: {@code totals[to[first + p] + o] += sum over i of
+     * matrix[(p * channels + active[i]) * length + o]}.
+     *
+     * @param channels rows of a position
+     * @param active channels; the first {@code count}
+     * @param to where the totals of each position begin; positions below 0 are left out
+     * @param length of a row and of the totals of a position, a multiple of 16
+     */
+    void addPositions(int[] matrix, int channels, int[] active, int count, int length, int[] to, int first, int positions, int[] totals);
+
+    /**
      * Adds multiples of all rows: {@code totals[o] += sum over row of factors[row] * matrix[row * length + o]}.
      *
      * @param factors one for each row
@@ -47,6 +58,28 @@ public interface ColumnKernels {
      * @param draws standard normal numbers
      */
     void addNoise(float[] sums, float[] squares, float ratio, float[] draws);
+
+    /**
+     * Finds, for each column, about where noise makes its code the upper one of two neighbours, in {@code code(sums[c] + ratio * sqrt(squares[c]) *
+     * number)}, see {@link #addNoise}: the threshold is a rank among the numbers of {@link NormalRanks}. A code that no number changes is above the
+     * threshold 0.
+     *
+     * @param largest of the numbers
+     * @param lower codes below the threshold; overwritten
+     * @param thresholds as unsigned numbers of 16 bits; {@code first + c} is overwritten
+     * @return how many ranks a threshold may be off at most; -1 if numbers can change a code by more than 1, or if it were too many
+     */
+    int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int[] lower, short[] thresholds, int first);
+
+    /**
+     * Adds one code to each column whose random number reaches its threshold: {@code totals[o] += worth * factor[d]} where
+     * {@code random(c) >= thresholds[first + c]} for {@code c = d * stride + o}, both as unsigned numbers of 16 bits.
+     *
+     * @param random four for each long, the first in its lowest bits
+     * @param off how many ranks a threshold may be off
+     * @return whether it is certain which thresholds were reached; else the totals are of no use
+     */
+    boolean addReached(short[] thresholds, int first, long[] random, int off, int worth, ColumnFormat format, int[] totals);
 
     /**
      * Converts sums of columns: {@code totals[o] += factor[d] * code(sums[d * stride + o])}.

@@ -4,21 +4,24 @@ import java.util.Arrays;
 
 /** The readable reference of {@link ColumnKernels}. */
 public final class ScalarColumnKernels implements ColumnKernels {
-    /** The nearest code, the upper one of two that are equally near. */
-    private static int code(float sum, float perCode, int most) {
-        return (int) (codes(sum, perCode, most) + 0.5f);
-    }
-
-    /** A sum in codes, clipped but not yet rounded. */
-    private static float codes(float sum, float perCode, int most) {
-        return Math.min(Math.max(sum * perCode, 0), most);
-    }
-
     @Override
     public void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals) {
         for (int i = from; i < to; i++) {
             for (int output = 0; output < length; output++) {
                 totals[output] += matrix[rows[i] * length + output];
+            }
+        }
+    }
+
+    @Override
+    public void addPositions(int[] matrix, int channels, int[] active, int count, int length, int[] to, int first, int positions, int[] totals) {
+        for (int position = 0; position < positions; position++) {
+            int at = to[first + position];
+            for (int i = 0; i < count && at >= 0; i++) {
+                int row = (position * channels + active[i]) * length;
+                for (int output = 0; output < length; output++) {
+                    totals[at + output] += matrix[row + output];
+                }
             }
         }
     }
@@ -42,7 +45,7 @@ public final class ScalarColumnKernels implements ColumnKernels {
                 for (int i = from; i < to; i++) {
                     sum += matrix[starts[i] + digit * stride + output];
                 }
-                float codes = codes(sum, 1f / format.steps()[digit], format.mostCode());
+                float codes = format.codes(sum, digit);
                 if (reach > 0 && Math.abs(codes - (float) Math.rint(codes)) + reach / format.steps()[digit] >= format.sureWithin()) {
                     return output;
                 }
@@ -79,12 +82,48 @@ public final class ScalarColumnKernels implements ColumnKernels {
     }
 
     @Override
+    public int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int[] lower, short[] thresholds,
+            int first) {
+        float off = 0;
+        for (int column = 0; column < sums.length; column++) {
+            int digit = column / format.stride();
+            float deviation = ratio * (float) Math.sqrt(squares[column]);
+            int lowest = format.code(sums[column] - deviation * largest, digit);
+            int highest = format.code(sums[column] + deviation * largest, digit);
+            if (highest - lowest > 1) {
+                return -1;
+            }
+            lower[column] = highest - 1;
+            thresholds[first + column] = 0;
+            if (lowest < highest) {
+                float middle = (lowest + 0.5f) * format.steps()[digit];
+                thresholds[first + column] =
+                        (short) Math.clamp((int) (NormalRanks.below((middle - sums[column]) / deviation) + 0.5f), 1, NormalRanks.LAST);
+                off = Math.max(off, (middle + format.steps()[digit]) / deviation);
+            }
+        }
+        return NormalRanks.off(off);
+    }
+
+    @Override
+    public boolean addReached(short[] thresholds, int first, long[] random, int off, int worth, ColumnFormat format, int[] totals) {
+        int stride = format.stride();
+        boolean isCertain = true;
+        for (int column = 0; column < format.columns(); column++) {
+            int number = (int) (random[column / 4] >>> (column % 4 * Short.SIZE)) & 0xFFFF;
+            int threshold = Short.toUnsignedInt(thresholds[first + column]);
+            isCertain &= (number - threshold + off & 0xFFFF) >= 2 * off;
+            totals[column % stride] += number >= threshold ? worth * format.factors()[column / stride] : 0;
+        }
+        return isCertain;
+    }
+
+    @Override
     public void convert(float[] sums, ColumnFormat format, int firstOutput, int[] totals) {
         int stride = format.stride();
         for (int digit = 0; digit < format.steps().length; digit++) {
-            float perCode = 1f / format.steps()[digit];
             for (int output = firstOutput; output < stride; output++) {
-                totals[output] += format.factors()[digit] * code(sums[digit * stride + output], perCode, format.mostCode());
+                totals[output] += format.factors()[digit] * format.code(sums[digit * stride + output], digit);
             }
         }
     }

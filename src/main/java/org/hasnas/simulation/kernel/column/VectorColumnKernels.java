@@ -2,6 +2,9 @@ package org.hasnas.simulation.kernel.column;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -12,6 +15,10 @@ public final class VectorColumnKernels implements ColumnKernels {
     private static final VectorShape SHAPE = VectorShape.forBitSize(VectorWidth.BITS);
     private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
+    /** As many lanes as the others, and the random numbers of as many columns. */
+    private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(VectorWidth.BITS / 2));
+    private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SHORTS.vectorShape());
+    private static final int PER_LONG = Long.SIZE / Short.SIZE;
     private static final int LANES = FLOATS.length();
     private static final float NO_FRACTION = 3 << 22;
 
@@ -81,6 +88,21 @@ public final class VectorColumnKernels implements ColumnKernels {
     }
 
     @Override
+    public void addPositions(int[] matrix, int channels, int[] active, int count, int length, int[] to, int first, int positions, int[] totals) {
+        for (int position = 0; position < positions; position++) {
+            int at = to[first + position];
+            for (int output = 0; output < length && at >= 0; output += LANES) {
+                IntVector total = IntVector.fromArray(INTS, totals, at + output);
+                int column = position * channels * length + output;
+                for (int i = 0; i < count; i++) {
+                    total = total.add(IntVector.fromArray(INTS, matrix, column + active[i] * length));
+                }
+                total.intoArray(totals, at + output);
+            }
+        }
+    }
+
+    @Override
     public void addProducts(int[] matrix, int[] factors, int length, int[] totals) {
         for (int output = 0; output < length; output += LANES) {
             IntVector total = IntVector.fromArray(INTS, totals, output);
@@ -113,6 +135,79 @@ public final class VectorColumnKernels implements ColumnKernels {
             FloatVector deviation = FloatVector.fromArray(FLOATS, squares, column).sqrt().mul(ratio);
             FloatVector.fromArray(FLOATS, sums, column).add(deviation.mul(FloatVector.fromArray(FLOATS, draws, column))).intoArray(sums, column);
         }
+    }
+
+    @Override
+    public int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int[] lower, short[] thresholds,
+            int first) {
+        int stride = format.stride();
+        FloatVector off = FloatVector.zero(FLOATS);
+        for (int digit = 0; digit < format.steps().length; digit++) {
+            for (int column = digit * stride; column < (digit + 1) * stride; column += LANES) {
+                FloatVector sum = FloatVector.fromArray(FLOATS, sums, column);
+                FloatVector deviation = FloatVector.fromArray(FLOATS, squares, column).sqrt().mul(ratio);
+                FloatVector farthest = deviation.mul(largest);
+                IntVector lowest = code(sum.sub(farthest), format, digit);
+                IntVector upper = code(sum.add(farthest), format, digit).sub(1);
+                VectorMask<Integer> isOpen = upper.compare(VectorOperators.EQ, lowest);
+                if (upper.compare(VectorOperators.GT, lowest).anyTrue()) {
+                    return -1;
+                }
+                upper.intoArray(lower, column);
+                FloatVector middle = ((FloatVector) lowest.convertShape(VectorOperators.I2F, FLOATS, 0)).add(0.5f).mul(format.steps()[digit]);
+                IntVector ranks = (IntVector) ranksBelow(middle.sub(sum).div(deviation)).add(0.5f).convertShape(VectorOperators.F2I, INTS, 0);
+                ranks = ranks.max(1).min(NormalRanks.LAST);
+                ((ShortVector) IntVector.zero(INTS).blend(ranks, isOpen).convertShape(VectorOperators.I2S, SHORTS, 0))
+                        .intoArray(thresholds, first + column);
+                off = off.blend(off.max(middle.add(format.steps()[digit]).div(deviation)), isOpen.cast(FLOATS));
+            }
+        }
+        return NormalRanks.off(off.reduceLanes(VectorOperators.MAX));
+    }
+
+    private static IntVector code(FloatVector sum, ColumnFormat format, int digit) {
+        return (IntVector) codes(sum, format, digit).add(0.5f).convertShape(VectorOperators.F2I, INTS, 0);
+    }
+
+    /** As {@link NormalRanks#below}. */
+    private static FloatVector ranksBelow(FloatVector number) {
+        FloatVector size = number.abs();
+        FloatVector power = size.mul(size).mul(NormalRanks.HALF_SQUARE_TO_POWER);
+        FloatVector whole = power.add(NO_FRACTION).sub(NO_FRACTION);
+        FloatVector part = power.sub(whole);
+        FloatVector series = FloatVector.broadcast(FLOATS, NormalRanks.POWER_SERIES[0]);
+        for (int i = 1; i < NormalRanks.POWER_SERIES.length; i++) {
+            series = series.mul(part).add(NormalRanks.POWER_SERIES[i]);
+        }
+        IntVector exponent = ((IntVector) whole.convertShape(VectorOperators.F2I, INTS, 0)).add(NormalRanks.EXPONENT_BIAS)
+                .lanewise(VectorOperators.LSHL, NormalRanks.MANTISSA_BITS);
+        FloatVector density = series.mul(exponent.reinterpretAsFloats());
+        FloatVector t = FloatVector.broadcast(FLOATS, 1).div(size.mul(NormalRanks.TAIL_SCALE).add(1));
+        FloatVector tail = FloatVector.broadcast(FLOATS, NormalRanks.TAIL[0]);
+        for (int i = 1; i < NormalRanks.TAIL.length; i++) {
+            tail = tail.mul(t).add(NormalRanks.TAIL[i]);
+        }
+        FloatVector ranks = tail.mul(t).mul(density);
+        return FloatVector.broadcast(FLOATS, NormalRanks.COUNT).sub(ranks).blend(ranks, number.compare(VectorOperators.LT, 0));
+    }
+
+    @Override
+    public boolean addReached(short[] thresholds, int first, long[] random, int off, int worth, ColumnFormat format, int[] totals) {
+        int stride = format.stride();
+        int digits = format.factors().length;
+        VectorMask<Short> isNear = SHORTS.maskAll(false);
+        for (int output = 0; output < stride; output += LANES) {
+            IntVector total = IntVector.fromArray(INTS, totals, output);
+            for (int digit = 0; digit < digits; digit++) {
+                int column = digit * stride + output;
+                ShortVector numbers = LongVector.fromArray(LONGS, random, column / PER_LONG).reinterpretAsShorts();
+                ShortVector limits = ShortVector.fromArray(SHORTS, thresholds, first + column);
+                isNear = isNear.or(numbers.sub(limits).add((short) off).compare(VectorOperators.ULT, (short) (2 * off)));
+                total = total.add(worth * format.factors()[digit], numbers.compare(VectorOperators.UGE, limits).cast(INTS));
+            }
+            total.intoArray(totals, output);
+        }
+        return !isNear.anyTrue();
     }
 
     @Override

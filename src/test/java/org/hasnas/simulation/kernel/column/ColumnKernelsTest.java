@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.hasnas.simulation.kernel.Kernels;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 /** The vector kernels give the bits of the scalar ones; these round and clip as they should. */
@@ -80,11 +81,55 @@ final class ColumnKernelsTest {
             scalar.addNoise(noisy, squares, 0.3f, sums);
             vectors.addNoise(vectorNoisy, squares, 0.3f, sums);
             assertArrayEquals(noisy, vectorNoisy);
+            thresholds(format, sums, squares, random);
+            int positions = random.nextInt(1, 5);
+            int channels = rows; // of each position; the matrix holds as many of all
+            int[] rowsOfAll = random.ints((long) positions * channels * format.stride(), -500, 500).toArray();
+            int[] to = random.ints(positions, -1, 3).map(place -> place < 0 ? place : place * format.stride()).toArray();
+            int[] scalarAll = new int[3 * format.stride()];
+            int[] vectorAll = new int[3 * format.stride()];
+            scalar.addPositions(rowsOfAll, channels, numbers, from + 1, format.stride(), to, 0, positions, scalarAll);
+            vectors.addPositions(rowsOfAll, channels, numbers, from + 1, format.stride(), to, 0, positions, vectorAll);
+            assertArrayEquals(scalarAll, vectorAll);
             int[] converted = new int[format.stride()];
             vectors.convert(vectorSums, format, 0, converted);
             assertArrayEquals(expected, converted);
         }
         assertTrue(surely > 10 && surely < 190, surely + " of 200");
+    }
+
+    private void thresholds(ColumnFormat format, float[] sums, float[] squares, SplittableRandom random) {
+        ColumnKernels vectors = Kernels.ofProgram().column();
+        float ratio = (float) random.nextDouble(0.001, 0.1);
+        int[] lower = new int[format.columns()];
+        int[] vectorLower = new int[lower.length];
+        short[] limits = new short[2 * lower.length];
+        short[] vectorLimits = new short[limits.length];
+        int off = scalar.thresholds(sums, squares, ratio, 4.3f, format, lower, limits, lower.length);
+        assertEquals(off, vectors.thresholds(sums, squares, ratio, 4.3f, format, vectorLower, vectorLimits, lower.length));
+        if (off < 0) {
+            return;
+        }
+        assertArrayEquals(lower, vectorLower);
+        assertArrayEquals(limits, vectorLimits);
+        long[] numbers = random.longs(lower.length / 4).toArray();
+        int[] totals = new int[format.stride()];
+        int[] vectorTotals = new int[format.stride()];
+        boolean isCertain = scalar.addReached(limits, lower.length, numbers, off, 3, format, totals);
+        assertEquals(isCertain, vectors.addReached(limits, lower.length, numbers, off, 3, format, vectorTotals));
+        assertArrayEquals(totals, vectorTotals);
+    }
+
+    /** All quantiles are where the formula has them, to less than what thresholds take it to be off. */
+    @Test
+    void ranksAreThoseOfNormalQuantiles() {
+        NormalDistribution normal = new NormalDistribution();
+        double worst = 0;
+        for (int rank = 0; rank < 1 << 16; rank++) {
+            float number = (float) normal.inverseCumulativeProbability((rank + 0.5) / (1 << 16));
+            worst = Math.max(worst, Math.abs(NormalRanks.below(number) - rank - 0.5));
+        }
+        assertTrue(worst < 0.03, worst + " ranks");
     }
 
     @Test
