@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
@@ -17,12 +18,14 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
+import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialTally;
 import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory: some trials at the start, and some more each time somebody looks. Which trials depends on the request alone. */
@@ -210,5 +213,20 @@ public final class FakeSearches implements Searches {
     @Override
     public List<Trial> trials(Project project, long runId) throws HasnasException {
         return stored(project, runId).known();
+    }
+
+    @Override
+    public TrialTally tally(Project project, RunSummary run) throws HasnasException {
+        return Tallies.of(trials(project, run.id()), run.request().limits());
+    }
+
+    @Override
+    public List<Trial> front(Project project, RunSummary run) throws HasnasException {
+        return ParetoArchive.of(run.request().limits().memoryScope(), trials(project, run.id())).front();
+    }
+
+    @Override
+    public Optional<Trial> closest(Project project, RunSummary run, Map<CostKind, Double> point) throws HasnasException {
+        return ParetoArchive.closest(trials(project, run.id()), run.request().limits(), point);
     }
 }

@@ -23,8 +23,8 @@ import org.hasnas.network.Network;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Candidate;
-import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.units.EnumNames;
@@ -157,16 +157,16 @@ public final class ExportCommand implements Callable<Integer> {
                     + " --matrix M for a design");
         }
         Workbench workbench = session.workbench();
-        RunResult result = new RunResult(workbench.searches().get(opened, known), workbench.searches().trials(opened, known));
-        SearchRequest request = result.run().request();
+        RunSummary stored = workbench.searches().get(opened, known);
+        SearchRequest request = stored.request();
         if (chosen.equals(DESIGNS)) {
             force.writable(file);
-            List<Candidate> several = several(result, known).stream().map(one -> new Candidate(request, one)).toList();
+            List<Candidate> several = several(opened, stored).stream().map(one -> new Candidate(request, one)).toList();
             workbench.candidates().write(several, file);
             session.note(several.size() + " designs written to " + file);
             return ExitCodes.OK;
         }
-        Trial candidate = choose(result, known, trial);
+        Trial candidate = choose(opened, stored, trial);
         if (foreign.isPresent()) {
             return writeUntrained(opened, new Candidate(request, candidate).network(), request.seed(), foreign.get(), file);
         }
@@ -230,32 +230,33 @@ public final class ExportCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private List<Trial> several(RunResult result, long known) throws HasnasException {
+    private List<Trial> several(Project opened, RunSummary stored) throws HasnasException {
         if (trial.equalsIgnoreCase(FRONT)) {
-            return ParetoArchive.of(result.limits().memoryScope(), result.trials()).front();
+            return session.workbench().searches().front(opened, stored);
         }
         Map<Integer, Trial> chosen = new LinkedHashMap<>();
         for (String one : trial.split(",", -1)) {
-            Trial found = choose(result, known, one.strip());
+            Trial found = choose(opened, stored, one.strip());
             chosen.put(found.index(), found);
         }
         return List.copyOf(chosen.values());
     }
 
-    private static Trial choose(RunResult result, long known, String trial) throws HasnasException {
-        if (trial.equalsIgnoreCase(BEST)) {
-            return result.best().orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "run " + known
-                    + " has no feasible candidate; name a trial with --trial I"));
+    private Trial choose(Project opened, RunSummary stored, String wanted) throws HasnasException {
+        if (wanted.equalsIgnoreCase(BEST)) {
+            return session.workbench().searches().tally(opened, stored).best()
+                    .orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "run " + stored.id()
+                            + " has no feasible candidate; name a trial with --trial I"));
         }
         int index;
         try {
-            index = Integer.parseInt(trial);
+            index = Integer.parseInt(wanted);
         } catch (NumberFormatException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--trial '" + trial + "' is neither a trial's index nor 'best'", e);
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--trial '" + wanted + "' is neither a trial's index nor 'best'", e);
         }
-        List<Trial> trials = result.trials();
+        List<Trial> trials = session.workbench().searches().trials(opened, stored.id());
         return trials.stream().filter(one -> one.index() == index).findFirst().orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND,
-                trials.isEmpty() ? "run " + known + " has no trials" : "run " + known + " has no trial " + index + "; it has the trials "
+                trials.isEmpty() ? "run " + stored.id() + " has no trials" : "run " + stored.id() + " has no trial " + index + "; it has the trials "
                         + trials.getFirst().index() + " to " + trials.getLast().index()));
     }
 }

@@ -29,6 +29,7 @@ import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LimitPrice;
 import org.hasnas.search.model.PredictionRecord;
 import org.hasnas.search.model.Prospects;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
@@ -54,10 +55,10 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
      */
     record Row(Candidate candidate, DesignOutlook outlook, HardwareCost cost, Optional<Accuracy> trained, Optional<Accuracy> onChip) {}
 
-    static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known, OptionalInt testImages,
+    static FrontReport of(RunSummary run, List<Trial> designs, LadderProgress progress, CandidateAccuracies known, OptionalInt testImages,
             Prospects prospects) {
         Map<Integer, Trial> trials = new HashMap<>();
-        result.trials().forEach(trial -> trials.put(trial.index(), trial));
+        designs.forEach(trial -> trials.put(trial.index(), trial));
         Map<Integer, DesignOutlook> outlooks = new HashMap<>();
         progress.outlooks().forEach(outlook -> outlooks.put(outlook.trial(), outlook));
         List<Row> rows = new ArrayList<>();
@@ -69,18 +70,18 @@ record FrontReport(List<Row> rows, FrontCost against, LadderProgress progress, O
             }
             Optional<Accuracy> trained = outlook.isTrained() ? known.accuracy(trial.architecture(), AccuracyKind.TRAINED)
                     .or(() -> known.accuracy(trial.architecture(), AccuracyKind.QUANTIZED)) : Optional.empty();
-            rows.add(new Row(new Candidate(result.run().request(), trial), outlook, trial.cost().orElseThrow(), trained,
+            rows.add(new Row(new Candidate(run.request(), trial), outlook, trial.cost().orElseThrow(), trained,
                     trained.flatMap(_ -> known.accuracy(trial.architecture(), AccuracyKind.ON_CHIP))));
         }
-        FrontCost against = result.run().request().ladder().orElseThrow().front();
-        return new FrontReport(List.copyOf(rows), against, progress, testImages, trained(result, against, rows), prospects);
+        FrontCost against = run.request().ladder().orElseThrow().front();
+        return new FrontReport(List.copyOf(rows), against, progress, testImages, trained(run, designs, against, rows), prospects);
     }
 
     /** Up to the limit of the cost, or the dearest design of the run if there is none. */
-    private static Hypervolume trained(RunResult result, FrontCost against, List<Row> rows) {
-        SearchRequest request = result.run().request();
+    private static Hypervolume trained(RunSummary run, List<Trial> designs, FrontCost against, List<Row> rows) {
+        SearchRequest request = run.request();
         double limit = against.of(request.limits()::limit);
-        double reference = Double.isFinite(limit) ? limit : result.trials().stream().flatMap(trial -> trial.cost().stream())
+        double reference = Double.isFinite(limit) ? limit : designs.stream().flatMap(trial -> trial.cost().stream())
                 .mapToDouble(against::of).max().orElseThrow();
         List<Hypervolume.Point> points = rows.stream().filter(row -> row.trained().isPresent())
                 .map(row -> new Hypervolume.Point(against.of(row.cost()), row.trained().orElseThrow().fraction())).toList();

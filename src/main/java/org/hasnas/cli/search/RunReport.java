@@ -27,9 +27,11 @@ import org.hasnas.search.model.KnownTable;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.Prospects;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.search.model.TrialTally;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.units.EnumNames;
@@ -53,14 +55,15 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
 
     static RunReport of(Session session, Project project, long runId) throws HasnasException {
         Workbench workbench = session.workbench();
-        RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
+        RunResult result = result(session, project, runId);
         SearchRequest request = result.run().request();
         CandidateAccuracies known = workbench.candidates().accuracies(project, request);
         Optional<LadderProgress> progress = workbench.searches().ladder(project, runId);
         Prospects prospects = progress.isEmpty() ? Prospects.NONE : session.result(workbench.searches().prospects(project, runId));
-        Optional<FrontReport> front = progress
-                .map(trained -> FrontReport.of(result, trained, known, testImages(workbench, project, request.dataset()), prospects));
-        Optional<Trial> about = front.flatMap(FrontReport::best).map(row -> row.candidate().trial()).or(result::best).or(result::nearest);
+        Optional<FrontReport> front = progress.isEmpty() ? Optional.empty() : Optional.of(FrontReport.of(result.run(),
+                workbench.searches().trials(project, runId), progress.get(), known, testImages(workbench, project, request.dataset()), prospects));
+        TrialTally tally = result.tally();
+        Optional<Trial> about = front.flatMap(FrontReport::best).map(row -> row.candidate().trial()).or(tally::best).or(tally::nearest);
         Optional<CostReport> cost = Optional.empty();
         Optional<String> costProblem = Optional.empty();
         try {
@@ -69,9 +72,15 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         } catch (HasnasException changed) {
             costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
         }
-        return new RunReport(project, result, known, result.counts().feasible() > 0 ? Optional.empty() : feasibility(session, request), cost,
+        return new RunReport(project, result, known, tally.feasible() > 0 ? Optional.empty() : feasibility(session, request), cost,
                 costProblem,
                 front, remembered(KnownCandidates.hashes(request)));
+    }
+
+    /** A run with its trials counted: all that most reports say of it. */
+    static RunResult result(Session session, Project project, long runId) throws HasnasException {
+        RunSummary run = session.workbench().searches().get(project, runId);
+        return new RunResult(run, session.workbench().searches().tally(project, run));
     }
 
     /** Names that are computed once, since a search comes to many designs again. */
@@ -102,13 +111,13 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
     public void text(PrintStream out) {
         SearchRequest request = result.run().request();
         out.println("run " + result.run().id() + " of " + project.folder() + ": " + EnumNames.of(result.run().status()) + ", "
-                + result.trials().size() + " of " + request.budget() + " trials, algorithm " + request.algorithm().label() + ", seed "
+                + result.tally().trials() + " of " + request.budget() + " trials, algorithm " + request.algorithm().label() + ", seed "
                 + request.seed());
         out.println(request.template().name() + " (search space " + request.space().name() + ") on " + Naming.text(request.dataset()) + "; "
                 + Naming.text(request.hardware()));
         out.println(counts());
         out.println();
-        Optional<Trial> best = result.best();
+        Optional<Trial> best = result.tally().best();
         if (front.isPresent()) {
             front.get().text(out);
         } else if (best.isPresent()) {
@@ -124,9 +133,9 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
     }
 
     private String counts() {
-        return result.counts().feasible() + " feasible; " + result.counts().evaluated() + " scored, " + result.counts().overLimits()
+        return result.tally().feasible() + " feasible; " + result.tally().evaluated() + " scored, " + result.tally().overLimits()
                 + " over the limits and not scored, "
-                + result.counts().failed() + " failed";
+                + result.tally().failed() + " failed";
     }
 
     private void printInfeasible(PrintStream out) {
@@ -134,17 +143,17 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
             known.sentences().forEach(out::println);
             out.println();
         });
-        if (result.trials().isEmpty()) {
+        if (result.tally().trials() == 0) {
             out.println("No trial was made.");
             return;
         }
-        if (result.counts().feasible() > 0) {
+        if (result.tally().feasible() > 0) {
             out.println("No feasible network was scored.");
             return;
         }
-        Optional<Trial> nearest = result.nearest();
+        Optional<Trial> nearest = result.tally().nearest();
         if (nearest.isEmpty()) {
-            Trial first = result.trials().getFirst();
+            Trial first = result.tally().first().orElseThrow();
             out.println("No network could be evaluated" + (first.outcome() instanceof TrialOutcome.Failed(String reason)
                     ? "; the first failed with: " + reason : "."));
             return;
@@ -156,13 +165,13 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
     }
 
     private String blame() {
-        Map<CostKind, Integer> violations = result.violations();
+        Map<CostKind, Integer> violations = result.tally().violations();
         CostKind worst = CostKind.MEMORY;
         for (CostKind kind : CostKind.values()) {
             worst = violations.getOrDefault(kind, 0) > violations.getOrDefault(worst, 0) ? kind : worst;
         }
         return "The limit exceeded most often is " + worst.label() + " (" + worst.quantity().format(result.limits().limit(worst)) + "): by "
-                + violations.getOrDefault(worst, 0) + " of " + result.trials().size() + " candidates.";
+                + violations.getOrDefault(worst, 0) + " of " + result.tally().trials() + " candidates.";
     }
 
     private void describe(Trial trial, PrintStream out) {
@@ -198,7 +207,7 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
 
     private JsonDocument json(KnownTable table) {
         Optional<Architecture> best = table.best();
-        OptionalDouble regret = result.best().map(pick -> known.regretFraction(pick.architecture())).orElse(OptionalDouble.empty());
+        OptionalDouble regret = result.tally().best().map(pick -> known.regretFraction(pick.architecture())).orElse(OptionalDouble.empty());
         return new JsonDocument().put("table", table.name()).put("networks", table.networks()).put("feasible", table.feasible())
                 .put("best_feasible_matrix", best.map(Architecture::text))
                 .put("best_feasible_accuracy_percent", best.flatMap(network -> known.accuracy(network, AccuracyKind.BENCHMARK))
@@ -217,13 +226,13 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
     public JsonDocument json() {
         SearchRequest request = result.run().request();
         JsonDocument violations = new JsonDocument();
-        result.violations().forEach((kind, count) -> violations.put(kind.label(), count));
+        result.tally().violations().forEach((kind, count) -> violations.put(kind.label(), count));
         JsonDocument document = JsonDocument.of("hasnas-run", 1).put("project", project.folder().toString())
                 .put("run", result.run().id()).put("status", result.run().status())
                 .put("started", result.run().started().toString()).put("run_program_version", result.run().programVersion())
                 .put("algorithm", request.algorithm().label()).put("seed", request.seed()).put("budget", request.budget())
-                .put("trials", result.trials().size()).put("evaluated", result.counts().evaluated()).put("over_limits", result.counts().overLimits())
-                .put("failed", result.counts().failed()).put("feasible", result.counts().feasible()).put("violations", violations)
+                .put("trials", result.tally().trials()).put("evaluated", result.tally().evaluated()).put("over_limits", result.tally().overLimits())
+                .put("failed", result.tally().failed()).put("feasible", result.tally().feasible()).put("violations", violations)
                 .put("preset", request.template().name()).put("search_space", request.space().name())
                 .put("time_steps", request.template().timeSteps()).put("dataset", Naming.text(request.dataset()))
                 .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())
@@ -234,10 +243,10 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         costProblem.ifPresent(problem -> document.put("cost_problem", problem));
         known.table().ifPresent(table -> document.put("benchmark", json(table)));
         front.ifPresent(found -> found.addTo(document));
-        return document.put("feasible_found", result.best().isPresent())
-                .put("best", front.flatMap(found -> found.best().map(found::json)).or(() -> result.best().map(this::json)))
+        return document.put("feasible_found", result.tally().best().isPresent())
+                .put("best", front.flatMap(found -> found.best().map(found::json)).or(() -> result.tally().best().map(this::json)))
                 .put("feasibility", feasibility.map(FeasibilityReport::json))
-                .put("nearest", result.best().isPresent() ? null : result.nearest().map(this::json));
+                .put("nearest", result.tally().best().isPresent() ? null : result.tally().nearest().map(this::json));
     }
 
     JsonDocument json(Trial trial) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
@@ -28,6 +29,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,23 +101,31 @@ public final class RunsCommand extends ReportCommand {
         if (said != null || delete || restore) {
             return new Listed(opened.folder(), project.word(), workbench.searches().list(opened));
         }
+        if (pareto || point != null) {
+            return chosen(opened, wanted, point);
+        }
         RunReport found = RunReport.of(session(), opened, wanted);
-        return pareto || point != null ? chosen(found, point) : new WithTrials(found);
+        return isJson() ? new WithTrials(found, workbench.searches().trials(opened, wanted)) : found;
     }
 
-    private Chosen chosen(RunReport found, @Nullable String point) throws HasnasException {
-        RunResult result = found.result();
-        List<Trial> front = pareto ? ParetoArchive.of(result.limits().memoryScope(), result.trials()).front() : List.of();
-        Optional<Trial> nearest = point == null ? Optional.empty()
-                : ParetoArchive.closest(pareto ? front : result.trials(), result.limits(), LimitOptions.point("--closest", point));
-        return new Chosen(found, pareto ? Optional.of(front) : Optional.empty(), Optional.ofNullable(point), nearest);
+    private Chosen chosen(Project opened, long wanted, @Nullable String point) throws HasnasException {
+        Optional<RunReport> whole = isJson() ? Optional.of(RunReport.of(session(), opened, wanted)) : Optional.empty();
+        RunResult result = whole.isPresent() ? whole.get().result() : RunReport.result(session(), opened, wanted);
+        Searches searches = session().workbench().searches();
+        List<Trial> front = pareto ? searches.front(opened, result.run()) : List.of();
+        Optional<Trial> nearest = Optional.empty();
+        if (point != null) {
+            Map<CostKind, Double> costs = LimitOptions.point("--closest", point);
+            nearest = pareto ? ParetoArchive.closest(front, result.limits(), costs) : searches.closest(opened, result.run(), costs);
+        }
+        return new Chosen(result, whole, pareto ? Optional.of(front) : Optional.empty(), Optional.ofNullable(point), nearest);
     }
 
-    /** A run, as JSON with all its trials. */
-    private record WithTrials(RunReport run) implements Report {
+    /** A run with all its trials. */
+    private record WithTrials(RunReport run, List<Trial> trials) implements Report {
         @Override
         public JsonDocument json() {
-            return run.json().put("trial_list", run.result().trials().stream().map(run::json));
+            return run.json().put("trial_list", trials.stream().map(run::json));
         }
 
         @Override
@@ -127,23 +137,26 @@ public final class RunsCommand extends ReportCommand {
     /**
      * Some trials of a run.
      *
+     * @param run what else there is to say of it, which takes longer and only stands in JSON
      * @param front those that no other beats, if they were asked for
      * @param point wanted costs, if they were given
      * @param nearest the feasible trial nearest to that point
      */
-    private record Chosen(RunReport run, Optional<List<Trial>> front, Optional<String> point, Optional<Trial> nearest) implements Report {
+    private record Chosen(RunResult result, Optional<RunReport> run, Optional<List<Trial>> front, Optional<String> point, Optional<Trial> nearest)
+            implements Report {
         @Override
         public JsonDocument json() {
-            JsonDocument document = run.json();
-            front.ifPresent(trials -> document.put("pareto_front", trials.stream().map(run::json).toList()));
-            point.ifPresent(wanted -> document.put("closest_to", wanted).put("closest", nearest.map(run::json)));
+            RunReport whole = run.orElseThrow();
+            JsonDocument document = whole.json();
+            front.ifPresent(trials -> document.put("pareto_front", trials.stream().map(whole::json).toList()));
+            point.ifPresent(wanted -> document.put("closest_to", wanted).put("closest", nearest.map(whole::json)));
             return document;
         }
 
         @Override
         public void text(PrintStream out) {
             front.ifPresent(trials -> {
-                out.println(trials.size() + " of " + run.result().counts().evaluated()
+                out.println(trials.size() + " of " + result.tally().evaluated()
                         + " scored networks are beaten by no other in fitness and all four costs:");
                 table(trials).print(out);
             });
@@ -159,9 +172,9 @@ public final class RunsCommand extends ReportCommand {
                 List<Object> cells = new ArrayList<>(List.of(trial.index(), trial.architecture().text(),
                         trial.fitness().map(score -> Figures.decimals(4, score.value())).orElse("-")));
                 for (CostKind kind : CostKind.values()) {
-                    cells.add(kind.quantity().format(kind.costOf(cost, run.result().limits().memoryScope())));
+                    cells.add(kind.quantity().format(kind.costOf(cost, result.limits().memoryScope())));
                 }
-                cells.add(run.result().limits().isMetBy(cost) ? "yes" : "no");
+                cells.add(result.limits().isMetBy(cost) ? "yes" : "no");
                 table.row(cells.toArray());
             }
             return table;

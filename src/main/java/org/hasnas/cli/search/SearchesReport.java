@@ -125,11 +125,12 @@ public record SearchesReport(Path project, double minutes, Path copies, List<Sea
             run = SearchFollower.await(search, session, session.progress()).orElseThrow(() -> new StoppedException(
                     "Stopped; what was done is stored. Go on with the same line and --copies " + folder));
         }
-        RunResult result = new RunResult(run, workbench.searches().trials(copy, run.id()));
         LadderProgress progress = workbench.searches().ladder(copy, run.id())
                 .orElseGet(() -> new LadderProgress(List.of(), List.of(), PredictionRecord.of(0, List.of(), List.of()), List.of(), 0, minutes));
-        return new Found(seed, place, run, FrontReport.of(result, progress, workbench.candidates().accuracies(copy, run.request()),
-                OptionalInt.empty(), Prospects.NONE), trainingShare(workbench, copy, minutes, settings.sideBySide()));
+        return new Found(seed, place, run,
+                FrontReport.of(run, workbench.searches().trials(copy, run.id()), progress, workbench.candidates().accuracies(copy, run.request()),
+                        OptionalInt.empty(), Prospects.NONE),
+                trainingShare(workbench, copy, minutes, settings.sideBySide()));
     }
 
     /** A copy has no trainings but those of its run. */

@@ -1,12 +1,19 @@
 package org.hasnas.files.store;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.LadderStep;
+import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialTally;
 
 /** Runs and their trials, kept so that a killed process loses no trial whose {@link #append} returned. */
 public interface RunStore {
@@ -42,4 +49,13 @@ public interface RunStore {
 
     /** The trials of a run, by index. */
     List<Trial> trials(long runId) throws HasnasException;
+
+    /** The trials of a run counted, with the best of them, without reading them all. */
+    TrialTally tally(long runId, ConstraintSet limits) throws HasnasException;
+
+    /** What {@link ParetoArchive#of} keeps of the trials of a run, without reading them all: the fittest first. */
+    List<Trial> front(long runId, MemoryScope memoryScope) throws HasnasException;
+
+    /** What {@link ParetoArchive#closest} finds among the trials of a run, without reading them all. */
+    Optional<Trial> closest(long runId, ConstraintSet limits, Map<CostKind, Double> point) throws HasnasException;
 }

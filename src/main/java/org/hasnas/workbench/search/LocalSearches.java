@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hasnas.chip.cost.CostModels;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.data.LabelledDataset;
@@ -38,6 +39,7 @@ import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialTally;
 import org.hasnas.workbench.chip.LocalCrossbars;
 import org.hasnas.workbench.cluster.Clusters;
 import org.hasnas.workbench.data.LoadedDatasets;
@@ -128,9 +130,12 @@ public final class LocalSearches implements Searches {
         if (request.ladder().isEmpty()) {
             return Optional.empty();
         }
-        DesignOutlooks designs = new DesignOutlooks(request, trials(project, runId));
         Map<Architecture, DesignCurve> curves = DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list());
-        return designs.size() == 0 || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
+        if (curves.isEmpty()) { // known without the trials, of which there may be very many
+            return Optional.empty();
+        }
+        DesignOutlooks designs = new DesignOutlooks(request, trials(project, runId));
+        return designs.size() == 0 ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
                 stored(project).steps(runId), design -> curves.getOrDefault(design, DesignCurve.NONE), request.ladder().get().minutes()));
     }
 
@@ -219,6 +224,21 @@ public final class LocalSearches implements Searches {
     @Override
     public List<Trial> trials(Project project, long runId) throws HasnasException {
         return stored(project).trials(runId);
+    }
+
+    @Override
+    public TrialTally tally(Project project, RunSummary run) throws HasnasException {
+        return stored(project).tally(run.id(), run.request().limits());
+    }
+
+    @Override
+    public List<Trial> front(Project project, RunSummary run) throws HasnasException {
+        return stored(project).front(run.id(), run.request().limits().memoryScope());
+    }
+
+    @Override
+    public Optional<Trial> closest(Project project, RunSummary run, Map<CostKind, Double> point) throws HasnasException {
+        return stored(project).closest(run.id(), run.request().limits(), point);
     }
 
     private RunStore stored(Project project) throws HasnasException {

@@ -1,19 +1,23 @@
 package org.hasnas.workbench.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderStep;
+import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.Prospects;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialTally;
 import org.hasnas.workbench.Workbench;
 
 /** The part of the {@link Workbench} that searches and knows the stored runs. Safe for any thread. */
@@ -60,4 +64,18 @@ public interface Searches {
 
     /** The stored trials of a run, by index. */
     List<Trial> trials(Project project, long runId) throws HasnasException;
+
+    /** The trials of a run counted under its limits, with the best of them, without reading them all. */
+    TrialTally tally(Project project, RunSummary run) throws HasnasException;
+
+    /** The trials of a run that no other beats in fitness and all four costs, the fittest first, without reading them all. */
+    List<Trial> front(Project project, RunSummary run) throws HasnasException;
+
+    /**
+     * The evaluated trial of a run within its limits whose costs are nearest to a point, as {@link ParetoArchive#closest} finds it, without reading
+     * them all.
+     *
+     * @param point wanted costs, in SI units; the kinds that are missing do not count
+     */
+    Optional<Trial> closest(Project project, RunSummary run, Map<CostKind, Double> point) throws HasnasException;
 }

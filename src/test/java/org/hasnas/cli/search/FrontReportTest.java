@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class FrontReportTest {
     private final SearchRequest request = SampleLadders.request(60);
     private final List<Trial> trials = Samples.trials(request, 60);
-    private final RunResult result = new RunResult(new RunSummary(1, request, RunStatus.FINISHED, Instant.EPOCH, 60, "test", ""), trials);
+    private final RunSummary run = new RunSummary(1, request, RunStatus.FINISHED, Instant.EPOCH, 60, "test", "");
     private final FakeAccuracies trained = new FakeAccuracies();
 
     FrontReportTest() {
@@ -48,7 +48,7 @@ class FrontReportTest {
 
     private FrontReport report(PredictionRecord predictions) {
         LadderProgress sample = SampleLadders.progress(request, trials);
-        return FrontReport.of(result, new LadderProgress(sample.outlooks(), sample.front(), predictions, List.of(), 3, 3), trained,
+        return FrontReport.of(run, trials, new LadderProgress(sample.outlooks(), sample.front(), predictions, List.of(), 3, 3), trained,
                 OptionalInt.of(360),
                 new Prospects(OptionalDouble.of(0.975), 700, List.of(new LimitPrice(CostKind.ENERGY, 2e-7, 3, Optional.of(new LimitPrice.Beyond(
                         trials.getFirst().architecture(), new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test"))),

@@ -1,5 +1,6 @@
 package org.hasnas.files.store.sqlite;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,14 +8,20 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.SearchRequestJson;
 import org.hasnas.files.store.RunStore;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialTally;
 
 /** Runs and their trials as rows. */
 final class SqliteRuns implements RunStore {
@@ -113,6 +120,26 @@ final class SqliteRuns implements RunStore {
             }
             return trials;
         });
+    }
+
+    @Override
+    public TrialTally tally(long runId, ConstraintSet limits) throws HasnasException {
+        return store.snapshot(connection -> choices(connection, runId).tally(limits));
+    }
+
+    @Override
+    public List<Trial> front(long runId, MemoryScope memoryScope) throws HasnasException {
+        return store.snapshot(connection -> choices(connection, runId).front(memoryScope));
+    }
+
+    @Override
+    public Optional<Trial> closest(long runId, ConstraintSet limits, Map<CostKind, Double> point) throws HasnasException {
+        return store.snapshot(connection -> choices(connection, runId).closest(limits, point));
+    }
+
+    private TrialChoices choices(Connection connection, long runId) throws SQLException, HasnasException {
+        rows.requireKnown(connection, runId);
+        return new TrialChoices(connection, store.file(), runId);
     }
 
     private RunSummary summary(ResultSet row) throws SQLException, HasnasException {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hasnas.document.TemporaryFolder;
@@ -74,6 +75,20 @@ final class StoreConnection implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Runs reads that all see the store as it is at the first of them, whatever another process stores meanwhile. */
+    <T> T snapshot(Work<T> work) throws HasnasException {
+        return read(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN DEFERRED"); // the driver's own transactions take the write lock
+                try {
+                    return work.run(connection);
+                } finally {
+                    statement.execute("ROLLBACK");
+                }
+            }
+        });
     }
 
     private Connection connection() throws HasnasException {

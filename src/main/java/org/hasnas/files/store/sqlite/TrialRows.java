@@ -45,7 +45,7 @@ final class TrialRows {
     private static final String SELECT =
             "SELECT idx, architecture, " + position("outcome", ENDINGS, EnumNames::of) + ", " + position("cost_model", MODELS, CostModelId::label) + """
             , parameters, convolution_weights, area_square_metres, latency_seconds, energy_joules, fitness, mean_firing_rate, failure, seconds
-            FROM trials WHERE run_id = ? ORDER BY idx""";
+            FROM trials WHERE run_id = ?""";
 
     private TrialRows() {}
 
@@ -116,10 +116,21 @@ final class TrialRows {
     }
 
     static List<Trial> select(Connection connection, Path file, long runId) throws SQLException, HasnasException {
+        return select(connection, file, runId, "", List.of());
+    }
+
+    /**
+     * Some trials of a run, by index.
+     *
+     * @param which SQL of a condition on rows, which begins with AND
+     * @param numbers parameters of the condition
+     */
+    static List<Trial> select(Connection connection, Path file, long runId, String which, List<Double> numbers) throws SQLException, HasnasException {
         List<Trial> trials = new ArrayList<>();
         Map<String, Architecture> designs = new HashMap<>(); // searches come to many designs again
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + which + " ORDER BY idx")) {
             select.setLong(1, runId);
+            TrialChoices.bind(select, 2, numbers);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     trials.add(trial(row, file, runId, designs));
