@@ -125,6 +125,12 @@ final class ArchitectureTest {
     static final ArchRule ONNX_IN_NIR = onlyIn("ai.onnx..", "org.hasnas.nir..");
 
     @ArchTest
+    static final ArchRule PDF_IN_PRINT = onlyIn("com.openhtmltopdf..", "org.hasnas.workbench.print..");
+
+    @ArchTest
+    static final ArchRule PDFBOX_IN_PRINT = onlyIn("org.apache.pdfbox..", "org.hasnas.workbench.print..");
+
+    @ArchTest
     static final ArchRule PICOCLI_IN_CLI = onlyIn("picocli..", "org.hasnas.cli..", "org.hasnas.launch..");
 
     @ArchTest

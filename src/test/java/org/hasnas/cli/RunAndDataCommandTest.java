@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +109,15 @@ final class RunAndDataCommandTest extends CommandFixture {
         assertTrue(page.contains(best.path("matrix").asText()) && page.contains(best.path("candidate").asText()), page);
         assertTrue(html.getElementsByTagName("circle").getLength() >= FakeWorkbench.MATRICES.size(), "a point for each design");
         assertFalse(page.contains("<script") || page.contains("src=") || page.contains("href="), "it needs something from elsewhere");
+    }
+
+    @Test
+    void aReportIsAPdfIfItsNameSaysSo() throws Exception {
+        CliRun.Outcome outcome = cli.run("report", "project", "--run", "1", "--to", "run.PDF");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        byte[] pdf = Files.readAllBytes(folder.resolve("run.PDF"));
+        assertEquals("%PDF-", new String(pdf, 0, 5, StandardCharsets.ISO_8859_1));
+        assertTrue(pdf.length > 20_000, "a page with its font, charts and tables has more than " + pdf.length + " bytes");
     }
 
     @Test

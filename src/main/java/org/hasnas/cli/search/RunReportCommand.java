@@ -14,11 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas report}: writes a run as a page for a design review. */
-@Command(name = "report", description = "Write a run as one HTML file for a design review: request, front, charts, and the best design or designs of"
+@Command(name = "report", description = "Write a run as one file for a design review: request, front, charts, and the best design or designs of"
         + " your choice with costs, margins and accuracies. The file needs nothing from elsewhere.",
         footer = {
             "  hasnas report sample-projects/digits-quickstart --run 3 --to run3.html",
-            "  hasnas report sample-projects/digits-quickstart --run 3 --trial 17 --trial 4 --to two-designs.html"})
+            "  hasnas report sample-projects/digits-quickstart --run 3 --trial 17 --trial 4 --to two-designs.pdf"})
 public final class RunReportCommand implements Callable<Integer> {
     private final Session session;
 
@@ -32,7 +32,7 @@ public final class RunReportCommand implements Callable<Integer> {
             + " the first. Default: the best one.")
     private List<Integer> trials = List.of();
 
-    @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")
+    @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write: PDF if its name ends in .pdf, else HTML.")
     private Path to = Path.of("");
 
     @Mixin

@@ -9,7 +9,7 @@ import javafx.scene.image.Image;
 public interface Dialogs {
     /** Kinds of files that are chosen. */
     enum FileKind {
-        DESIGNS("*.json", "*.zip"), CSV("*.csv"), PROFILE("*.json"), PNG("*.png"), HTML("*.html"), SVG("*.svg"), PDF("*.pdf"),
+        DESIGNS("*.json", "*.zip"), CSV("*.csv"), PROFILE("*.json"), PNG("*.png"), REPORT("*.html", "*.pdf"), SVG("*.svg"), PDF("*.pdf"),
         NIR("*.nir"), NETWORK("*.nir", "*.py", "*.onnx", "*.zip", "*.job"),
         DATA("*.gz", "*.tgz", "*.tar", "*.zip", "*-ubyte");
 

@@ -121,7 +121,7 @@ public final class FxDialogs implements Dialogs {
             case CSV -> texts.get("file.csv");
             case PROFILE -> texts.get("file.profile");
             case PNG -> texts.get("file.png");
-            case HTML -> texts.get("file.html");
+            case REPORT -> texts.get("file.report");
             case NIR -> texts.get("file.nir");
             case NETWORK -> texts.get("file.network");
             case SVG -> texts.get("file.svg");

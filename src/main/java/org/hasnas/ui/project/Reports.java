@@ -16,7 +16,7 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.review.Review;
 
-/** Saves pages for a design review where the user wants them. */
+/** Saves pages for a design review where the user wants them: as HTML, or as PDF where the name that the user gives ends so. */
 public final class Reports {
     private final Workbench workbench;
     private final Background background;
@@ -54,7 +54,7 @@ public final class Reports {
     }
 
     private void save(String name, Reading reading) {
-        project.opened().ifPresent(open -> dialogs.chooseFileToSave(texts.get("report.title"), project.folderOrHome(), name, Dialogs.FileKind.HTML)
+        project.opened().ifPresent(open -> dialogs.chooseFileToSave(texts.get("report.title"), project.folderOrHome(), name, Dialogs.FileKind.REPORT)
                 .ifPresent(file -> background.perform(() -> reading.of(open).write(file), () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence))));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -28,6 +29,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.print.PdfPage;
 
 /**
  * All that a page for a design review tells: of a run, of designs, or of both.
@@ -41,6 +43,7 @@ import org.hasnas.workbench.candidate.KnownCandidates;
 public record Review(String project, Optional<Searched> run, HardwareSettings chip, ConstraintSet limits, List<Design> designs) {
     /** So many designs of a search by scores are listed. */
     private static final int LISTED = 10;
+    private static final String PDF = ".pdf";
 
     public Review {
         designs = List.copyOf(designs);
@@ -173,8 +176,13 @@ public record Review(String project, Optional<Searched> run, HardwareSettings ch
                 workbench.costs().report(candidate, chip));
     }
 
-    /** Writes the page, whole or not at all. */
+    /** Writes the page, whole or not at all: as PDF if the name of the file ends so, else as HTML. */
     public void write(Path file) throws HasnasException {
-        AtomicFile.write(file, new ReviewPage(this).html());
+        ReviewPage page = new ReviewPage(this);
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(PDF)) {
+            PdfPage.write(page.paper(), file);
+        } else {
+            AtomicFile.write(file, page.html());
+        }
     }
 }

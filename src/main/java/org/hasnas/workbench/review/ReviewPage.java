@@ -35,7 +35,7 @@ import org.hasnas.workbench.diagram.DiagramSvg;
 import org.hasnas.workbench.diagram.LayerFacts;
 import org.hasnas.workbench.diagram.NetworkDiagram;
 
-/** A {@link Review} as one HTML file that is XML too, without script or anything from elsewhere. */
+/** A {@link Review} as one page of HTML that is XML too, without script or anything from elsewhere. */
 final class ReviewPage {
     private static final String STYLE = """
             :root { color-scheme: light dark; }
@@ -48,6 +48,20 @@ final class ReviewPage {
             svg { width: 100%; max-width: 52em; }
             @media print { body { margin: 0; } h2, h3 { break-after: avoid; } table, svg { break-inside: avoid; } }
             """;
+    /** In the CSS of {@code PdfPage}: without the colours of a theme, and with numbers of pages. */
+    private static final String PAPER = """
+            @page { size: A4; margin: 16mm 15mm 18mm 15mm; @bottom-left { content: "%s"; font-size: 8pt; color: #666; white-space: nowrap; }
+              @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #666; } }
+            body { font-size: 9.5pt; line-height: 1.35; color: #1f2328; margin: 0; }
+            h1 { font-size: 18pt; font-weight: normal; margin: 0 0 4mm 0; }
+            h2 { font-size: 13pt; font-weight: normal; color: #0b4a7a; margin: 7mm 0 2mm 0; border-bottom: 0.5pt solid #999; page-break-after: avoid; }
+            h3 { font-size: 10.5pt; font-weight: normal; color: #0b4a7a; margin: 5mm 0 1mm 0; page-break-after: avoid; }
+            table { border-collapse: collapse; margin: 2mm 0; font-size: 8pt; -fs-table-paginate: paginate; }
+            tr { page-break-inside: avoid; }
+            th, td { border: 0.5pt solid #bbb; padding: 0.7mm 1.6mm; text-align: left; vertical-align: top; word-wrap: break-word; }
+            td:first-child { white-space: nowrap; } th { background-color: #e8edf2; font-weight: normal; } td.number { text-align: right; white-space: nowrap; }
+            p { margin: 1.5mm 0; } small { font-size: 8pt; color: #555; } svg { display: block; margin: 2mm 0; }
+            """;
     private static final MathContext DIGITS = new MathContext(4);
     private static final String NONE = "\u2013";
 
@@ -58,11 +72,24 @@ final class ReviewPage {
         this.review = review;
     }
 
+    /** For screens, and for whatever a browser prints. */
     String html() {
-        String title = review.run().map(searched -> "Run " + searched.run().id() + " of " + review.project())
-                .orElse("Designs of " + review.project());
+        return page(STYLE);
+    }
+
+    /** For {@code PdfPage}. */
+    String paper() {
+        return page(String.format(PAPER, title().replaceAll("[\\\\\"\n]", " ")));
+    }
+
+    private String title() {
+        return review.run().map(searched -> "Run " + searched.run().id() + " of " + review.project()).orElse("Designs of " + review.project());
+    }
+
+    private String page(String style) {
+        String title = title();
         out.html().open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").open("head").empty("meta", "charset", "utf-8")
-                .empty("meta", "name", "viewport", "content", "width=device-width").element("title", title).element("style", STYLE).close()
+                .empty("meta", "name", "viewport", "content", "width=device-width").element("title", title).element("style", style).close()
                 .open("body").element("h1", title);
         review.run().ifPresent(this::run);
         if (review.designs().size() > 1) {
@@ -339,10 +366,11 @@ final class ReviewPage {
     private void table(List<String> head, List<List<String>> rows) {
         out.open("div", "class", "wide").open("table");
         if (head.stream().anyMatch(name -> !name.isEmpty())) {
-            out.open("tr");
+            out.open("thead").open("tr"); // on paper again on each sheet
             head.forEach(name -> out.element("th", name));
-            out.close();
+            out.close().close();
         }
+        out.open("tbody");
         for (List<String> row : rows) {
             out.open("tr");
             for (String cell : row) {
@@ -354,7 +382,7 @@ final class ReviewPage {
             }
             out.close();
         }
-        out.close().close();
+        out.close().close().close();
     }
 
     private static String unit(CostKind kind) {

@@ -1,0 +1,5 @@
+/** Tests of pages as PDF. */
+@NullMarked
+package org.hasnas.workbench.print;
+
+import org.jspecify.annotations.NullMarked;
