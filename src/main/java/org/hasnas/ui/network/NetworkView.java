@@ -40,6 +40,7 @@ import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.workspace.Dividers;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
@@ -68,11 +69,12 @@ public final class NetworkView extends BorderPane {
     /**
      * @param margins the limits of the window with the costs of the candidate that is looked at
      * @param actions buttons of what can be done with it
+     * @param dividers of the pages
      * @param dark whether the window is dark
      */
     public NetworkView(NetworkViewModel model, CellEditor editor, CrossbarViewModel crossbar, ActivityViewModel activity,
             ReadOnlyObjectProperty<List<Margin>> margins,
-            CandidateAccuraciesViewModel accuracies, List<Button> actions, Texts texts, ObservableValue<Boolean> dark) {
+            CandidateAccuraciesViewModel accuracies, List<Button> actions, Dividers dividers, Texts texts, ObservableValue<Boolean> dark) {
         this.model = model;
         this.editor = editor;
         this.texts = texts;
@@ -112,7 +114,7 @@ public final class NetworkView extends BorderPane {
         scroll.setPannable(true);
         scroll.viewportBoundsProperty().subscribe(bounds -> centre());
         content.getItems().setAll(scroll, tabs);
-        content.setDividerPositions(DIVIDER);
+        dividers.place("network", content, DIVIDER);
         empty = emptyState();
         setTop(bar());
         model.shownProperty().subscribe(this::show);

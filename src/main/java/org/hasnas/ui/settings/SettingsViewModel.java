@@ -12,6 +12,7 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.workbench.settings.NamedLimits;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
+import org.hasnas.workbench.settings.WindowLayout;
 import org.hasnas.workbench.settings.WindowPlace;
 
 /** The user's settings in the window; every change is written at once. */
@@ -89,12 +90,12 @@ public final class SettingsViewModel {
     }
 
     /**
-     * Keeps where the window is left.
+     * Keeps where the window is left, and what it shows.
      *
      * @param then called when it is kept, or could not be
      */
-    public void leaveWindow(WindowPlace place, Runnable then) {
-        take(settings.get().withWindow(place), then, _ -> then.run());
+    public void leaveWindow(WindowPlace place, WindowLayout layout, Runnable then) {
+        take(settings.get().withWindow(place, layout), then, _ -> then.run());
     }
 
     private void change(UnaryOperator<UserSettings> change) {

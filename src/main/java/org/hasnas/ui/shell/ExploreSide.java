@@ -39,6 +39,7 @@ import org.hasnas.ui.quantities.DesignQuantities;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.ui.workspace.Command;
+import org.hasnas.ui.workspace.Dividers;
 import org.hasnas.workbench.Workbench;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -148,12 +149,14 @@ final class ExploreSide {
      * @param searching whether candidates are being searched
      * @param dark whether the window is dark
      * @param keep what keeps the plot as picture and data
+     * @param dividers of the pages
      */
-    Node view(Command compare, ObservableBooleanValue searching, ObservableValue<Boolean> dark, List<Command> keep) {
+    Node view(Command compare, ObservableBooleanValue searching, ObservableValue<Boolean> dark, List<Command> keep,
+            Dividers dividers) {
         List<Command> actions = Stream.concat(Stream.of(findClosest, compare), keep.stream()).toList();
         SplitPane split = new SplitPane(new PlotPane(project, plot, closest, actions, showImported, searching, dark, texts),
                 new CandidateView(candidate, candidateAccuracies, texts));
-        split.setDividerPositions(0.64);
+        dividers.place("explore-plot", split, 0.64);
         return split;
     }
 }

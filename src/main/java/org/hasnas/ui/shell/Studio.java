@@ -64,6 +64,7 @@ import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingsView;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.ui.workspace.Command;
+import org.hasnas.ui.workspace.Dividers;
 import org.hasnas.ui.workspace.Workspace;
 import org.hasnas.ui.workspace.WorkspaceRail;
 import org.hasnas.ui.workspace.Workspaces;
@@ -72,6 +73,7 @@ import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.project.SampleProjects;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
+import org.hasnas.workbench.settings.WindowLayout;
 import org.hasnas.workbench.settings.WindowPlace;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -122,6 +124,7 @@ public final class Studio {
     private final KnownAccuracies accuracies;
     private final ClusterViewModel cluster;
     private @Nullable Stage stage;
+    private final Dividers dividers;
     private @Nullable Workspaces pages;
 
     /**
@@ -138,6 +141,7 @@ public final class Studio {
     Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder, Optional<Dialogs> answers) {
         SettingsFile settingsFile = new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors());
         SettingsFile.Start start = settingsFile.start();
+        dividers = new Dividers(start.settings().layout().dividers());
         texts = new Texts(start.settings().language().locale());
         dialogs = answers.orElseGet(() -> new FxDialogs(() -> Optional.ofNullable(stage), texts));
         around = new UiServices(new Background(background, Platform::runLater), dialogs, texts);
@@ -174,14 +178,15 @@ public final class Studio {
                         texts.get("workspace.compare.tip"), () -> new CompareView(comparison, texts, dark)),
                 new Workspace("workspace-train", texts.get("workspace.train"), "Alt+3", MaterialDesignS.SCHOOL_OUTLINE,
                         texts.get("workspace.train.tip"),
-                        () -> new TrainingsView(trainings, texts, train.button(), ofTrainings(train, compare), dark),
+                        () -> new TrainingsView(trainings, texts, train.button(), ofTrainings(train, compare), dividers, dark),
                         trainings.startedProperty()),
                 new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
                         () -> ChipComparisonView.beside(new ChipAccuracyView(chip, texts, dark), chips, project, texts)),
                 new Workspace("workspace-network", texts.get("workspace.network"), "Alt+5", MaterialDesignG.GRAPH_OUTLINE,
                         texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, activity,
                                 explore.candidate().marginsProperty(),
-                                explore.candidateAccuracies(), List.of(train.button(), compare.button()), texts, dark))));
+                                explore.candidateAccuracies(), List.of(train.button(), compare.button()), dividers, texts, dark))),
+                file.settings().settings().layout().page());
     }
 
     /** What can be done with the designs of trainings. */
@@ -201,16 +206,19 @@ public final class Studio {
                     dialogs.notice(told);
                 }, texts);
         SplitPane right = new SplitPane(
-                explore.view(compare, search.search().running(), file.settings().dark(), charts.commands(this::plot, explore.plot()::data)), table);
+                explore.view(compare, search.search().running(), file.settings().dark(), charts.commands(this::plot, explore.plot()::data), dividers),
+                table);
         right.setOrientation(Orientation.VERTICAL);
         Node lines = explore.lines(file.settings().dark());
         parallelShown.subscribe(shown -> {
             if (shown) {
+                dividers.leave("explore-rows");
                 right.getItems().add(1, lines);
-                right.setDividerPositions(WITH_LINES);
+                dividers.place("explore-rows-with-lines", right, WITH_LINES);
             } else {
+                dividers.leave("explore-rows-with-lines");
                 right.getItems().remove(lines);
-                right.setDividerPositions(WITHOUT_LINES);
+                dividers.place("explore-rows", right, WITHOUT_LINES);
                 explore.parallel().clear(); // what is not seen filters nothing
             }
         });
@@ -220,7 +228,7 @@ public final class Studio {
         scrolled.setFitToHeight(true);
         scrolled.getStyleClass().add("edge-to-edge");
         SplitPane all = new SplitPane(left, scrolled);
-        Platform.runLater(() -> all.setDividerPositions(0.21)); // the first layout takes the places of both from their contents
+        Platform.runLater(() -> dividers.place("explore", all, 0.21)); // the first layout takes the places of both from their contents
         SplitPane.setResizableWithParent(left, Boolean.FALSE);
         return all;
     }
@@ -385,8 +393,12 @@ public final class Studio {
     private void close(Stage window) {
         file.leaveProject(() -> {
             project.close();
-            file.settings().leaveWindow(place(window), window::hide);
+            file.settings().leaveWindow(place(window), layout(), window::hide);
         });
+    }
+
+    private WindowLayout layout() {
+        return new WindowLayout(Objects.requireNonNull(pages, "the pages are not made yet").shownProperty().get().id(), dividers.places());
     }
 
     private WindowPlace place(Stage window) {

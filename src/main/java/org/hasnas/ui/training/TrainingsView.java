@@ -54,6 +54,7 @@ import org.hasnas.ui.form.ProblemLabels;
 import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.workspace.Command;
+import org.hasnas.ui.workspace.Dividers;
 import org.hasnas.workbench.chart.Curves;
 import org.hasnas.workbench.training.TrainingChanges;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -84,9 +85,11 @@ public final class TrainingsView extends VBox {
     /**
      * @param trainButton starts to train the chosen candidates
      * @param designActions what can be done with the designs of the chosen trainings
+     * @param dividers of the pages
      * @param dark whether the window is dark
      */
-    public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton, List<Command> designActions, ObservableValue<Boolean> dark) {
+    public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton, List<Command> designActions, Dividers dividers,
+            ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
         this.actions = List.of(
@@ -113,7 +116,7 @@ public final class TrainingsView extends VBox {
         SplitPane split = new SplitPane(table(), new VBox(result, charts));
         menu = menu(designActions);
         table.setContextMenu(menu);
-        split.setDividerPositions(0.56);
+        dividers.place("train", split, 0.56);
         VBox.setVgrow(split, Priority.ALWAYS);
         getChildren().addAll(bar(trainButton), new ProblemLabels(model.settings().problemProperties()), split);
         dark.subscribe(loss::setDark);
@@ -269,8 +272,8 @@ public final class TrainingsView extends VBox {
     private void addColumns() {
         add("number", texts.get("training.number"), 42, (item, now) -> new Written(Long.toString(item.id()), item.id()));
         add("candidate", texts.get("training.candidate"), 186, (item, now) -> Written.of(item.summary().request().architecture().text()));
-        add("stage", texts.get("training.stage"), 78, (item, now) -> Written.of(texts.status(now.stage())));
-        add("epoch", texts.get("training.epoch"), 72,
+        add("stage", texts.get("training.stage"), 92, (item, now) -> Written.of(texts.status(now.stage())));
+        add("epoch", texts.get("training.epoch"), 88,
                 (item, now) -> new Written(texts.get("training.of", now.epoch(), item.summary().request().settings().epochs()), now.epoch()));
         add("validation", texts.get("training.validation"), 142,
                 (item, now) -> now.best().map(best -> new Written(percent(best.validationAccuracy()), best.validationAccuracy()))

@@ -10,10 +10,14 @@ public final class Workspaces {
     private final List<Workspace> all;
     private final ObjectProperty<Workspace> shown;
 
-    /** @param all in their order; the first is shown */
-    public Workspaces(List<Workspace> all) {
+    /**
+     * @param all in their order
+     * @param first the id of the one that is shown at first; that of none for the first of them
+     */
+    public Workspaces(List<Workspace> all, String first) {
         this.all = List.copyOf(all);
-        this.shown = new SimpleObjectProperty<>(this, "shown", all.getFirst());
+        this.shown = new SimpleObjectProperty<>(this, "shown",
+                all.stream().filter(workspace -> workspace.id().equals(first)).findFirst().orElseGet(all::getFirst));
         all.forEach(workspace -> workspace.calls().subscribe((before, now) -> shown.set(workspace)));
     }
 

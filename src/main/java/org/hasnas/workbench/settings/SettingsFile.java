@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.CostModelId;
@@ -29,9 +32,10 @@ import org.hasnas.workbench.settings.UserSettings.Theme;
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {
     private static final String NAME = "settings.json";
-    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits", "toured", "window");
+    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits", "toured", "window",
+            "layout");
     private static final List<String> WINDOW_KEYS = List.of("x", "y", "width", "height", "maximized", "parallel");
-    private static final List<String> LIMITS_KEYS = List.of("name", "model", "limits");
+    static final List<String> LIMITS_KEYS = List.of("name", "model", "limits");
 
     private final Path file;
     private final int standardThreads;
@@ -82,18 +86,25 @@ public final class SettingsFile {
             }
             return new UserSettings(UserSettings.VERSION, theme, language, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits,
                     fields.has("toured") && fields.flag("toured"), // older files have neither
-                    fields.has("window") ? Optional.of(window(fields.fields("window", WINDOW_KEYS))) : Optional.empty());
+                    fields.has("window") ? Optional.of(window(fields.fields("window", WINDOW_KEYS))) : Optional.empty(),
+                    fields.has("layout") ? layout(fields.value("layout")) : WindowLayout.STANDARD);
         } catch (HasnasException wrong) {
             throw new HasnasException(wrong.code(), wrong.getMessage() + "; the standard settings are used, and the file is replaced when you"
                     + " change one.", wrong);
         }
     }
 
-    private static NamedLimits limits(Fields fields) throws HasnasException {
+    static NamedLimits limits(Fields fields) throws HasnasException {
         String name = fields.text("name");
         CostModelId model = fields.choice("model", KnownNames.choices(CostModelId.values()));
         ConstraintSet limits = LimitsMapping.read(fields.fields("limits", LimitsMapping.KEYS));
         return fields.source().checked(fields.at("name"), () -> new NamedLimits(name, model, limits));
+    }
+
+    static ObjectNode tree(NamedLimits named) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("name", named.name()).put("model", EnumNames.of(named.model()));
+        tree.set("limits", JsonText.camelCase(LimitsMapping.write(named.limits())));
+        return tree;
     }
 
     private static WindowPlace window(Fields fields) throws HasnasException {
@@ -106,6 +117,31 @@ public final class SettingsFile {
         return fields.source().checked(fields.position(), () -> new WindowPlace(x, y, width, height, maximized, parallel));
     }
 
+    /** What can't be shown is left out: a window that is parted otherwise is no reason to refuse all settings. */
+    private static WindowLayout layout(Value written) {
+        Map<String, List<Double>> dividers = new HashMap<>();
+        for (Map.Entry<String, Value> named : entries(written.find("dividers"))) {
+            try {
+                List<Double> places = new ArrayList<>();
+                for (Value place : named.getValue().items()) {
+                    places.add(place.number("a number from 0 to 1", WindowLayout::isPlace));
+                }
+                dividers.put(named.getKey(), places);
+            } catch (HasnasException unusable) {
+                // these dividers stand where they usually do
+            }
+        }
+        return new WindowLayout(written.find("page").filter(Value::isSingle).map(Value::written).orElse(""), dividers);
+    }
+
+    private static Set<Map.Entry<String, Value>> entries(Optional<Value> mapping) {
+        try {
+            return mapping.isPresent() ? mapping.get().anyFields().all().entrySet() : Set.of();
+        } catch (HasnasException unusable) {
+            return Set.of();
+        }
+    }
+
     /** Writes the settings; a reader sees the old file or the new one, never a part. */
     public synchronized void write(UserSettings settings) throws HasnasException {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("version", settings.version()).put("theme", settings.theme().name())
@@ -114,12 +150,14 @@ public final class SettingsFile {
         settings.recentProjects().forEach(recent::add);
         ArrayNode limits = tree.putArray("limits");
         for (NamedLimits named : settings.limits()) {
-            limits.addObject().put("name", named.name()).put("model", EnumNames.of(named.model()))
-                    .set("limits", JsonText.camelCase(LimitsMapping.write(named.limits())));
+            limits.add(tree(named));
         }
         tree.put("toured", settings.toured());
         settings.window().ifPresent(place -> tree.putObject("window").put("x", place.x()).put("y", place.y()).put("width", place.width())
                 .put("height", place.height()).put("maximized", place.maximized()).put("parallel", place.parallel()));
+        ObjectNode layout = tree.putObject("layout").put("page", settings.layout().page());
+        ObjectNode dividers = layout.putObject("dividers");
+        settings.layout().dividers().forEach((name, places) -> places.forEach(dividers.putArray(name)::add));
         AtomicFile.write(file, JsonText.pretty(tree));
     }
 }

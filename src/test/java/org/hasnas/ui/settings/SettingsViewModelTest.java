@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hasnas.chip.model.CostKind;
@@ -21,6 +22,7 @@ import org.hasnas.workbench.settings.NamedLimits;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.hasnas.workbench.settings.UserSettings.Theme;
+import org.hasnas.workbench.settings.WindowLayout;
 import org.hasnas.workbench.settings.WindowPlace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,15 +65,33 @@ final class SettingsViewModelTest {
     @Test
     void whereTheWindowWasLeftIsKeptBeforeTheProgramEnds() throws Exception {
         WindowPlace place = new WindowPlace(-1200.5, 40, 1600, 1000, true, false);
+        WindowLayout layout = new WindowLayout("workspace-train", Map.of("train", List.of(0.4), "explore-rows", List.of(0.25, 0.75)));
         List<Optional<WindowPlace>> ends = new ArrayList<>();
-        start().leaveWindow(place, () -> ends.add(start().settings().window()));
+        start().leaveWindow(place, layout, () -> ends.add(start().settings().window()));
         assertEquals(List.of(Optional.of(place)), ends);
-        start().leaveWindow(place, () -> ends.add(Optional.empty()));
+        assertEquals(layout, start().settings().layout());
+        start().leaveWindow(place, layout, () -> ends.add(Optional.empty()));
         assertEquals(2, ends.size(), "nothing was to be kept, and the program ends all the same");
         Path file = temporary.resolve("config").resolve("settings.json");
         Files.writeString(file, Files.readString(file).replace("1600", "0"));
         assertEquals(Optional.empty(), start().settings().window());
         assertTrue(dialogs.notices.getFirst().contains("a window of 0.0 x 1000.0"), dialogs.notices.toString());
+    }
+
+    @Test
+    void aPartedWindowThatCannotBeIsLeftOutAndTheOtherSettingsHold() throws Exception {
+        Files.createDirectories(temporary.resolve("config"));
+        Path file = temporary.resolve("config").resolve("settings.json");
+        for (String layout : List.of("7", "[]", "{}", "{\"page\": [1], \"dividers\": 3}", "{\"page\": 5, \"dividers\": {\"train\": [\"x\"], \"chip\": 0.5}}")) {
+            Files.writeString(file, "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": [], \"layout\": " + layout + "}");
+            UserSettings read = start().settings();
+            assertEquals(Theme.DARK, read.theme(), layout);
+            assertEquals(Map.of(), read.layout().dividers(), layout);
+        }
+        Files.writeString(file, "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": [], \"layout\": {\"page\": \"workspace-chip\","
+                + " \"dividers\": {\"train\": [1.5], \"network\": [0.5], \"explore\": [-1, 0.5]}, \"later\": true}}");
+        assertEquals(new WindowLayout("workspace-chip", Map.of("network", List.of(0.5))), start().settings().layout());
+        assertEquals(List.of(), dialogs.notices);
     }
 
     @Test
@@ -114,7 +134,8 @@ final class SettingsViewModelTest {
         Files.createDirectories(temporary.resolve("config"));
         Files.writeString(temporary.resolve("config").resolve("settings.json"),
                 "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": []}");
-        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of(), false, Optional.empty()),
+        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of(), false, Optional.empty(),
+                WindowLayout.STANDARD),
                 start().settings());
         assertEquals(List.of(), dialogs.notices);
     }

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.hasnas.ui.FakeWorkbench;
@@ -48,19 +51,29 @@ final class FirstStartTest extends WindowTest {
     }
 
     @Test
-    void theWindowComesBackToWhereItWasLeft() throws Exception {
+    void theWindowComesBackToWhereItWasLeftAsItWasLeft(FxRobot robot) throws Exception {
+        robot.interact(() -> robot.lookup("#tour-leave").queryButton().fire());
         perform(() -> {
             stage.setX(20);
             stage.setY(30);
             stage.setWidth(1000);
             stage.setHeight(690);
         });
+        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+        perform(() -> {
+            stage.getScene().getRoot().layout();
+            robot.lookup(".trainings .split-pane").queryAs(SplitPane.class).setDividerPositions(0.3);
+            stage.getScene().getRoot().layout();
+        });
         perform(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         await(() -> !stage.isShowing());
         perform(() -> {
             stage.setHeight(700);
             showFirst(stage, fake.all());
+            stage.getScene().getRoot().layout();
         });
+        assertTrue(robot.lookup("#workspace-train").queryAs(ToggleButton.class).isSelected(), "the page that was open");
+        assertEquals(0.3, robot.lookup(".trainings .split-pane").queryAs(SplitPane.class).getDividerPositions()[0], 0.02);
         assertEquals(List.of(20.0, 30.0, 1000.0, 690.0), List.of(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
     }
 }
