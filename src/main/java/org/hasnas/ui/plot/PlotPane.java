@@ -151,7 +151,7 @@ public final class PlotPane extends VBox {
         ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
-        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, acrossLabel, across),
+        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value), row(acrossLabel, across),
                 row(label(texts.get("colour"), colour), colour), pareto, best, balance, clear);
         bar.getStyleClass().add("plot-bar");
         return bar;
