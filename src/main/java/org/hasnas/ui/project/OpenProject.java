@@ -216,6 +216,11 @@ public final class OpenProject {
         return project.get().flatMap(open -> form.applyTo(open.search().withHardware(chip.get()), limits.get(), open.training()));
     }
 
+    /** Limits that are set when a chip of another cost model is chosen. */
+    public void keepLimitsOf(CostModelId model, ConstraintSet limitsOfModel) {
+        limitsOfOtherModels.put(model, limitsOfModel);
+    }
+
     /** Whether settings, chip or limits differ from those in the project's file. */
     public boolean isModified() {
         return project.get().isPresent() && !request().equals(project.get().map(Project::search));
