@@ -210,10 +210,8 @@ public final class ActivityViewModel {
                 text(joules));
         return counted + shown.get().filter(found -> found.seconds() > 0).map(found -> " " + texts.get("activity.stream",
                 String.format(Locale.ROOT, "%.3g", found.seconds()),
-                UnitSigns
-                        .format(Quantity.ENERGY,
-                                chip.get().stream().mapToDouble(report -> report.perSecond(found.seconds()).joules()).average().orElse(0))
-                        .strip()))
+                UnitSigns.format(Quantity.ENERGY,
+                        chip.get().stream().mapToDouble(report -> report.perSecond(found.seconds()).joules()).average().orElse(0))))
                 .orElse("");
     }
 

@@ -82,7 +82,8 @@ public record UserSettings(int version, Theme theme, Language language, int thre
         List<String> recent = new ArrayList<>(recentProjects);
         recent.remove(folder);
         recent.addFirst(folder);
-        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits, toured, window, layout);
+        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits, toured, window,
+                layout);
     }
 
     public UserSettings withoutRecent() {
@@ -100,6 +101,7 @@ public record UserSettings(int version, Theme theme, Language language, int thre
     /** Without the limits of the same name and model. */
     public UserSettings withoutLimits(NamedLimits named) {
         return new UserSettings(version, theme, language, threads, recentProjects,
-                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList(), toured, window, layout);
+                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList(), toured, window,
+                layout);
     }
 }

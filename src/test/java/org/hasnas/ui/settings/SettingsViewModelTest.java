@@ -82,14 +82,16 @@ final class SettingsViewModelTest {
     void aPartedWindowThatCannotBeIsLeftOutAndTheOtherSettingsHold() throws Exception {
         Files.createDirectories(temporary.resolve("config"));
         Path file = temporary.resolve("config").resolve("settings.json");
-        for (String layout : List.of("7", "[]", "{}", "{\"page\": [1], \"dividers\": 3}", "{\"page\": 5, \"dividers\": {\"train\": [\"x\"], \"chip\": 0.5}}")) {
+        for (String layout : List.of("7", "[]", "{}", "{\"page\": [1], \"dividers\": 3}",
+                "{\"page\": 5, \"dividers\": {\"train\": [\"x\"], \"chip\": 0.5}}")) {
             Files.writeString(file, "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": [], \"layout\": " + layout + "}");
             UserSettings read = start().settings();
             assertEquals(Theme.DARK, read.theme(), layout);
             assertEquals(Map.of(), read.layout().dividers(), layout);
         }
-        Files.writeString(file, "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": [], \"layout\": {\"page\": \"workspace-chip\","
-                + " \"dividers\": {\"train\": [1.5], \"network\": [0.5], \"explore\": [-1, 0.5]}, \"later\": true}}");
+        Files.writeString(file,
+                "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": [], \"layout\": {\"page\": \"workspace-chip\","
+                        + " \"dividers\": {\"train\": [1.5], \"network\": [0.5], \"explore\": [-1, 0.5]}, \"later\": true}}");
         assertEquals(new WindowLayout("workspace-chip", Map.of("network", List.of(0.5))), start().settings().layout());
         assertEquals(List.of(), dialogs.notices);
     }
