@@ -231,7 +231,7 @@ public final class Studio {
         scrolled.setFitToHeight(true);
         scrolled.getStyleClass().add("edge-to-edge");
         SplitPane all = new SplitPane(left, scrolled);
-        Platform.runLater(() -> dividers.place("explore", all, 0.21)); // the first layout takes the places of both from their contents
+        dividers.place("explore", all, 0.21);
         SplitPane.setResizableWithParent(left, Boolean.FALSE);
         return all;
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import javafx.application.Platform;
 import javafx.scene.control.SplitPane;
 
 /** Where the dividers of the pages stand: where they were left the last time, or where a page has them. */
@@ -24,9 +25,15 @@ public final class Dividers {
      * @param usual where they stand at first, one of each
      */
     public void place(String name, SplitPane pane, double... usual) {
-        List<Double> places = left.getOrDefault(name, List.of());
-        pane.setDividerPositions(places.size() == usual.length ? places.stream().mapToDouble(Double::doubleValue).toArray() : usual);
+        List<Double> known = left.getOrDefault(name, List.of());
+        double[] places = known.size() == usual.length ? known.stream().mapToDouble(Double::doubleValue).toArray() : usual;
         panes.put(name, pane);
+        pane.setDividerPositions(places);
+        Platform.runLater(() -> { // the first layout takes the places of the parts from their contents
+            if (pane.equals(panes.get(name))) {
+                pane.setDividerPositions(places);
+            }
+        });
     }
 
     /** The pane is about to part something else. */

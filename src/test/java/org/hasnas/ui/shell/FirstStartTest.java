@@ -73,7 +73,7 @@ final class FirstStartTest extends WindowTest {
             stage.getScene().getRoot().layout();
         });
         assertTrue(robot.lookup("#workspace-train").queryAs(ToggleButton.class).isSelected(), "the page that was open");
-        assertEquals(0.3, robot.lookup(".trainings .split-pane").queryAs(SplitPane.class).getDividerPositions()[0], 0.02);
+        await(() -> Math.abs(robot.lookup(".trainings .split-pane").queryAs(SplitPane.class).getDividerPositions()[0] - 0.3) < 0.02);
         assertEquals(List.of(20.0, 30.0, 1000.0, 690.0), List.of(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
     }
 }
