@@ -13,6 +13,7 @@ import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
 import org.hasnas.chip.circuit.SegmentCircuit;
+import org.hasnas.chip.circuit.SourceLineCircuit;
 import org.hasnas.document.Fields;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
@@ -28,7 +29,9 @@ import org.hasnas.error.HasnasException;
  *
  * <p>Wires may be lists [row][column], one piece for each cell: of a row the one that leads to the cell, of a column the one that leads down from it;
  * drivers and senses lists with one for each row or column. A resistance may be {@code "open"}, a conductance {@code "short"}. With
- * {@code negative_conductance_S} each row is an interleaved pair of rows, the second at the opposite voltage.
+ * {@code negative_conductance_S} each row is an interleaved pair of rows, the second at the opposite voltage. With {@code wire_source_ohm} in place of
+ * {@code wire_row_ohm} cells are fed by a source line beside each column, see {@link SourceLineCircuit}; {@code source_ohm} takes the place of
+ * {@code driver_ohm}.
  *
  * @param mode how cells join rows and columns, for the user
  * @param inputs at least one
@@ -40,11 +43,13 @@ public record CircuitCase(String name, String mode, Circuit circuit, List<RowInp
     private static final String COLUMN_WIRE = "wire_col_ohm";
     private static final String DRIVER = "driver_ohm";
     private static final String SENSE = "sense_ohm";
+    private static final String SOURCE_WIRE = "wire_source_ohm";
+    private static final String SOURCE = "source_ohm";
     private static final String ACCESS = "access_ohm";
     private static final String CONDUCTANCE = "conductance_S";
     private static final String NEGATIVE = "negative_conductance_S";
     private static final List<String> KEYS = Stream.concat(Stream.of("name", "rows", "cols", "mode", ROW_WIRE, COLUMN_WIRE, DRIVER, SENSE, ACCESS,
-            CONDUCTANCE, NEGATIVE, INPUTS), INPUT_KEYS.stream()).toList();
+            SOURCE_WIRE, SOURCE, CONDUCTANCE, NEGATIVE, INPUTS), INPUT_KEYS.stream()).toList();
 
     public CircuitCase {
         inputs = List.copyOf(inputs);
@@ -62,6 +67,9 @@ public record CircuitCase(String name, String mode, Circuit circuit, List<RowInp
         int columns = fields.integer("cols", 1, CrossbarCircuit.MAX_SIDE);
         CellAccess access = fields.choice("mode", Arrays.stream(CellAccess.values()).collect(
                 Collectors.toMap(CellAccess::label, value -> value, (one, _) -> one, LinkedHashMap::new)));
+        if (fields.has(SOURCE_WIRE)) {
+            return withSourceLines(name, access, fields, rows, columns);
+        }
         double[][] rowWire = grid(fields, ROW_WIRE, rows, columns);
         double[][] columnWire = grid(fields, COLUMN_WIRE, rows, columns);
         double[] driver = fields.has(DRIVER) ? list(fields.value(DRIVER), rows, "row") : new double[rows];
@@ -80,6 +88,33 @@ public record CircuitCase(String name, String mode, Circuit circuit, List<RowInp
         SegmentCircuit.Ohms ohms = pairs ? single.interleaved(ohms(conductances(fields, NEGATIVE, rows, columns), series)) : single;
         return new CircuitCase(name, access.label() + (pairs ? ", interleaved pairs" : ""),
                 fields.source().checked(fields.at("rows"), () -> new SegmentCircuit(ohms, access == CellAccess.GATED_TRANSISTOR, pairs)), inputs);
+    }
+
+    private static CircuitCase withSourceLines(String name, CellAccess access, Fields fields, int rows, int columns) throws HasnasException {
+        for (String key : List.of(ROW_WIRE, DRIVER)) {
+            if (fields.has(key)) {
+                throw fields.problem(key, "with '" + SOURCE_WIRE + "' rows carry no current; leave '" + key + "' out, and give '" + SOURCE
+                        + "' for what lies between a source and its line");
+            }
+        }
+        double series = access == CellAccess.DIRECT || !fields.has(ACCESS) ? 0
+                : fields.value(ACCESS).number("a number of at least 0, in ohm", number -> number >= 0);
+        double[][] cells = ohms(conductances(fields, CONDUCTANCE, rows, columns), series);
+        SourceLineCircuit.Lines lines =
+                new SourceLineCircuit.Lines(grid(fields, SOURCE_WIRE, rows, columns), grid(fields, COLUMN_WIRE, rows, columns),
+                        fields.has(SOURCE) ? list(fields.value(SOURCE), columns, "column") : new double[columns],
+                        fields.has(SENSE) ? list(fields.value(SENSE), columns, "column") : new double[columns]);
+        if (!Stream.of(lines.sourceWire(), lines.columnWire(), new double[][] {lines.source(), lines.sense()}).flatMap(Arrays::stream)
+                .flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+            throw fields.problem(SOURCE_WIRE, "with source lines no piece of a wire can be \"open\"; give a resistance in ohm");
+        }
+        double[][][] halves = fields.has(NEGATIVE) ? new double[][][] {cells, ohms(conductances(fields, NEGATIVE, rows, columns), series)}
+                : new double[][][] {cells};
+        if (!Arrays.stream(halves).flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).allMatch(ohms -> ohms > 0)) {
+            throw fields.problem(CONDUCTANCE, "with source lines no cell can be \"short\"; give a conductance in siemens");
+        }
+        return new CircuitCase(name, access.label() + ", source lines" + (fields.has(NEGATIVE) ? ", interleaved pairs" : ""),
+                new SourceLineCircuit(lines, halves), inputs(fields, rows));
     }
 
     /** Whether all values are one and finite, so that the faster methods know such a circuit. */

@@ -3,7 +3,7 @@ package org.hasnas.chip.circuit;
 import org.hasnas.chip.model.CircuitSolution;
 
 /** A programmed crossbar that can be solved for inputs. */
-public sealed interface Circuit permits CrossbarCircuit, SegmentCircuit {
+public sealed interface Circuit permits CrossbarCircuit, SegmentCircuit, SourceLineCircuit {
     /** Rows of cells. */
     int rows();
 

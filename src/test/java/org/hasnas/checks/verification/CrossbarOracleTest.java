@@ -88,6 +88,27 @@ final class CrossbarOracleTest {
                 problem.getMessage());
     }
 
+    @Test
+    void cellsMayBeFedBySourceLines() throws HasnasException, IOException {
+        String lines = """
+                {"rows": 1, "cols": 1, "mode": "1T1R", "access_ohm": 800, "wire_source_ohm": 10, "wire_col_ohm": [[20]], "source_ohm": 30,
+                 "sense_ohm": [40], "conductance_S": [[1e-2]], "row_voltage_V": [1]}""";
+        CircuitCase given = CircuitCase.read(Files.writeString(folder.resolve("lines.json"), lines));
+        assertEquals("1T1R, source lines", given.mode());
+        assertEquals(1e-3, given.circuit().solve(given.inputs().getFirst()).columnAmperes(0), 1e-15);
+        CircuitCase pair = CircuitCase.read(Files.writeString(folder.resolve("line-pairs.json"),
+                lines.replace("\"source_ohm\"", "\"negative_conductance_S\": [[1e-2]], \"source_ohm\"")));
+        assertEquals("1T1R, source lines, interleaved pairs", pair.mode());
+        assertEquals(0, pair.circuit().solve(pair.inputs().getFirst()).columnAmperes(0), 1e-18);
+        for (String wrong : List.of(lines.replace("\"mode\"", "\"wire_row_ohm\": 1, \"mode\""), lines.replace("[[20]]", "[[\"open\"]]"),
+                lines.replace("800", "0").replace("1e-2", "\"short\""))) {
+            HasnasException problem = assertThrows(HasnasException.class,
+                    () -> CircuitCase.read(Files.writeString(folder.resolve("wrong-lines.json"), wrong)), wrong);
+            assertTrue(problem.getMessage().contains("with source lines") || problem.getMessage().contains("rows carry no current"),
+                    problem.getMessage());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "rows": 1             | "rows": 0               | 'rows' is '0'; it must be a whole number from 1 to 1024
