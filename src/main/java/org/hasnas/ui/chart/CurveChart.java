@@ -2,7 +2,6 @@ package org.hasnas.ui.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Polygon;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -43,7 +42,6 @@ public final class CurveChart extends Region implements Chart {
     /** So that a lone point has labels of few digits. */
     private static final double MIN_RANGE = 0.02;
 
-    private static final int FONT_SIZE = 12;
     private static final double MIN_WIDTH = 140;
     private static final double MIN_HEIGHT = 100;
     /** Colours that stay apart for every common kind of colour blindness (Okabe and Ito 2008), dark ones for light themes first. */
@@ -182,14 +180,14 @@ public final class CurveChart extends Region implements Chart {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setOutlinePaint(frame());
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        JFreeChart chart = new JFreeChart(null, font(Font.PLAIN), plot, true);
+        JFreeChart chart = new JFreeChart(null, ChartFont.plain(), plot, true);
         chart.setBackgroundPaint(null);
         chart.setPadding(new RectangleInsets(2, 2, 2, 10));
         LegendTitle legend = chart.getLegend();
         legend.setPosition(RectangleEdge.TOP);
         legend.setBackgroundPaint(null);
         legend.setItemPaint(text());
-        legend.setItemFont(font(Font.PLAIN));
+        legend.setItemFont(ChartFont.plain());
         legend.setFrame(org.jfree.chart.block.BlockBorder.NONE);
         return chart;
     }
@@ -260,17 +258,13 @@ public final class CurveChart extends Region implements Chart {
     }
 
     private <A extends ValueAxis> A style(A axis) {
-        axis.setLabelFont(font(Font.BOLD));
+        axis.setLabelFont(ChartFont.bold());
         axis.setLabelPaint(text());
-        axis.setTickLabelFont(font(Font.PLAIN));
+        axis.setTickLabelFont(ChartFont.plain());
         axis.setTickLabelPaint(muted());
         axis.setTickMarkPaint(frame());
         axis.setAxisLineVisible(false);
         return axis;
-    }
-
-    private static Font font(int style) {
-        return new Font(Font.SANS_SERIF, style, FONT_SIZE);
     }
 
     private Color text() {

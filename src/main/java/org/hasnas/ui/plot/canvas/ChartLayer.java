@@ -2,11 +2,11 @@ package org.hasnas.ui.plot.canvas;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import org.hasnas.ui.chart.ChartFont;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
@@ -26,15 +26,13 @@ final class ChartLayer {
     /** Left of everything. */
     private static final double LEFT = 4;
 
-    private static final int FONT_SIZE = 12;
-
     /** Room for title and numbers of the fitness axis. Fixed, or the data area would move with the width of the numbers. */
     private static final double FITNESS_AXIS_WIDTH = 62;
 
     private final Canvas canvas = new Canvas();
     private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
     private final XYPlot plot = new XYPlot();
-    private final JFreeChart chart = new JFreeChart("", new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE), plot, false);
+    private final JFreeChart chart = new JFreeChart("", ChartFont.plain(), plot, false);
     private int redraws;
 
     ChartLayer() {
@@ -110,9 +108,9 @@ final class ChartLayer {
         Color text = new Color(palette.text());
         Color muted = new Color(palette.muted());
         axis.setLabel(title);
-        axis.setLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT_SIZE));
+        axis.setLabelFont(ChartFont.bold());
         axis.setLabelPaint(text);
-        axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE));
+        axis.setTickLabelFont(ChartFont.plain());
         axis.setTickLabelPaint(muted);
         axis.setTickLabelsVisible(labels);
         axis.setTickMarksVisible(labels);
