@@ -25,7 +25,10 @@ void main(String[] args) throws IOException, InterruptedException {
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.copy(home.resolve("sample-projects/digits-quickstart/project.yaml"), project.resolve("project.yaml"), StandardCopyOption.REPLACE_EXISTING);
     run(home, log, "", "search", project.toString(), "--minutes", "0.2");
-    run(home, log, "-XX:AOTCacheOutput=lib/hasnas.aot -Xlog:aot*=error", "gui", project.toString(), "--startup-time");
+    boolean ended = run(home, log, "-XX:AOTCacheOutput=lib/hasnas.aot -Xlog:aot*=error", "gui", project.toString(), "--startup-time");
+    if (!ended) {
+        Files.deleteIfExists(cache); // a part of it
+    }
     if (!Files.exists(cache)) {
         System.err.println("[WARNING] No class cache was made, so the program will start more slowly; " + log + " says why.");
         return;
@@ -37,8 +40,8 @@ void main(String[] args) throws IOException, InterruptedException {
     }
 }
 
-/** Runs the program with more JVM flags, three minutes at most. */
-private static void run(Path home, Path log, String flags, String... words) throws IOException, InterruptedException {
+/** Runs the program with more JVM flags, three minutes at most; tells whether it ended within them. */
+private static boolean run(Path home, Path log, String flags, String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(words));
     command.addFirst(home.resolve(File.separatorChar == '\\' ? "bin/hasnas.bat" : "bin/hasnas").toString());
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -47,8 +50,10 @@ private static void run(Path home, Path log, String flags, String... words) thro
     // The settings of whoever runs this stay as they are.
     builder.environment().keySet().removeAll(Set.of("XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"));
     Process program = builder.start();
-    if (!program.waitFor(3, TimeUnit.MINUTES)) {
+    boolean ended = program.waitFor(3, TimeUnit.MINUTES);
+    if (!ended) {
         program.descendants().forEach(ProcessHandle::destroyForcibly);
         program.destroyForcibly();
     }
+    return ended;
 }
