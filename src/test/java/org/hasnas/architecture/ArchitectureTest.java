@@ -167,8 +167,12 @@ final class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> SPARKS_LOADER = DescribedPredicate.describe("load Spark",
             loaded -> loaded.getName().startsWith("org.hasnas.launch.SparkLibraries"));
 
+    /** Which starts the program of the desktop that shows notifications, unless the user has switched that off. */
+    private static final DescribedPredicate<JavaClass> NOTIFIER = DescribedPredicate.describe("notify the desktop",
+            told -> told.getName().equals("org.hasnas.ui.fx.DesktopNotifier"));
+
     @ArchTest
-    static final ArchRule NO_NETWORK_PROCESSES_OR_FOREIGN_CODE = noClasses().that(not(SPARKS_LOADER))
+    static final ArchRule NO_NETWORK_PROCESSES_OR_FOREIGN_CODE = noClasses().that(not(SPARKS_LOADER)).and(not(NOTIFIER))
             .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "javax.net..", "java.rmi..", "javax.script..")
             .orShould().dependOnClassesThat().belongToAnyOf(Socket.class, ServerSocket.class, DatagramSocket.class, URLConnection.class,
                     NetworkChannel.class, ProcessBuilder.class, Process.class, URLClassLoader.class)

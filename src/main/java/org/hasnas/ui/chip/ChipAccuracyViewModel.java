@@ -110,6 +110,11 @@ public final class ChipAccuracyViewModel implements LongWork {
     }
 
     @Override
+    public String title() {
+        return texts.get("work.chip");
+    }
+
+    @Override
     public BooleanBinding running() {
         return job.live();
     }

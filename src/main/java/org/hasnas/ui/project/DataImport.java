@@ -78,6 +78,11 @@ public final class DataImport implements LongWork {
     }
 
     @Override
+    public String title() {
+        return texts.get("work.import");
+    }
+
+    @Override
     public ObservableBooleanValue running() {
         return job.live();
     }

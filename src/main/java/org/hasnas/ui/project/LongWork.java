@@ -6,6 +6,9 @@ import javafx.beans.value.ObservableBooleanValue;
 
 /** Something that goes on for long in the open project, and has to end before the project is left. */
 public interface LongWork {
+    /** What kind of work it is, in a word or two. */
+    String title();
+
     /** Whether it runs, waits for its turn or is paused. */
     ObservableBooleanValue running();
 

@@ -1,8 +1,13 @@
 package org.hasnas.ui.project;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,7 +21,19 @@ public final class RunningWork {
     private final List<LongWork> all = new ArrayList<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ReadOnlyObjectWrapper<List<RunningTask>> tasks = new ReadOnlyObjectWrapper<>(this, "tasks", List.of());
+    private final Map<LongWork, Long> startNanos = new HashMap<>();
+    private final List<BiConsumer<LongWork, Duration>> whenEnded = new ArrayList<>();
+    private final LongSupplier nanos;
     private long pulses;
+
+    public RunningWork() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos a clock, in nanoseconds since anything */
+    public RunningWork(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** Makes a kind of work known; the first that is known is the first that has to end. */
     public void add(LongWork work) {
@@ -24,7 +41,22 @@ public final class RunningWork {
         work.running().subscribe(now -> {
             running.set(first().isPresent());
             refreshTasks();
+            watch(work, now);
         });
+    }
+
+    private void watch(LongWork work, boolean now) {
+        if (now) {
+            startNanos.putIfAbsent(work, nanos.getAsLong());
+            return;
+        }
+        Optional.ofNullable(startNanos.remove(work)).map(start -> Duration.ofNanos(nanos.getAsLong() - start))
+                .ifPresent(took -> whenEnded.forEach(listener -> listener.accept(work, took)));
+    }
+
+    /** Calls a listener with all work of a kind that has ended, however, and the time from its begin. */
+    public void whenEnded(BiConsumer<LongWork, Duration> listener) {
+        whenEnded.add(listener);
     }
 
     /** Everything that runs, waits or is paused, from the first to the last kind of work. */

@@ -90,6 +90,11 @@ public final class SearchViewModel implements LongWork {
     }
 
     @Override
+    public String title() {
+        return texts.get("work.search");
+    }
+
+    @Override
     public ObservableBooleanValue running() {
         return job.live();
     }

@@ -3,6 +3,7 @@ package org.hasnas.ui.settings;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -17,7 +18,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.settings.UserSettings;
 import org.hasnas.workbench.settings.UserSettings.Language;
 
-/** Theme, language, threads and the list of recent projects; every change holds at once, a language from the next start on. */
+/** Theme, language, threads, the list of recent projects and notifications; every change holds at once, a language from the next start on. */
 public final class PreferencesDialog {
     private static final int MAX_THREADS = 1024;
 
@@ -49,6 +50,11 @@ public final class PreferencesDialog {
         });
         clear.setDisable(model.settings().recentProjects().isEmpty());
         grid.addRow(3, new Label(texts.get("preferences.recent")), clear);
+        CheckBox notifications = new CheckBox(texts.get("preferences.notifications.when"));
+        notifications.setId("preferences-notifications");
+        notifications.setSelected(model.settings().notifications());
+        notifications.selectedProperty().subscribe((before, now) -> model.setNotifications(now));
+        grid.addRow(4, new Label(texts.get("preferences.notifications")), notifications);
         dialog.getDialogPane().setContent(grid);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         dialog.show();

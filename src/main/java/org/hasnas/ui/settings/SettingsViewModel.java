@@ -67,6 +67,11 @@ public final class SettingsViewModel {
         change(now -> now.withThreads(threads));
     }
 
+    /** Whether the desktop tells that long work has ended. */
+    public void setNotifications(boolean wanted) {
+        change(now -> now.withNotifications(wanted));
+    }
+
     public void addRecent(Path folder) {
         change(now -> now.withRecent(folder.toString()));
     }

@@ -41,6 +41,7 @@ import org.hasnas.ui.constraints.LimitKeeper;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.DesignDrag;
+import org.hasnas.ui.fx.DesktopNotifier;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.FileDrop;
 import org.hasnas.ui.fx.FxDialogs;
@@ -168,6 +169,9 @@ public final class Studio {
         cells = new CellEditor(workbench.scores(), workbench.costs(), around, project);
         crossbar = new CrossbarViewModel(workbench.crossbars(), around, new PauseTimer(), project, network);
         activity = new ActivityViewModel(workbench.trainings(), workbench.costs(), around, project, network);
+        EndNotices.watch(project.work(), () -> project.opened().map(open -> String.valueOf(open.folder().getFileName())).orElse(""),
+                () -> settings.settings().notifications() && Window.getWindows().stream().noneMatch(Window::isFocused), around.background(), texts,
+                new DesktopNotifier()::show);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 

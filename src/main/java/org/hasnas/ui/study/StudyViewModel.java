@@ -96,6 +96,11 @@ public final class StudyViewModel implements LongWork {
     }
 
     @Override
+    public String title() {
+        return texts.get("work.study");
+    }
+
+    @Override
     public BooleanBinding running() {
         return job.live();
     }

@@ -72,6 +72,11 @@ public final class ProjectTrainings implements LongWork {
     }
 
     @Override
+    public String title() {
+        return texts.get("work.trainings");
+    }
+
+    @Override
     public ReadOnlyBooleanProperty running() {
         return live.getReadOnlyProperty();
     }

@@ -32,8 +32,8 @@ import org.hasnas.workbench.settings.UserSettings.Theme;
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {
     private static final String NAME = "settings.json";
-    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits", "toured", "window",
-            "layout");
+    private static final List<String> KEYS = List.of("version", "theme", "language", "threads", "recentProjects", "limits", "toured", "notifications",
+            "window", "layout");
     private static final List<String> WINDOW_KEYS = List.of("x", "y", "width", "height", "maximized", "parallel");
     static final List<String> LIMITS_KEYS = List.of("name", "model", "limits");
 
@@ -85,7 +85,8 @@ public final class SettingsFile {
                 limits.add(limits(named.fields(LIMITS_KEYS)));
             }
             return new UserSettings(UserSettings.VERSION, theme, language, fields.integer("threads", 1, Integer.MAX_VALUE), recent, limits,
-                    fields.has("toured") && fields.flag("toured"), // older files have neither
+                    fields.has("toured") && fields.flag("toured"), // older files have none of these
+                    !fields.has("notifications") || fields.flag("notifications"),
                     fields.has("window") ? Optional.of(window(fields.fields("window", WINDOW_KEYS))) : Optional.empty(),
                     fields.has("layout") ? layout(fields.value("layout")) : WindowLayout.STANDARD);
         } catch (HasnasException wrong) {
@@ -152,7 +153,7 @@ public final class SettingsFile {
         for (NamedLimits named : settings.limits()) {
             limits.add(tree(named));
         }
-        tree.put("toured", settings.toured());
+        tree.put("toured", settings.toured()).put("notifications", settings.notifications());
         settings.window().ifPresent(place -> tree.putObject("window").put("x", place.x()).put("y", place.y()).put("width", place.width())
                 .put("height", place.height()).put("maximized", place.maximized()).put("parallel", place.parallel()));
         ObjectNode layout = tree.putObject("layout").put("page", settings.layout().page());

@@ -16,11 +16,12 @@ import java.util.Optional;
  * @param recentProjects folders of the projects opened last, newest first
  * @param limits named by the user, in the order of their names; no two of a model have the same name
  * @param toured whether the tour of the window was seen or declined
+ * @param notifications whether the desktop tells that long work has ended
  * @param window where it was left; empty before the first time
  * @param layout what it showed then
  */
 public record UserSettings(int version, Theme theme, Language language, int threads, List<String> recentProjects, List<NamedLimits> limits,
-        boolean toured, Optional<WindowPlace> window, WindowLayout layout) {
+        boolean toured, boolean notifications, Optional<WindowPlace> window, WindowLayout layout) {
     public static final int VERSION = 1;
     private static final int MAX_RECENT = 8;
 
@@ -53,28 +54,33 @@ public record UserSettings(int version, Theme theme, Language language, int thre
     }
 
     public static UserSettings standard(int threads) {
-        return new UserSettings(VERSION, Theme.LIGHT, Language.SYSTEM, threads, List.of(), List.of(), false, Optional.empty(), WindowLayout.STANDARD);
+        return new UserSettings(VERSION, Theme.LIGHT, Language.SYSTEM, threads, List.of(), List.of(), false, true, Optional.empty(),
+                WindowLayout.STANDARD);
     }
 
     public UserSettings withTheme(Theme newTheme) {
-        return new UserSettings(version, newTheme, language, threads, recentProjects, limits, toured, window, layout);
+        return new UserSettings(version, newTheme, language, threads, recentProjects, limits, toured, notifications, window, layout);
     }
 
     public UserSettings withLanguage(Language newLanguage) {
-        return new UserSettings(version, theme, newLanguage, threads, recentProjects, limits, toured, window, layout);
+        return new UserSettings(version, theme, newLanguage, threads, recentProjects, limits, toured, notifications, window, layout);
     }
 
     public UserSettings withThreads(int newThreads) {
-        return new UserSettings(version, theme, language, newThreads, recentProjects, limits, toured, window, layout);
+        return new UserSettings(version, theme, language, newThreads, recentProjects, limits, toured, notifications, window, layout);
     }
 
     public UserSettings withToured() {
-        return new UserSettings(version, theme, language, threads, recentProjects, limits, true, window, layout);
+        return new UserSettings(version, theme, language, threads, recentProjects, limits, true, notifications, window, layout);
+    }
+
+    public UserSettings withNotifications(boolean newNotifications) {
+        return new UserSettings(version, theme, language, threads, recentProjects, limits, toured, newNotifications, window, layout);
     }
 
     /** With where the window is left, and what it shows. */
     public UserSettings withWindow(WindowPlace place, WindowLayout shown) {
-        return new UserSettings(version, theme, language, threads, recentProjects, limits, toured, Optional.of(place), shown);
+        return new UserSettings(version, theme, language, threads, recentProjects, limits, toured, notifications, Optional.of(place), shown);
     }
 
     /** With a project put first among the recent ones. */
@@ -82,12 +88,13 @@ public record UserSettings(int version, Theme theme, Language language, int thre
         List<String> recent = new ArrayList<>(recentProjects);
         recent.remove(folder);
         recent.addFirst(folder);
-        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits, toured, window,
+        return new UserSettings(version, theme, language, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())), limits, toured,
+                notifications, window,
                 layout);
     }
 
     public UserSettings withoutRecent() {
-        return new UserSettings(version, theme, language, threads, List.of(), limits, toured, window, layout);
+        return new UserSettings(version, theme, language, threads, List.of(), limits, toured, notifications, window, layout);
     }
 
     /** With limits in place of those of the same name and model. */
@@ -95,13 +102,14 @@ public record UserSettings(int version, Theme theme, Language language, int thre
         List<NamedLimits> all = new ArrayList<>(withoutLimits(named).limits);
         all.add(named);
         all.sort(Comparator.comparing(NamedLimits::name));
-        return new UserSettings(version, theme, language, threads, recentProjects, all, toured, window, layout);
+        return new UserSettings(version, theme, language, threads, recentProjects, all, toured, notifications, window, layout);
     }
 
     /** Without the limits of the same name and model. */
     public UserSettings withoutLimits(NamedLimits named) {
         return new UserSettings(version, theme, language, threads, recentProjects,
-                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList(), toured, window,
+                limits.stream().filter(other -> !(other.name().equals(named.name()) && other.model() == named.model())).toList(), toured,
+                notifications, window,
                 layout);
     }
 }

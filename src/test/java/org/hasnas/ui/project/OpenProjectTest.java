@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import org.hasnas.chip.model.CostKind;
@@ -111,6 +112,23 @@ final class OpenProjectTest {
         assertEquals(List.of(), shared.work().tasksProperty().get());
     }
 
+    @Test
+    void whoeverWantsToIsToldWhatHasEndedAndHowLongItTook() {
+        AtomicLong clock = new AtomicLong();
+        RunningWork running = new RunningWork(clock::get);
+        List<String> told = new ArrayList<>();
+        running.whenEnded((work, took) -> told.add(work.title() + " " + took.toSeconds()));
+        Work work = new Work(1);
+        running.add(work);
+        assertEquals(List.of(), told, "nothing has ended that never ran");
+        clock.set(7_000_000_000L);
+        work.running.set(true);
+        clock.set(75_000_000_000L);
+        assertEquals(List.of(), told);
+        work.running.set(false);
+        assertEquals(List.of("work 68"), told);
+    }
+
     private static final class Work implements LongWork {
         private final SimpleBooleanProperty running = new SimpleBooleanProperty();
         private final int pace;
@@ -118,6 +136,11 @@ final class OpenProjectTest {
 
         Work(int pace) {
             this.pace = pace;
+        }
+
+        @Override
+        public String title() {
+            return "work";
         }
 
         @Override

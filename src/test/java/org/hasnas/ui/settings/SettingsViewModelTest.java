@@ -1,6 +1,7 @@
 package org.hasnas.ui.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -132,11 +133,18 @@ final class SettingsViewModelTest {
     }
 
     @Test
+    void notificationsOfTheDesktopStaySwitchedOff() {
+        assertTrue(start().settings().notifications());
+        start().setNotifications(false);
+        assertFalse(start().settings().notifications());
+    }
+
+    @Test
     void aFileFromBeforeNamedLimitsIsRead() throws Exception {
         Files.createDirectories(temporary.resolve("config"));
         Files.writeString(temporary.resolve("config").resolve("settings.json"),
                 "{\"version\": 1, \"theme\": \"DARK\", \"threads\": 4, \"recentProjects\": []}");
-        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of(), false, Optional.empty(),
+        assertEquals(new UserSettings(1, Theme.DARK, UserSettings.Language.SYSTEM, 4, List.of(), List.of(), false, true, Optional.empty(),
                 WindowLayout.STANDARD),
                 start().settings());
         assertEquals(List.of(), dialogs.notices);
