@@ -56,6 +56,7 @@ public final class PlotPane extends VBox {
     private static final double EMPTY_WIDTH = 500;
     private static final double BAR_GAP = 8;
     private static final double VALUE_WIDTH = 142;
+    private static final double ACROSS_WIDTH = 118;
 
     private final OpenProject project;
     private final KnownTrials known;
@@ -151,7 +152,7 @@ public final class PlotPane extends VBox {
         ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
-        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value), row(acrossLabel, across),
+        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, acrossLabel, across),
                 row(label(texts.get("colour"), colour), colour), pareto, best, balance, clear);
         bar.getStyleClass().add("plot-bar");
         return bar;
@@ -162,7 +163,7 @@ public final class PlotPane extends VBox {
         ObservableList<PlotAxis> offered = FXCollections.observableArrayList(model.axes());
         Choice<PlotAxis> across = new Choice<>("axis", offered, axis -> axis.selector(texts)).small();
         across.setTooltip(new Tooltip(texts.get("plot.axis.tip")));
-        across.setPrefWidth(VALUE_WIDTH);
+        across.setPrefWidth(ACROSS_WIDTH);
         model.axisProperty().subscribe(across::setValue);
         across.valueProperty().subscribe(now -> {
             if (now != null) { // other choices empty it for a moment

@@ -1,5 +1,7 @@
 package org.hasnas.ui.workspace;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ public final class Dividers {
     /** By the names of what they part. */
     private final Map<String, List<Double>> left;
     private final Map<String, SplitPane> panes = new HashMap<>();
+    /** The last one first: a page is made from its parts. */
+    private final Deque<Runnable> unsettled = new ArrayDeque<>();
 
     /** @param left where they were left the last time */
     public Dividers(Map<String, List<Double>> left) {
@@ -29,11 +33,22 @@ public final class Dividers {
         double[] places = known.size() == usual.length ? known.stream().mapToDouble(Double::doubleValue).toArray() : usual;
         panes.put(name, pane);
         pane.setDividerPositions(places);
-        Platform.runLater(() -> { // the first layout takes the places of the parts from their contents
+        unsettled.push(() -> {
             if (pane.equals(panes.get(name))) {
                 pane.setDividerPositions(places);
+                pane.layout();
             }
         });
+        if (unsettled.size() == 1) {
+            Platform.runLater(this::settle);
+        }
+    }
+
+    /** The first layout takes the places of the parts from their contents. What parts the whole is settled before its parts are. */
+    private void settle() {
+        while (!unsettled.isEmpty()) {
+            unsettled.pop().run();
+        }
     }
 
     /** The pane is about to part something else. */
