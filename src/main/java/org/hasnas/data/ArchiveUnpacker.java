@@ -136,7 +136,7 @@ final class ArchiveUnpacker {
             while (listed.hasMoreElements()) {
                 ZipEntry entry = listed.nextElement();
                 Path place = place(entry.getName());
-                if (entry.isDirectory()) {
+                if (entry.isDirectory() || isFolderOfWindows(entry.getName())) {
                     makeFolder(place);
                     continue;
                 }
@@ -156,7 +156,7 @@ final class ArchiveUnpacker {
         TarArchiveInputStream tar = new TarArchiveInputStream(content);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             Path place = place(entry.getName());
-            if (entry.isDirectory()) {
+            if (entry.isDirectory() || isFolderOfWindows(entry.getName())) {
                 makeFolder(place);
             } else if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
                 write(entry.getName(), tar, place);
@@ -171,6 +171,11 @@ final class ArchiveUnpacker {
         while (content.read(buffer) >= 0) {
             job.checkpoint();
         }
+    }
+
+    /** Backslashes that separate folders also end their names. */
+    private static boolean isFolderOfWindows(String entryName) {
+        return entryName.endsWith("\\");
     }
 
     /** Where an entry goes; fails for a name that leads out of the target folder. */
@@ -215,7 +220,10 @@ final class ArchiveUnpacker {
 
     private void write(String name, InputStream content, Path place) throws HasnasException {
         Path parent = place.getParent();
-        if (parent == null || place.equals(target) || Files.isDirectory(place)) {
+        if (Files.isDirectory(place) && !place.equals(target)) {
+            throw bothFileAndFolder(place);
+        }
+        if (parent == null || place.equals(target)) {
             throw DataDefect.of(archive, "an entry named '" + name + "'", "a file name");
         }
         makeFolder(parent);
@@ -247,13 +255,17 @@ final class ArchiveUnpacker {
     }
 
     private HasnasException damaged(String what, IOException cause) {
-        return new HasnasException(ErrorCode.BAD_DATA, archive + ": " + what + " is damaged or truncated (" + cause.getMessage()
+        return new HasnasException(ErrorCode.BAD_DATA, archive + ": " + what + " is damaged or truncated (" + InputFile.reason(cause)
                 + "), expected a complete archive, " + KINDS + ". Download it again.", cause);
+    }
+
+    private HasnasException bothFileAndFolder(Path place) {
+        return DataDefect.of(archive, "'" + target.relativize(place) + "' as a file and as a folder", "folders with files in them");
     }
 
     private void makeFolder(Path folder) throws HasnasException {
         if (Files.isRegularFile(folder)) {
-            throw DataDefect.of(archive, "'" + target.relativize(folder) + "' as a file and as a folder", "folders with files in them");
+            throw bothFileAndFolder(folder);
         }
         try {
             Files.createDirectories(folder);

@@ -64,7 +64,7 @@ public final class DatasetImport {
     }
 
     private DatasetReference copy(Path source, Path folder, Use use, JobContext job) throws HasnasException {
-        Found found = only(source, readers.recognise(source));
+        Found found = only(source, source, readers.recognise(source));
         Path target = vacant(folder.resolve(found.reader().importName(found.folder())));
         accept(found, use);
         found.reader().check(found.folder(), job);
@@ -86,7 +86,7 @@ public final class DatasetImport {
         return inTemporaryFolder(folder, temporary -> {
             Path root = Files.createDirectory(temporary.resolve(baseName(archive)));
             new ArchiveUnpacker(archive, root, job).unpack();
-            Found found = only(archive, readers.recognise(root));
+            Found found = only(archive, root, readers.recognise(root));
             Path target = vacant(folder.resolve(found.reader().importName(found.folder())));
             try {
                 accept(found, use);
@@ -99,19 +99,16 @@ public final class DatasetImport {
         });
     }
 
-    private Found only(Path source, List<Found> found) throws HasnasException {
+    /** @param place where the source is looked at */
+    private Found only(Path source, Path place, List<Found> found) throws HasnasException {
         if (found.isEmpty()) {
             List<String> layouts = new ArrayList<>();
             readers.recognisable().forEach(reader -> layouts.add(reader.title() + ": " + reader.layout()));
-            throw new HasnasException(ErrorCode.NOT_FOUND, source + " holds no data set this program knows. It reads " + String.join("; ", layouts)
+            throw new HasnasException(ErrorCode.NOT_FOUND, source + " holds no data set this program knows. "
+                    + DatasetReaders.nearly(place).replace(place.toString(), source.toString()) + "It reads " + String.join("; ", layouts)
                     + ".");
         }
-        if (found.size() > 1) {
-            List<String> places = found.stream().map(each -> each.reader().title() + " in " + each.folder()).toList();
-            throw new HasnasException(ErrorCode.BAD_INPUT, source + " holds more than one data set (" + String.join(", ", places)
-                    + "). Import the folder of one of them.");
-        }
-        return found.getFirst();
+        return DatasetReaders.only(source, found).orElseThrow();
     }
 
     private static Path vacant(Path target) throws HasnasException {

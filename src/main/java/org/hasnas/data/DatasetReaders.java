@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.EventSettings;
 import org.hasnas.document.InputFile;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
 /** One reader for each format. */
@@ -64,6 +66,34 @@ final class DatasetReaders {
             }
         }
         return all;
+    }
+
+    /** The one data set that was found in a place; an error if there are several. */
+    static Optional<Found> only(Path place, List<Found> found) throws HasnasException {
+        if (found.size() > 1) {
+            List<String> places = found.stream().map(each -> each.reader().title() + " in " + each.folder()).toList();
+            throw new HasnasException(ErrorCode.BAD_INPUT, place + " holds more than one data set (" + String.join(", ", places)
+                    + "). Name the folder of one of them.");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** What a place in which no data set was found has that comes near to one: sentences, or nothing. */
+    static String nearly(Path place) throws HasnasException {
+        for (Path folder : places(place)) {
+            Optional<String> shortcoming = ImageFolderReader.shortcoming(folder);
+            if (shortcoming.isPresent()) {
+                return shortcoming.get() + ". ";
+            }
+        }
+        if (Files.isDirectory(place)) {
+            for (Path inside : InputFile.inside(place, DEPTH + 1)) {
+                if (ArchiveUnpacker.isArchive(inside)) {
+                    return place.relativize(inside) + " in it is an archive itself; unpack it, and take that. ";
+                }
+            }
+        }
+        return "";
     }
 
     /** A data set that was recognised. */

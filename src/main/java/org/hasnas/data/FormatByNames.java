@@ -21,7 +21,7 @@ public final class FormatByNames {
     /** The format of the file, or of the files in the folder, at a path. */
     public static Format of(Path path) throws HasnasException {
         DataFolder.requireThere(path, "a data set");
-        Optional<Found> found = READERS.recognise(path).stream().findFirst();
+        Optional<Found> found = DatasetReaders.only(path, READERS.recognise(path));
         if (found.isPresent()) {
             return found.get().reader().format();
         }
@@ -35,8 +35,8 @@ public final class FormatByNames {
             throw new HasnasException(ErrorCode.BAD_DATA, path + " is an archive. Unpack it and give the folder, or take it into a project, which"
                     + " unpacks it: hasnas data import " + path + " --project PROJECT");
         }
-        throw new HasnasException(ErrorCode.BAD_DATA, path + " looks like no known data set; known are CIFAR-10 (data_batch_1.bin ...,"
-                + " test_batch.bin), CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte), folders of PNG or"
+        throw new HasnasException(ErrorCode.BAD_DATA, path + " looks like no known data set. " + DatasetReaders.nearly(path) + "Known are CIFAR-10"
+                + " (data_batch_1.bin ..., test_batch.bin), CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte), folders of PNG or"
                 + " JPEG images for each class, and digits.csv;"
                 + " say which it is with --format");
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.data.file.DataDefect;
@@ -26,6 +27,9 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
 final class ImageFolderReader implements DatasetReader {
     /** Pixels of a side, far from any that a network could be simulated on. */
     private static final int MAX_SIDE = 1 << 12;
+
+    private static final List<String> OTHER_IMAGES =
+            List.of(".gif", ".bmp", ".tif", ".tiff", ".webp", ".avif", ".heic", ".jp2", ".pgm", ".ppm");
 
     private final PixelMemory memory;
 
@@ -76,12 +80,19 @@ final class ImageFolderReader implements DatasetReader {
         }
     }
 
+    /** Whether a folder is one of a class; what programs hide, such as copies of their own, is none. */
     private static boolean hasImages(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
+        return isShownFolder(folder) && holds(folder, ImageFolderReader::isImage);
+    }
+
+    private static boolean isShownFolder(Path folder) {
+        String name = DataFolder.name(folder);
+        return Files.isDirectory(folder) && !name.startsWith(".") && !name.equals("__MACOSX");
+    }
+
+    private static boolean holds(Path folder, Predicate<Path> wanted) {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.anyMatch(ImageFolderReader::isImage);
+            return children.anyMatch(wanted);
         } catch (IOException | UncheckedIOException notReadable) {
             return false;
         }
@@ -90,6 +101,30 @@ final class ImageFolderReader implements DatasetReader {
     private static boolean isImage(Path file) {
         String name = DataFolder.name(file).toLowerCase(Locale.ROOT);
         return (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg")) && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    /** What some would expect to be read as well. */
+    private static boolean isOtherImage(Path file) {
+        String name = DataFolder.name(file).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && OTHER_IMAGES.stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
+    }
+
+    /** What keeps a folder from being a data set in this layout, of which it has the beginnings; empty if it has none. */
+    static Optional<String> shortcoming(Path folder) {
+        Path training = DataFolder.TRAINING.stream().map(folder::resolve).filter(Files::isDirectory).findFirst().orElse(folder);
+        List<Path> folders;
+        try (Stream<Path> children = Files.list(training)) {
+            folders = children.filter(ImageFolderReader::isShownFolder).sorted().toList();
+        } catch (IOException | UncheckedIOException notAFolder) {
+            return Optional.empty();
+        }
+        List<Path> classes = folders.stream().filter(ImageFolderReader::hasImages).toList();
+        if (classes.size() == 1 && !training.equals(folder)) {
+            return Optional.of(training + " has one folder with images, " + DataFolder.name(classes.getFirst())
+                    + "; a data set has two classes or more, a folder for each");
+        }
+        return folders.stream().filter(each -> holds(each, ImageFolderReader::isOtherImage)).findFirst()
+                .map(each -> each + " has images of other formats than PNG and JPEG; save them as PNG");
     }
 
     @Override
@@ -104,6 +139,8 @@ final class ImageFolderReader implements DatasetReader {
         for (Path child : DataFolder.children(training, "a folder of images for each class")) {
             if (hasImages(child)) {
                 classes.add(DataFolder.name(child));
+            } else if (isShownFolder(child) && !training.equals(folder)) {
+                throw DataDefect.of(child, "a class without images", "PNG or JPEG images in it, or no such folder");
             }
         }
         if (classes.size() < 2 || classes.size() > Short.MAX_VALUE) {
@@ -125,6 +162,9 @@ final class ImageFolderReader implements DatasetReader {
                         + String.join(", ", classes.stream().limit(10).toList()));
             }
             for (Path file : DataFolder.children(child, "images")) {
+                if (isOtherImage(file)) {
+                    throw DataDefect.of(file, "an image of a format that is not read", "PNG or JPEG images; save it as PNG, or move it away");
+                }
                 if (isImage(file)) {
                     images.add(new Labelled(file, (short) label));
                 }

@@ -153,6 +153,36 @@ final class DatasetImportTest {
     }
 
     @Test
+    void aBackslashAtTheEndOfANameMakesAFolder() throws Exception {
+        Path zip = folder.resolve("cifar.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("cifar-10-batches-bin\\"));
+            out.putNextEntry(new ZipEntry("cifar-10-batches-bin\\data_batch_1.bin"));
+            out.write(CifarReaderTest.records(1, 1, 10, 1));
+        }
+        assertEquals(Format.CIFAR10, importFrom(zip).format());
+    }
+
+    @Test
+    void whatKeepsAPlaceFromBeingADataSetIsSaidAlsoByTheFormatOfItsNames() throws Exception {
+        Path inner = tarGz("inner.tar.gz", Map.of("data_batch_1.bin", CifarReaderTest.records(1, 1, 10, 1)));
+        Path outer = tarGz("outer.tar.gz", Map.of("set/inner.tar.gz", Files.readAllBytes(inner)));
+        assertFails(ErrorCode.NOT_FOUND, () -> importFrom(outer), outer, "set/inner.tar.gz in it is an archive itself; unpack it");
+        Path one = folder.resolve("one");
+        Files.write(Files.createDirectories(one.resolve("train/cat")).resolve("1.png"), new byte[1]);
+        Path animated = folder.resolve("animated");
+        for (String name : List.of("cat", "dog")) {
+            Files.write(Files.createDirectories(animated.resolve("train").resolve(name)).resolve("1.GIF"), new byte[1]);
+        }
+        Map<Path, String> expected = Map.of(one, "one folder with images, cat; a data set has two classes or more", animated,
+                animated.resolve("train/cat") + " has images of other formats than PNG and JPEG");
+        for (Map.Entry<Path, String> place : expected.entrySet()) {
+            assertFails(ErrorCode.NOT_FOUND, () -> importFrom(place.getKey()), place.getValue());
+            assertFails(ErrorCode.BAD_DATA, () -> FormatByNames.of(place.getKey()), place.getValue());
+        }
+    }
+
+    @Test
     void archivesMayBePackedInOtherWays() throws Exception {
         byte[] batch = CifarReaderTest.records(2, 1, 10, 1);
         Path xz = tar("one.tar.xz", Map.of("data_batch_1.bin", batch), out -> new XZOutputStream(out, new LZMA2Options(1)));
@@ -161,6 +191,9 @@ final class DatasetImportTest {
             DatasetReference reference = datasets.importInto(archive, folder.resolve(archive.getFileName() + "-data"), ANY_USE, JobContext.NONE);
             assertEquals(2, new DatasetLoader().load(reference, folder, JobContext.NONE).training().size());
         }
+        byte[] whole = Files.readAllBytes(xz);
+        Path cut = Files.write(folder.resolve("cut.tar.xz"), Arrays.copyOf(whole, whole.length - 40));
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(cut), cut, "damaged or truncated (it ends too early)");
     }
 
     @Test
@@ -195,6 +228,11 @@ final class DatasetImportTest {
         entries.put("set/data_batch_1.bin", new byte[] {1});
         Path archive = tarGz("odd.tar.gz", entries);
         assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive, "inside of 'set', which is a file");
+        Map<String, byte[]> folderFirst = new LinkedHashMap<>();
+        folderFirst.put("set/data_batch_1.bin", new byte[] {1});
+        folderFirst.put("set", new byte[] {1});
+        Path other = tarGz("other.tar.gz", folderFirst);
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(other), other, "'set' as a file and as a folder");
         Path longName = tarGz("long.tar.gz", Map.of("x".repeat(300), new byte[] {1}));
         assertFails(ErrorCode.BAD_DATA, () -> importFrom(longName), longName);
     }
@@ -251,6 +289,7 @@ final class DatasetImportTest {
         Files.write(both.resolve("train.bin"), CifarReaderTest.records(1, 2, 100, 1));
         Files.write(both.resolve("data_batch_1.bin"), CifarReaderTest.records(1, 1, 10, 1));
         assertFails(ErrorCode.BAD_INPUT, () -> importFrom(both), both, "CIFAR-10", "CIFAR-100", "more than one");
+        assertFails(ErrorCode.BAD_INPUT, () -> FormatByNames.of(both), both, "CIFAR-10", "CIFAR-100", "more than one");
     }
 
     @Test

@@ -80,6 +80,25 @@ final class ImageFolderReaderTest {
     }
 
     @Test
+    void whatLooksLikeAClassOrAnImageAndIsNotReadIsRefused() throws Exception {
+        for (String part : List.of("training", "testing")) {
+            for (String name : List.of("a", "b")) {
+                image(folder.resolve(part).resolve(name).resolve("1.png"), BufferedImage.TYPE_BYTE_GRAY, 100, 6);
+            }
+        }
+        image(folder.resolve("training/.checkpoints/1.png"), BufferedImage.TYPE_BYTE_GRAY, 100, 6);
+        image(folder.resolve("training/__MACOSX/1.png"), BufferedImage.TYPE_BYTE_GRAY, 100, 6);
+        LabelledDataset set = load();
+        assertEquals(2, set.training().classes());
+        assertEquals(2, set.test().size());
+        Path other = Files.write(folder.resolve("training/b/2.Gif"), new byte[1]);
+        assertFails(ErrorCode.BAD_DATA, this::load, other, "an image of a format that is not read");
+        Files.delete(other);
+        Path empty = Files.createDirectory(folder.resolve("training/c"));
+        assertFails(ErrorCode.BAD_DATA, this::load, empty, "a class without images");
+    }
+
+    @Test
     void namesTheImageThatDoesNotFit() throws Exception {
         image(folder.resolve("b/1.png"), BufferedImage.TYPE_BYTE_GRAY, 100, 6);
         image(folder.resolve("a/1.png"), BufferedImage.TYPE_BYTE_GRAY, 50, 6);

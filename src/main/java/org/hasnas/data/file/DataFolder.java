@@ -11,7 +11,7 @@ public final class DataFolder {
     /** What the folder of the images to train on is called, where each class has a folder of its own. */
     public static final List<String> TRAINING = List.of("train", "training");
     /** The same of those held out. */
-    public static final List<String> TEST = List.of("test", "val", "valid", "validation");
+    public static final List<String> TEST = List.of("test", "testing", "val", "valid", "validation");
 
     private DataFolder() {}
 
