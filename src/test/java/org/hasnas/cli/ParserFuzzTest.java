@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,9 +36,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.checks.verification.CrossbarOracle;
+import org.hasnas.checks.verification.EventsOracle;
 import org.hasnas.checks.verification.FitnessOracle;
+import org.hasnas.checks.verification.ForwardOracle;
 import org.hasnas.checks.verification.NeuroSimOracle;
 import org.hasnas.checks.verification.NeuroSimVersion;
+import org.hasnas.checks.verification.NirOracle;
 import org.hasnas.checks.verification.SpikeSimOracle;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.catalog.DeviceFiles;
@@ -106,6 +111,8 @@ final class ParserFuzzTest {
     private static final long MOST_BYTES = 64 << 20;
     private static final long BYTES_PER_BYTE = 100;
     private static final String GESTURES = "oracle/events/dvsgesture/DvsGesture/user24_led";
+    private static final String NIR_CASE = "oracle/nir/cases/exact_threshold/exact_lif";
+    private static final String EVENT_CASE = "oracle/events/prophesee/evt2_words.raw";
     private static final List<String> IMAGES = List.of("one/1.png", "one/2.png", "two/3.png", "two/4.png");
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<String> WORDS = List.of("NaN", "-1", "1e99999999999", "9223372036854775807", "\u0000", "\"", "[[[[", "{", "}", ",", ":",
@@ -180,6 +187,8 @@ final class ParserFuzzTest {
                 new Kind("die", "stem.0.0.npy", file -> MeasuredDie.read(file.resolveSibling("")), array()),
                 new Kind("arrays", "weights.npz", NumpyFile::read, arrays()),
                 new Kind("settings", "settings.json", ParserFuzzTest::readSettings, settings()),
+                new Kind("cache of frames", "frames", this::readFrames, frames()),
+                new Kind("sealed cache of frames", "frames", file -> readFrames(summed(file)), frames()),
                 new Kind("N-MNIST", "1.bin", file -> EventFormat.N_MNIST.read(file, Orientation.RAW),
                         new byte[] {3, 4, (byte) 0x80, 1, 0, 5, 6, 0, 2, 0}),
                 new Kind("AEDAT 2", "1.aedat", file -> EventFormat.AEDAT_2.read(file, Orientation.RAW),
@@ -197,6 +206,10 @@ final class ParserFuzzTest {
                 ofOthers("cases of fitness", "cases.json", file -> new FitnessOracle().verify(file, JobContext.NONE), "oracle/fitness/cases.json"),
                 ofOthers("cases of NeuroSim", "cases.json", file -> new NeuroSimOracle(NeuroSimVersion.V1_3).verify(file, JobContext.NONE),
                         "oracle/neurosim/subarray_oracle.json"),
+                ofOthers("cases of whole networks", "manifest.json", ParserFuzzTest::forward, "oracle/forward/fw_0/manifest.json"),
+                ofOthers("values of whole networks", "data.bin", ParserFuzzTest::forward, "oracle/forward/fw_0/data.bin"),
+                ofOthers("cases of NIR", "case.json", ParserFuzzTest::nirCase, NIR_CASE + ".json"),
+                ofOthers("cases of events", "1.raw.json", ParserFuzzTest::eventCase, EVENT_CASE + ".json"),
                 ofOthers("recorded spikes", "spikes.nird", NirRecording::read, "oracle/nir/nirdata/spikes_events.nird"),
                 ofOthers("labels of gestures", "user24_led_labels.csv", file -> EventFiles.samples(Files.copy(SharedData.require(GESTURES + ".aedat"),
                         file.resolveSibling("user24_led.aedat"), StandardCopyOption.REPLACE_EXISTING), (_, _) -> {}), GESTURES + "_labels.csv"),
@@ -211,6 +224,75 @@ final class ParserFuzzTest {
 
     private DynamicTest ofOthers(String title, String name, Parser parser, String reference) {
         return DynamicTest.dynamicTest(title, () -> fuzz(new Kind(title, name, parser, Files.readAllBytes(SharedData.require(reference)))));
+    }
+
+    private static final byte[] RECORDING = {3, 4, (byte) 0x80, 1, 0, 5, 6, 0, 2, 0};
+
+    private Path recordings() throws IOException {
+        Path set = folder.resolve("recordings/set");
+        for (String part : List.of("Train/0", "Train/1", "Test/0", "Test/1")) {
+            Files.write(Files.createDirectories(set.resolve(part)).resolve("1.bin"), RECORDING);
+        }
+        return set;
+    }
+
+    private static Path cache(Path set) throws IOException {
+        try (Stream<Path> beside = Files.list(set.resolveSibling(""))) {
+            return beside.filter(file -> file.toString().contains(".frames-")).findFirst().orElseThrow();
+        }
+    }
+
+    private byte[] frames() throws Exception {
+        Path set = recordings();
+        load(Format.N_MNIST, set);
+        return Files.readAllBytes(cache(set));
+    }
+
+    /** A cache that is not taken is written again from the recordings. */
+    private void readFrames(Path file) throws HasnasException, IOException {
+        Path set = folder.resolve("recordings/set");
+        Path cache = cache(set);
+        byte[] changed = Files.readAllBytes(file);
+        Files.write(cache, changed);
+        load(Format.N_MNIST, set);
+        if (!Arrays.equals(changed, Files.readAllBytes(cache))) {
+            throw new HasnasException(ErrorCode.BAD_DATA, "written again");
+        }
+    }
+
+    /** The cache with the checksum that fits. */
+    private static Path summed(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int end = Math.max(0, bytes.length - Long.BYTES);
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, end);
+        return Files.write(file, replaced(bytes, end, bytes.length - end, ByteBuffer.allocate(Long.BYTES).putLong(sum.getValue()).array()));
+    }
+
+    /** Copies what a case needs beside it, once. */
+    private static Path beside(Path file, String name, String reference) throws IOException {
+        Path copy = file.resolveSibling(name);
+        if (!Files.exists(copy)) {
+            Files.copy(SharedData.require(reference), copy);
+        }
+        return copy;
+    }
+
+    private static void forward(Path file) throws HasnasException, IOException {
+        for (String name : List.of("manifest.json", "data.bin")) {
+            beside(file, name, "oracle/forward/fw_0/" + name);
+        }
+        new ForwardOracle().verify(file.resolveSibling("manifest.json"), JobContext.NONE);
+    }
+
+    private static void nirCase(Path file) throws HasnasException, IOException {
+        beside(file, NIR_CASE.substring(NIR_CASE.lastIndexOf('/') + 1) + ".nir", NIR_CASE + ".nir");
+        new NirOracle().verify(file, JobContext.NONE);
+    }
+
+    private static void eventCase(Path file) throws HasnasException, IOException {
+        beside(file, "1.raw", EVENT_CASE);
+        new EventsOracle().verify(file, JobContext.NONE);
     }
 
     private static byte[] text(String text) {

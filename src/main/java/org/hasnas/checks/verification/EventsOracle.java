@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,8 @@ import org.hasnas.units.EnumNames;
  */
 public final class EventsOracle {
     private static final int MOST_BINS = 1 << 16;
+    /** Of all frames of a recording together. */
+    private static final int MOST_COUNTS = 1 << 26;
 
     /** Checks all cases of a folder and those below it, or one case. */
     public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
@@ -164,8 +167,7 @@ public final class EventsOracle {
             Fields frames = item.anyFields();
             String rule = frames.text("rule");
             int bins = frames.integer("T", 1, MOST_BINS);
-            int[] counts = counts(part.recording, frames, rule, bins);
-            String found = crc(buffer -> Arrays.stream(counts).forEach(buffer::putInt), counts.length * Integer.BYTES);
+            String found = framesCrc(part.recording, bins(part.recording.events(), frames, rule, bins), bins, frames);
             if (!found.equals(frames.text("crc32"))) {
                 differences.add(part.place + "frames of rule " + rule + ", T " + bins + " differ");
             }
@@ -193,34 +195,57 @@ public final class EventsOracle {
         }
     }
 
-    /** Counts of events, [bin][channel][row][column], by the rules that the cases know; those of this program are {@link EventFrames}' two. */
-    private static int[] counts(Recording recording, Fields given, String rule, int bins) throws HasnasException {
-        Events events = recording.events();
-        int[] bin = switch (rule) {
+    /** The bins of events by the rules that the cases know, those past the last have none; those of this program are {@link EventFrames}' two. */
+    private static int[] bins(Events events, Fields given, String rule, int bins) throws HasnasException {
+        return switch (rule) {
             case "time" -> EventFrames.bins(Binning.TIME, events, bins);
             case "count" -> EventFrames.bins(Binning.COUNT, events, bins);
             case "window" -> {
                 long micros = given.longInteger("dt_us", 1, Integer.MAX_VALUE);
                 yield IntStream.range(0, events.size()).map(event -> (int) Math.min(bins, events.time(event) / micros)).toArray();
             }
-            case "sj_count" -> IntStream.range(0, events.size()).map(event -> Math.min(bins - 1, event / (events.size() / bins))).toArray();
-            case "sj_time" -> slices(events, bins);
+            case "sj_count" -> {
+                if (events.size() < bins) {
+                    throw given.value("T").wrong("a number of frames of which each gets an event");
+                }
+                yield IntStream.range(0, events.size()).map(event -> Math.min(bins - 1, event / (events.size() / bins))).toArray();
+            }
+            case "sj_time" -> slices(events, bins, given);
             default -> throw given.value("rule").wrong("one of time, count, window, sj_count, sj_time");
         };
-        int frame = recording.channels() * recording.height() * recording.width();
-        int[] counts = new int[bins * frame];
-        for (int event = 0; event < bin.length; event++) {
-            if (bin[event] < bins) {
-                int channel = recording.channels() == 1 ? 0 : events.polarity(event);
-                counts[bin[event] * frame + (channel * recording.height() + events.y(event)) * recording.width() + events.x(event)]++;
-            }
-        }
-        return counts;
     }
 
-    private static int[] slices(Events events, int bins) {
-        long first = events.time(0);
-        long window = (events.time(events.size() - 1) - first) / bins;
+    /** CRC-32 of the counts of events, [bin][channel][row][column], of which one bin at a time is in memory. */
+    private static String framesCrc(Recording recording, int[] binOfEvent, int bins, Fields given) throws HasnasException {
+        Events events = recording.events();
+        int frame = recording.channels() * recording.height() * recording.width();
+        if ((long) bins * frame > MOST_COUNTS) {
+            throw given.value("T").wrong("at most " + MOST_COUNTS / frame + ", for frames of this size");
+        }
+        int[] order = IntStream.range(0, binOfEvent.length).boxed().sorted(Comparator.comparingInt(event -> binOfEvent[event]))
+                .mapToInt(Integer::intValue).toArray();
+        ByteBuffer counts = ByteBuffer.allocate(frame * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        CRC32 sum = new CRC32();
+        int next = 0;
+        for (int bin = 0; bin < bins; bin++) {
+            Arrays.fill(counts.array(), (byte) 0);
+            for (; next < order.length && binOfEvent[order[next]] == bin; next++) {
+                int event = order[next];
+                int channel = recording.channels() == 1 ? 0 : events.polarity(event);
+                int at = Integer.BYTES * ((channel * recording.height() + events.y(event)) * recording.width() + events.x(event));
+                counts.putInt(at, counts.getInt(at) + 1);
+            }
+            sum.update(counts.array());
+        }
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    private static int[] slices(Events events, int bins, Fields given) throws HasnasException {
+        long first = events.size() == 0 ? 0 : events.time(0);
+        long window = events.size() == 0 ? 0 : (events.time(events.size() - 1) - first) / bins;
+        if (window < 1) {
+            throw given.value("T").wrong("a number of frames of which each gets some of the time");
+        }
         return IntStream.range(0, events.size()).map(event -> (int) Math.min(bins - 1, (events.time(event) - first) / window)).toArray();
     }
 
@@ -264,7 +289,11 @@ public final class EventsOracle {
         Map<String, String> found = new TreeMap<>();
         for (EventListing.Item item : items) {
             item.read(EventSettings.DEFAULT, (label, recording) -> {
-                samples[label]++;
+                if (label < samples.length) {
+                    samples[label]++;
+                } else {
+                    differences.add(split + ": a sample of class " + label);
+                }
                 found.put(folder.relativize(item.file()).toString().replace('\\', '/'), label + " " + recording.events().size());
             });
         }

@@ -51,7 +51,11 @@ final class ForwardCase {
             throw fields.problem("this describes no valid network: " + e.getMessage());
         }
         this.publicLif = publicLif(network);
-        this.weights = weights();
+        try {
+            this.weights = weights();
+        } catch (IllegalArgumentException e) {
+            throw fields.problem("these are no weights of the network: " + e.getMessage());
+        }
     }
 
     private NetworkTemplate template() throws HasnasException {

@@ -66,7 +66,7 @@ public final class NirOracle {
     private static VerificationResult result(Path json, Fields given, JobContext job) throws HasnasException {
         String file = given.text("file");
         String name = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
-        Path beside = json.resolveSibling(file);
+        Path beside = OracleFiles.beside(json, given.value("file"));
         if (file.endsWith(".nird")) {
             return recording(name, beside, given);
         }
@@ -107,7 +107,7 @@ public final class NirOracle {
     private static VerificationResult recording(String name, Path file, Fields given) throws HasnasException {
         NirRecording recording = NirRecording.read(file);
         int steps = given.integer("steps", 1, MOST_STEPS);
-        double dt = given.number("dt");
+        double dt = OracleFiles.positive(given, "dt");
         String wrong = "";
         Fields nodes = given.anyFields("nodes");
         for (String node : nodes.all().keySet()) {
@@ -174,7 +174,7 @@ public final class NirOracle {
 
         VerificationResult result(JobContext job) throws HasnasException {
             Fields run = given.anyFields("simulation");
-            double dt = run.number("dt");
+            double dt = OracleFiles.positive(run, "dt");
             NirNetwork network;
             NirSimulation simulation;
             try {
@@ -213,7 +213,7 @@ public final class NirOracle {
             }
             Set<Edge> delayed = new HashSet<>();
             for (Value edge : given.anyFields("evaluation").items("delayed_edges")) {
-                delayed.add(new Edge(edge.items().get(0).text(), edge.items().get(1).text()));
+                delayed.add(new Edge(OracleFiles.item(edge, 0).text(), OracleFiles.item(edge, 1).text()));
             }
             if (!delayed.equals(new HashSet<>(network.delayedEdges()))) {
                 differ("delayed edges " + network.delayedEdges() + " instead of " + delayed);
@@ -251,26 +251,40 @@ public final class NirOracle {
         private Map<String, List<double[]>> inputs(Fields inputs, NirNetwork network) throws HasnasException {
             Map<String, List<double[]>> all = new HashMap<>();
             for (String input : inputs.all().keySet()) {
-                int size = network.find(input).map(site -> NirTensor.size(site.inputShape())).orElse(0);
+                int size = network.find(input).map(site -> NirTensor.size(site.inputShape()))
+                        .orElseThrow(() -> inputs.problem("the network has no input '" + input + "'"));
                 List<double[]> rows = new ArrayList<>();
                 Fields coded = inputs.anyFields(input);
-                for (Value row : coded.items(coded.text("encoding").equals("bits") ? "rows_hex" : "rows")) {
+                String key = coded.text("encoding").equals("bits") ? "rows_hex" : "rows";
+                for (Value row : coded.items(key)) {
                     rows.add(switch (coded.text("encoding")) {
-                        case "bits" -> bits(HexFormat.of().parseHex(row.text()), size);
-                        case "values" -> numbers(row);
+                        case "bits" -> bits(row, size);
+                        case "values" -> numbers(row, size);
                         default -> {
                             double[] values = new double[size];
-                            Arrays.fill(values, row.isList() ? row.items().getFirst().number() : row.number());
+                            Arrays.fill(values, row.isList() ? OracleFiles.item(row, 0).number() : row.number());
                             yield values;
                         }
                     });
+                }
+                if (rows.size() < steps) {
+                    throw coded.value(key).wrong("a list of a row for each of the " + steps + " steps");
                 }
                 all.put(input, rows);
             }
             return all;
         }
 
-        private static double[] bits(byte[] packed, int size) {
+        private static double[] bits(Value row, int size) throws HasnasException {
+            byte[] packed;
+            try {
+                packed = HexFormat.of().parseHex(row.text());
+            } catch (IllegalArgumentException notHexadecimal) {
+                throw row.wrong("pairs of hexadecimal digits");
+            }
+            if (packed.length < (size + 7) / 8) {
+                throw row.wrong("the bits of " + size + " values");
+            }
             double[] values = new double[size];
             for (int i = 0; i < size; i++) {
                 values[i] = (packed[i / 8] >> (7 - i % 8)) & 1;
@@ -278,8 +292,8 @@ public final class NirOracle {
             return values;
         }
 
-        private static double[] numbers(Value row) throws HasnasException {
-            List<Value> items = row.items();
+        private static double[] numbers(Value row, int size) throws HasnasException {
+            List<Value> items = row.items(size, "value");
             double[] values = new double[items.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = items.get(i).number();
@@ -335,7 +349,7 @@ public final class NirOracle {
                 }
                 double[] output = simulation.output(index);
                 String at = site.name() + ", step " + step;
-                close("sum of " + at, Arrays.stream(output).sum(), wanted.get().items("output_sum").get(step).number());
+                close("sum of " + at, Arrays.stream(output).sum(), OracleFiles.item(wanted.get(), "output_sum", step).number());
                 List<Value> first = wanted.get().has("output_first") ? wanted.get().items("output_first") : List.of();
                 if (step < first.size()) {
                     row("output of " + at, first.get(step), output);
@@ -349,13 +363,16 @@ public final class NirOracle {
                         spikes.set(neuron, output[neuron] != 0);
                     }
                     packed.add(spikes);
-                    equal("spikes of " + at, spikes.cardinality(), wanted.get().anyFields("spikes").items("per_step").get(step)
+                    equal("spikes of " + at, spikes.cardinality(), OracleFiles.item(wanted.get().anyFields("spikes"), "per_step", step)
                             .longInteger(0, Long.MAX_VALUE));
                 }
             }
 
             private void row(String what, Value row, double[] values) throws HasnasException {
                 List<Value> references = row.items();
+                if (references.size() > values.length) {
+                    throw row.wrong("at most " + values.length + " numbers");
+                }
                 for (int i = 0; i < references.size(); i++) {
                     close(what + " [" + i + "]", values[i], references.get(i).number());
                 }
@@ -364,7 +381,7 @@ public final class NirOracle {
             private void membrane(int step, String at, Fields membrane) throws HasnasException {
                 NirSimulation.Membrane ours = simulation.membrane(index).orElseThrow(() -> given.problem(site.name() + " is no neuron"));
                 double sum = Arrays.stream(ours.afterReset()).sum();
-                close("potentials behind the reset of " + at, sum, membrane.items("after_reset_sum").get(step).number());
+                close("potentials behind the reset of " + at, sum, OracleFiles.item(membrane, "after_reset_sum", step).number());
                 picked("before_reset", step, at, membrane, ours.beforeReset());
                 picked("after_reset", step, at, membrane, ours.afterReset());
                 if (membrane.has("current") && ours.current().isPresent()) {
@@ -377,7 +394,7 @@ public final class NirOracle {
                 List<Value> neurons = membrane.items("neurons");
                 for (int i = 0; step < rows.size() && i < neurons.size(); i++) {
                     int neuron = neurons.get(i).integer(0, values.length - 1);
-                    close(key + " of " + at + ", neuron " + neuron, values[neuron], rows.get(step).items().get(i).number());
+                    close(key + " of " + at + ", neuron " + neuron, values[neuron], OracleFiles.item(rows.get(step), i).number());
                 }
             }
 

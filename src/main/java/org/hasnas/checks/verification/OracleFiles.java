@@ -1,6 +1,7 @@
 package org.hasnas.checks.verification;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,28 @@ final class OracleFiles {
 
     static double positive(Fields fields, String key) throws HasnasException {
         return fields.value(key).number("a number above 0", value -> value > 0);
+    }
+
+    /** An item of a list; what lacks it is told. */
+    static Value item(Fields fields, String key, int index) throws HasnasException {
+        return item(fields.value(key), index);
+    }
+
+    static Value item(Value list, int index) throws HasnasException {
+        List<Value> items = list.items();
+        if (index >= items.size()) {
+            throw list.wrong("a list of at least " + (index + 1) + " items, not of " + items.size());
+        }
+        return items.get(index);
+    }
+
+    /** The file beside a case that it names. */
+    static Path beside(Path json, Value name) throws HasnasException {
+        try {
+            return json.resolveSibling(name.text());
+        } catch (InvalidPathException unusable) {
+            throw name.wrong("the name of a file");
+        }
     }
 
     static List<String> texts(Fields fields, String key) throws HasnasException {

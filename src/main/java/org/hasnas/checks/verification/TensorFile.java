@@ -46,7 +46,7 @@ final class TensorFile {
         long bytes = elementBytes;
         for (int i = 0; i < shape.length; i++) {
             shape[i] = dimensions.get(i).integer(1, Integer.MAX_VALUE);
-            bytes *= shape[i];
+            bytes = Math.min(bytes * shape[i], Integer.MAX_VALUE); // more than any file that is read has
         }
         long stated = tensor.longInteger("bytes", 0, Long.MAX_VALUE);
         if (stated != bytes) {
@@ -54,9 +54,9 @@ final class TensorFile {
                     + " bytes, the file says " + stated);
         }
         long offset = tensor.longInteger("offset", 0, Long.MAX_VALUE);
-        if (offset + bytes > content.length) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is too short: tensor '" + name + "' needs bytes " + offset + " to "
-                    + (offset + bytes) + ", the file has " + content.length);
+        if (offset > content.length - bytes) {
+            throw new HasnasException(ErrorCode.BAD_DATA,
+                    file + " is too short: tensor '" + name + "' needs " + bytes + " bytes from byte " + offset + ", the file has " + content.length);
         }
         entries.put(name, new Entry(dtype, shape, offset));
     }
