@@ -80,7 +80,7 @@ public final class DeviceFiles {
         Path file = folder.resolve(nameOrFile);
         String text = InputFile.text(file, InputFile.Kind.DOCUMENT, "There is no device '" + nameOrFile + "'; give a file or one of "
                 + String.join(", ", BUNDLED) + ".");
-        of(file.toString(), text);
+        parsed(file.toString(), text);
         return text;
     }
 
@@ -92,7 +92,11 @@ public final class DeviceFiles {
      * @throws HasnasException BAD_DATA with the field that is wrong
      */
     public static DeviceStatistics of(String nameOrFile, String text) throws HasnasException {
-        return text.isEmpty() ? find(nameOrFile) : read(JsonText.parse(new Source(nameOrFile, Source.Kind.JSON), WHAT, text));
+        return text.isEmpty() ? find(nameOrFile) : parsed(nameOrFile, text);
+    }
+
+    private static DeviceStatistics parsed(String name, String text) throws HasnasException {
+        return read(JsonText.parse(new Source(name, Source.Kind.JSON), WHAT, text));
     }
 
     /**
@@ -106,7 +110,7 @@ public final class DeviceFiles {
             return DeviceStatistics.NONE;
         }
         if (!BUNDLED.contains(nameOrFile)) {
-            return of(nameOrFile, text(nameOrFile, Path.of("")));
+            return parsed(nameOrFile, text(nameOrFile, Path.of("")));
         }
         try (InputStream stream = DeviceFiles.class.getResourceAsStream(FOLDER + nameOrFile + ".json")) {
             if (stream == null) {

@@ -171,6 +171,9 @@ class PublishedDevicesTest {
         Files.writeString(file, text.replace("\"pulsesPerCell\": 20", "\"pulsesPerCell\": 0"));
         HasnasException wrong = assertThrows(HasnasException.class, () -> DeviceFiles.find(file.toString()));
         assertTrue(String.valueOf(wrong.getMessage()).contains("'pulsesPerCell' is '0'; it must be a number above 0"), wrong.getMessage());
+        Files.writeString(file, "");
+        HasnasException empty = assertThrows(HasnasException.class, () -> DeviceFiles.find(file.toString()));
+        assertEquals(ErrorCode.BAD_DATA, empty.code(), empty.getMessage());
         HasnasException none = assertThrows(HasnasException.class, () -> DeviceFiles.find("reram-wan"));
         assertEquals(ErrorCode.NOT_FOUND, none.code());
         assertTrue(String.valueOf(none.getMessage()).contains("reram-wan-2022, reram-milo-2021"), none.getMessage());
