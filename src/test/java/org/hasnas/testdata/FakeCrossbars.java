@@ -14,10 +14,12 @@ import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipConditions;
+import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipReferences;
 import org.hasnas.chip.inference.model.ChipSubject;
 import org.hasnas.chip.inference.model.ChipSweep;
+import org.hasnas.chip.inference.model.DieFault;
 import org.hasnas.chip.inference.model.ChipTimes;
 import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.chip.model.CircuitSolution;
@@ -100,7 +102,17 @@ public final class FakeCrossbars implements Crossbars {
         Network network = Network.of(project.search().template(), project.search().space(), Samples.trial(project.search(), 0).architecture());
         ChipReferences references = new ChipReferences(chip.profile().array().weightBits(), 0.96, 0.94);
         List<ChipPoint> points = new ArrayList<>();
-        for (double value : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {
+        List<DieFault> faults = new ArrayList<>();
+        if (request.repairs()) { // each compensation gives back as much as the one before, and more
+            for (Compensation compensation : Compensation.values()) {
+                double fraction = 0.2 + 0.1 * compensation.ordinal();
+                points.add(new ChipPoint(ChipConditions.typical(5).withCompensation(compensation), List.of(fraction),
+                        new Accuracy(AccuracyKind.ON_CHIP, fraction, 0.9 * fraction, 1.05 * fraction, "test"), rates));
+            }
+            faults.add(new DieFault("cell1.0->1", 0, 1, 4096, 41, 0.31));
+            faults.add(new DieFault("stem", 0, 0, 1152, 9, 0.28));
+        }
+        for (double value : request.repairs() ? List.<Double>of() : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {
             ChipConditions typical = ChipConditions.typical(5);
             ChipConditions conditions = request.sweep().map(sweep -> sweep.parameter().set(typical, value)).orElse(typical);
             double fraction = Math.rint(1000 * (0.95 - 1 / (1.5 + Math.max(0, value)))) / 1000;
@@ -109,7 +121,7 @@ public final class FakeCrossbars implements Crossbars {
         }
         ChipAccuracyReport report =
                 new ChipAccuracyReport(new ChipSubject.Design("0".repeat(64), network), project.search().dataset(), request.sweep(), request.part(),
-                        request.images() == 0 ? ALL_IMAGES : request.images(), 16, references, 42, points, List.of(),
+                        request.images() == 0 ? ALL_IMAGES : request.images(), 16, references, 42, points, faults,
                         (PhysicalCostReport) ChipCost.of(chip).report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
         return jobs.job(new ChipAccuracyProgress(new Progress(1, 1), Optional.of(references), List.of()), report);
     }

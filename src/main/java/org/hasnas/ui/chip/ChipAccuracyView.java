@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -257,8 +258,10 @@ public final class ChipAccuracyView extends HBox {
                 new Curves.Level(texts.get("chip.float"), 1, 100 * without.floatFraction()),
                 new Curves.Level(texts.get("chip.quantized", without.weightBits()), 2, 100 * without.quantizedFraction()))).orElse(List.of());
         boolean log = known.parameter().filter(parameter -> parameter == ChipParameter.AGE).isPresent();
-        boolean whole = known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
-        chart.show(new Curves(known.parameter().map(texts::conditionTitle).orElse(""), texts.get("chip.axis"), whole, log,
+        boolean repairs = known.request().repairs();
+        boolean whole = repairs || known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
+        chart.show(new Curves(known.parameter().map(texts::conditionTitle).orElse(repairs ? texts.get("chip.die.axis") : ""), texts.get("chip.axis"),
+                whole, log,
                 List.of(new Curves.Curve(texts.get("chip.curve"), 0, Curves.Style.INTERVALS, points)), levels));
         boolean running = model.running().get();
         result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",
@@ -282,8 +285,11 @@ public final class ChipAccuracyView extends HBox {
 
     /** What is left of a measured die's accuracy with each compensation, and which crossbars are farthest off. */
     private String repairs(ChipAccuracyReport report) {
-        Stream<String> accuracies = report.points().stream().map(point -> texts.get("chip.die.repair", name(point.conditions().compensation()),
-                percent(point.accuracy().fraction()), percent(point.accuracy().lowFraction()), percent(point.accuracy().highFraction())));
+        Stream<String> accuracies = IntStream.range(0, report.points().size()).mapToObj(number -> {
+            ChipPoint point = report.points().get(number);
+            return texts.get("chip.die.repair", number, name(point.conditions().compensation()), percent(point.accuracy().fraction()),
+                    percent(point.accuracy().lowFraction()), percent(point.accuracy().highFraction()));
+        });
         Stream<String> faults = report.faults().stream().limit(SHOWN_FAULTS).map(fault -> texts.get("chip.die.fault",
                 fault.layer() + "[" + fault.rowBlock() + "][" + fault.columnBlock() + "]", fault.wrongCells(), fault.measuredCells(),
                 String.format(Locale.ROOT, "%.2f", fault.deviationSteps())));
