@@ -46,7 +46,7 @@ final class NormalRanks {
         for (int i = 1; i < POWER_SERIES.length; i++) {
             series = series * part + POWER_SERIES[i];
         }
-        float density = series * Float.intBitsToFloat((int) whole + EXPONENT_BIAS << MANTISSA_BITS);
+        float density = series * Float.intBitsToFloat(((int) whole + EXPONENT_BIAS) << MANTISSA_BITS);
         float t = 1 / (size * TAIL_SCALE + 1);
         float tail = TAIL[0];
         for (int i = 1; i < TAIL.length; i++) {

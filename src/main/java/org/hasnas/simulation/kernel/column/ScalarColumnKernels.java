@@ -112,7 +112,7 @@ public final class ScalarColumnKernels implements ColumnKernels {
         for (int column = 0; column < format.columns(); column++) {
             int number = (int) (random[column / 4] >>> (column % 4 * Short.SIZE)) & 0xFFFF;
             int threshold = Short.toUnsignedInt(thresholds[first + column]);
-            isCertain &= (number - threshold + off & 0xFFFF) >= 2 * off;
+            isCertain &= ((number - threshold + off) & 0xFFFF) >= 2 * off;
             totals[column % stride] += number >= threshold ? worth * format.factors()[column / stride] : 0;
         }
         return isCertain;
