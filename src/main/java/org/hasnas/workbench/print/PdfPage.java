@@ -23,9 +23,6 @@ import org.xml.sax.SAXException;
 
 /** A page that the program has written as HTML that is XML too, on sheets of paper in a PDF. */
 public final class PdfPage {
-    /** Of the fonts of every page; a style sheet names no other. */
-    private static final String FONT_STYLE = "html { font-family: %1$s; } @page { @bottom-left { font-family: %1$s; } }";
-
     private PdfPage() {}
 
     /**
@@ -46,8 +43,9 @@ public final class PdfPage {
     }
 
     private static void render(Document page, PDDocument document, PrintFonts fonts, OutputStream out) throws IOException {
+        String families = String.join(", ", fonts.families()); // a style sheet of a page names none
         page.getElementsByTagName("head").item(0).appendChild(page.createElement("style"))
-                .setTextContent(String.format(FONT_STYLE, String.join(", ", fonts.families())));
+                .setTextContent("html { font-family: " + families + "; }");
         PdfRendererBuilder builder = new PdfRendererBuilder().usePDDocument(document).withW3cDocument(page, "").toStream(out)
                 .withProducer("HASNAS Studio").useSVGDrawer(new SvgDrawer(fonts))
                 // Every font is within the file then, and the colours are told; no font of this machine is looked for.

@@ -50,7 +50,7 @@ final class ReviewPage {
             """;
     /** In the CSS of {@code PdfPage}: without the colours of a theme, and with numbers of pages. */
     private static final String PAPER = """
-            @page { size: A4; margin: 16mm 15mm 18mm 15mm; @bottom-left { content: "%s"; font-size: 8pt; color: #666; white-space: nowrap; }
+            @page { size: A4; margin: 16mm 15mm 18mm 15mm; @bottom-left { content: "TITLE"; font-size: 8pt; color: #666; white-space: nowrap; }
               @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #666; } }
             body { font-size: 9.5pt; line-height: 1.35; color: #1f2328; margin: 0; }
             h1 { font-size: 18pt; font-weight: normal; margin: 0 0 4mm 0; }
@@ -79,7 +79,7 @@ final class ReviewPage {
 
     /** For {@code PdfPage}. */
     String paper() {
-        return page(String.format(PAPER, title().replaceAll("[\\\\\"\n]", " ")));
+        return page(PAPER.replace("TITLE", title().replaceAll("[\\\\\"\n]", " ")));
     }
 
     private String title() {
