@@ -23,7 +23,6 @@ public final class LimitKeeper {
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final AfterPause afterPause;
     private final OpenProject project;
     /** What to keep of each project, so that writes that overtake each other write the same. */
     private final Map<Path, Optional<NamedLimits>> newest = new ConcurrentHashMap<>();
@@ -38,7 +37,6 @@ public final class LimitKeeper {
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.afterPause = afterPause;
         this.project = project;
         project.whenOther(this::changeTo);
         project.limitsProperty().subscribe((before, now) -> afterPause.request(this::keep));

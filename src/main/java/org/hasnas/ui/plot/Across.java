@@ -28,20 +28,22 @@ record Across(double[] values, Interval intervals) {
         return switch (axis) {
             case CostAxis cost -> new Across(cost.limited().map(kind -> known.costs(kind, scope)).orElseGet(known::energyDelayAreas), Interval.NONE);
             case ChoiceAxis choice -> new Across(DesignQuantities.choices(known, choice.dimension()), Interval.NONE);
-            case PlotValue value -> switch (value) {
-                case FITNESS -> new Across(known.fitness(), Interval.NONE);
-                case EXPECTED -> new Across(column(known, outlooks::percent), new Interval(
-                        column(known,
-                                position -> outlooks.of(position).map(outlook -> PERCENT * outlook.expected().lowFraction()).orElse(Double.NaN)),
-                        column(known,
-                                position -> outlooks.of(position).map(outlook -> PERCENT * outlook.expected().highFraction()).orElse(Double.NaN))));
-                case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> {
-                    AccuracyKind kind = value.kind().orElseThrow(() -> new IllegalArgumentException(value + " is no axis of its own"));
-                    yield new Across(column(known, position -> accuracies.percent(kind, position)), new Interval(
-                            column(known, position -> accuracies.lowPercent(kind, position)),
-                            column(known, position -> accuracies.highPercent(kind, position))));
-                }
-            };
+            case PlotValue value -> of(value, known, outlooks, accuracies);
+        };
+    }
+
+    private static Across of(PlotValue value, KnownTrials known, Outlooks outlooks, KnownAccuracies accuracies) {
+        return switch (value) {
+            case FITNESS -> new Across(known.fitness(), Interval.NONE);
+            case EXPECTED -> new Across(column(known, outlooks::percent), new Interval(
+                    column(known, position -> outlooks.of(position).map(outlook -> PERCENT * outlook.expected().lowFraction()).orElse(Double.NaN)),
+                    column(known, position -> outlooks.of(position).map(outlook -> PERCENT * outlook.expected().highFraction()).orElse(Double.NaN))));
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> {
+                AccuracyKind kind = value.kind().orElseThrow(() -> new IllegalArgumentException(value + " is no axis of its own"));
+                yield new Across(column(known, position -> accuracies.percent(kind, position)), new Interval(
+                        column(known, position -> accuracies.lowPercent(kind, position)),
+                        column(known, position -> accuracies.highPercent(kind, position))));
+            }
         };
     }
 

@@ -28,14 +28,14 @@ final class SvgStyle {
         Matcher rule = RULE.matcher(MEDIA.matcher(sheet).replaceAll(""));
         while (rule.find()) {
             Map<String, String> declarations = new LinkedHashMap<>();
-            for (String declaration : rule.group(2).split(";")) {
+            for (String declaration : rule.group(2).split(";", -1)) {
                 int colon = declaration.indexOf(':');
                 if (colon > 0) {
                     declarations.put(declaration.substring(0, colon).strip(), declaration.substring(colon + 1).strip());
                 }
             }
-            for (String selector : rule.group(1).split(",")) {
-                String[] words = selector.strip().split("\\s+");
+            for (String selector : rule.group(1).split(",", -1)) {
+                String[] words = selector.strip().split("\\s+", -1);
                 rules.add(new Rule(words[words.length - 1], declarations));
             }
         }
@@ -57,7 +57,7 @@ final class SvgStyle {
 
         /** Lengths of dashes and gaps; empty for a whole line. */
         float[] dashes() {
-            String[] words = declarations.getOrDefault("stroke-dasharray", "").split("\\s+");
+            String[] words = declarations.getOrDefault("stroke-dasharray", "").split("\\s+", -1);
             float[] lengths = new float[words[0].isEmpty() ? 0 : words.length];
             for (int i = 0; i < lengths.length; i++) {
                 lengths[i] = Float.parseFloat(words[i]);

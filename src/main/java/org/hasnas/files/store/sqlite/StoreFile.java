@@ -448,7 +448,7 @@ final class StoreFile {
                     + " HASNAS_OPTS=-Djava.io.tmpdir=DIR.", failed);
         }
         if (failed instanceof SQLDataException) {
-            return damaged(file, failed.getMessage(), failed);
+            return damaged(file, String.valueOf(failed.getMessage()), failed);
         }
         int code = failed instanceof SQLiteException sqlite ? primaryCode(sqlite) : SQLiteErrorCode.SQLITE_ERROR.code;
         if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {

@@ -99,8 +99,9 @@ final class TrialChoices {
                 overLimits = row.getInt(2);
                 failed = row.getInt(3);
                 feasible = row.getInt(4);
+                int column = 5;
                 for (CostKind kind : CostKind.values()) {
-                    exceeded.put(kind, row.getInt(5 + kind.ordinal()));
+                    exceeded.put(kind, row.getInt(column++));
                 }
             }
         }

@@ -11,7 +11,7 @@ final class NormalRanks {
     static final float[] TAIL = scaled(1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530);
     static final float TAIL_SCALE = 0.2316419f;
     /** Of 2^x, the highest power first. */
-    static final float[] POWER_SERIES = {1.5403530e-4f, 1.3333558e-3f, 9.6181291e-3f, 5.5504109e-2f, 0.24022651f, 0.69314718f, 1};
+    static final float[] POWER_SERIES = {1.540353e-4f, 1.3333558e-3f, 9.618129e-3f, 5.550411e-2f, 0.2402265f, 0.6931472f, 1};
     /** A square, to the power of 2 that its half is one of e. */
     static final float HALF_SQUARE_TO_POWER = (float) (-0.5 / Math.log(2));
     static final int EXPONENT_BIAS = 127;
