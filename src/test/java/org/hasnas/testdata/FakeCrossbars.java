@@ -104,8 +104,9 @@ public final class FakeCrossbars implements Crossbars {
         List<ChipPoint> points = new ArrayList<>();
         List<DieFault> faults = new ArrayList<>();
         if (request.repairs()) { // each compensation gives back as much as the one before, and more
+            double fraction = 0.1;
             for (Compensation compensation : Compensation.values()) {
-                double fraction = 0.2 + 0.1 * compensation.ordinal();
+                fraction += 0.1;
                 points.add(new ChipPoint(ChipConditions.typical(5).withCompensation(compensation), List.of(fraction),
                         new Accuracy(AccuracyKind.ON_CHIP, fraction, 0.9 * fraction, 1.05 * fraction, "test"), rates));
             }

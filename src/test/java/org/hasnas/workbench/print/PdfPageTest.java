@@ -84,7 +84,7 @@ final class PdfPageTest {
 
     @Test
     void aLongTableGoesOnOnTheNextSheetUnderItsHead() throws Exception {
-        StringBuilder rows = new StringBuilder("<style>table { -fs-table-paginate: paginate; } tr { page-break-inside: avoid; }</style>");
+        String rows = "<style>table { -fs-table-paginate: paginate; } tr { page-break-inside: avoid; }</style>";
         StringBuilder body = new StringBuilder("<table><thead><tr><th>design</th></tr></thead><tbody>");
         for (int row = 0; row < 150; row++) {
             body.append("<tr><td>row ").append(row).append("</td></tr>");
