@@ -23,8 +23,10 @@ import org.hasnas.nir.model.NirTensor;
 final class Hdf5Values {
     /** Values of all parameters of a file together: 256 MB. */
     static final int MOST_VALUES = 1 << 25;
+    /** Of one value, which may be a text: memory for all that is declared is taken before a byte is read. */
+    private static final int MOST_VALUE_BYTES = 1 << 16;
 
-    /** What may still be read of a file. */
+    /** What may still be read of a file, in numbers of eight bytes. */
     static final class Budget {
         private long left = MOST_VALUES;
     }
@@ -89,10 +91,13 @@ final class Hdf5Values {
         for (long size : dataset.getDimensionsAsLong()) {
             count = size < 0 || (size > 0 && count > Long.MAX_VALUE / size) ? Long.MAX_VALUE : count * size;
         }
-        if (count > budget.left) {
-            throw problem(name + " declares " + shape(dataset) + " values; all parameters of a file may have " + MOST_VALUES + " together");
+        int bytes = dataset.getDataType().getSize();
+        long numbers = Math.max(1, bytes / Double.BYTES);
+        if (bytes > MOST_VALUE_BYTES || count > budget.left / numbers) {
+            throw problem(name + " declares " + shape(dataset) + " values" + (numbers == 1 ? "" : " of " + bytes + " bytes")
+                    + "; all parameters of a file may have " + MOST_VALUES + " together, and a text " + MOST_VALUE_BYTES + " bytes");
         }
-        budget.left -= count;
+        budget.left -= count * numbers;
         return Optional.of(dataset);
     }
 
