@@ -1,6 +1,7 @@
 package org.hasnas.nir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jhdf.HdfFile;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
+import org.hasnas.error.HasnasException;
 import org.hasnas.nir.model.NirNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +151,22 @@ final class ForeignLayoutsTest {
     @TestFactory
     List<DynamicTest> filesOfOtherFrameworksFireAsTheyDo() {
         return layouts().stream().map(layout -> DynamicTest.dynamicTest(layout.name, () -> check(layout))).toList();
+    }
+
+    @Test
+    void aValueThatDeclaresMuchMemoryIsRefusedByItsSize() throws Exception {
+        Path file = folder.resolve("long.nir");
+        try (WritableHdfFile hdf = HdfFile.write(file)) {
+            hdf.putDataset("version", "1.0");
+            WritableGroup graph = hdf.putGroup("node");
+            graph.putDataset("type", "NIRGraph");
+            WritableGroup nodes = graph.putGroup("nodes");
+            ends(nodes, ONE, ONE);
+            node(nodes, "0", "Linear", Map.of("weight", new String[] {"1".repeat(100_000)})); // and a byte that ends it
+            graph.putDataset("edges", chain("input", "0", "output"));
+        }
+        String refused = String.valueOf(assertThrows(HasnasException.class, () -> NirReader.read(file)).getMessage());
+        assertTrue(refused.contains("weight declares 1 values of 100001 bytes"), refused);
     }
 
     private void check(Layout layout) throws Exception {

@@ -2,7 +2,6 @@ package org.hasnas.ui.plot.canvas;
 
 import org.hasnas.network.Dimension;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.units.Quantity.Unit;
 
 /** A choice of designs, such as their width: whole numbers, or kinds by name. */
 public record ChoiceAxis(Dimension dimension) implements PlotAxis {
@@ -14,11 +13,6 @@ public record ChoiceAxis(Dimension dimension) implements PlotAxis {
     @Override
     public String selector(Texts texts) {
         return texts.get("table." + dimension.key());
-    }
-
-    @Override
-    public String title(Unit unit, Texts texts) {
-        return selector(texts);
     }
 
     @Override

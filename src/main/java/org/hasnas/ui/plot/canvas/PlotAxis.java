@@ -24,7 +24,9 @@ public sealed interface PlotAxis permits CostAxis, PlotValue, ChoiceAxis {
     String selector(Texts texts);
 
     /** The title of the axis with its unit, such as {@code Area (mm²)}. */
-    String title(Unit unit, Texts texts);
+    default String title(Unit unit, Texts texts) {
+        return dataTitle(texts);
+    }
 
     /** The title of it as data for other programs, with the {@link #unit()} in letters that all of them read. */
     String dataTitle(Texts texts);

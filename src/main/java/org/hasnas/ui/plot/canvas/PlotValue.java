@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.units.Quantity.Unit;
 
 /** A score or accuracy: what stands on the vertical axis, and can stand on the other one. */
 public enum PlotValue implements PlotAxis {
@@ -57,11 +56,6 @@ public enum PlotValue implements PlotAxis {
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.y.accuracy", label(texts));
             case ALL_ACCURACIES -> texts.get("plot.y.all");
         };
-    }
-
-    @Override
-    public String title(Unit unit, Texts texts) {
-        return title(texts);
     }
 
     @Override
