@@ -37,7 +37,7 @@ public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, do
     }
 
     /** Every trial that has something on the x axis has a point, with or without fitness. */
-    static PlotCoordinates fitness(KnownTrials known, double[] costs, Across across) {
+    static PlotCoordinates fitness(KnownTrials known, double[] costs, AxisValues across) {
         double[] fitness = known.fitness();
         Collector points = new Collector(costs, across, costs.length);
         for (int position = 0; position < costs.length; position++) {
@@ -46,7 +46,7 @@ public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, do
         return points.end(false);
     }
 
-    static PlotCoordinates expected(Outlooks outlooks, double[] costs, Across across) {
+    static PlotCoordinates expected(Outlooks outlooks, double[] costs, AxisValues across) {
         Collector points = new Collector(costs, across, costs.length);
         for (int position = 0; position < costs.length; position++) {
             DesignOutlook outlook = outlooks.of(position).orElse(null);
@@ -60,7 +60,7 @@ public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, do
         return points.end(true);
     }
 
-    static PlotCoordinates accuracy(KnownAccuracies accuracies, double[] costs, Across across, PlotValue value) {
+    static PlotCoordinates accuracy(KnownAccuracies accuracies, double[] costs, AxisValues across, PlotValue value) {
         AccuracyKind[] kinds = value.kind().map(kind -> new AccuracyKind[] {kind}).orElseGet(AccuracyKind::values);
         Collector points = new Collector(costs, across, costs.length * kinds.length);
         for (int position = 0; position < costs.length; position++) {
@@ -80,10 +80,23 @@ public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, do
         return points.end(true);
     }
 
+    /** Every trial that has something on both axes has a point: costs or choices on the y axis, which have no marks. */
+    static PlotCoordinates plain(double[] values, double[] costs, AxisValues across) {
+        Collector points = new Collector(costs, across, costs.length);
+        for (int position = 0; position < costs.length; position++) {
+            if (Double.isFinite(values[position])) {
+                points.add(position, values[position]);
+            } else {
+                points.lack(position);
+            }
+        }
+        return points.end(false);
+    }
+
     /** Takes points of the trials in their order. Those without cost have none; they have failed. */
     private static final class Collector {
         private final double[] costs;
-        private final Across across;
+        private final AxisValues across;
         private final double[] x;
         private final double[] y;
         private final double[] low;
@@ -96,7 +109,7 @@ public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, do
         private int lackingAcross;
         private int lastLacking = -1;
 
-        Collector(double[] costs, Across across, int room) {
+        Collector(double[] costs, AxisValues across, int room) {
             this.costs = costs;
             this.across = across;
             this.x = new double[room];

@@ -4,8 +4,10 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -35,9 +37,11 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UnitSigns;
+import org.hasnas.ui.plot.canvas.AxisSetting;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
 import org.hasnas.ui.plot.canvas.ChoiceAxis;
 import org.hasnas.ui.plot.canvas.CostAxis;
+import org.hasnas.ui.plot.canvas.CostScale;
 import org.hasnas.ui.plot.canvas.PlotAxis;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.plot.canvas.PlotValue;
@@ -107,13 +111,14 @@ public final class PlotPane extends VBox {
         model.axisProperty().subscribe(kind -> showAxes());
         model.valueProperty().subscribe(value -> showAxes());
         model.scaleProperty().subscribe((before, now) -> showAxes());
+        model.valueScaleProperty().subscribe((before, now) -> showAxes());
         model.shownProperty().subscribe(this::show);
         model.frontProperty().subscribe(plot::setFront);
         model.importedProperty().subscribe(now -> {
             plot.setImported(now, mark -> imported.accept(model.importedNetwork(now.get(mark))));
             showEmpty();
         });
-        project.limitsProperty().subscribe(now -> showLimit());
+        project.limitsProperty().subscribe(now -> showAxes());
         project.projectProperty().subscribe(open -> empty.setText(whatToDo(searching.get())));
         searching.subscribe(now -> empty.setText(whatToDo(now)));
         dark.subscribe(plot::setDark);
@@ -127,12 +132,9 @@ public final class PlotPane extends VBox {
 
     /** In two rows where there is no room for one. */
     private FlowPane bar() {
-        Choice<PlotAxis> across = across();
+        Choice<PlotAxis> across = axis("axis", model::axes, model.axisProperty(), texts.get("plot.axis.tip"), ACROSS_WIDTH);
         Label acrossLabel = label(texts.get("plot.axis"), across);
-        Choice<PlotValue> value =
-                new Choice<>("value-axis", List.of(PlotValue.values()), axis -> axis.selector(texts)).small().of(model.valueProperty());
-        value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
-        value.setPrefWidth(VALUE_WIDTH);
+        Choice<PlotAxis> value = axis("value-axis", model::values, model.valueProperty(), texts.get("plot.value.tip"), VALUE_WIDTH);
         Label valueLabel = label(texts.get("plot.value"), value);
         ColourChoice colour = new ColourChoice("plot-colour", model.colours(), texts);
         ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
@@ -158,26 +160,26 @@ public final class PlotPane extends VBox {
         return bar;
     }
 
-    /** Follows the choices in which the designs differ. */
-    private Choice<PlotAxis> across() {
-        ObservableList<PlotAxis> offered = FXCollections.observableArrayList(model.axes());
-        Choice<PlotAxis> across = new Choice<>("axis", offered, axis -> axis.selector(texts)).small();
-        across.setTooltip(new Tooltip(texts.get("plot.axis.tip")));
-        across.setPrefWidth(ACROSS_WIDTH);
-        model.axisProperty().subscribe(across::setValue);
-        across.valueProperty().subscribe(now -> {
+    /** What stands on an axis; what is offered follows the choices in which the designs differ. */
+    private Choice<PlotAxis> axis(String id, Supplier<List<PlotAxis>> offers, ObjectProperty<PlotAxis> shown, String tip, double width) {
+        ObservableList<PlotAxis> offered = FXCollections.observableArrayList(offers.get());
+        Choice<PlotAxis> choice = new Choice<>(id, offered, axis -> axis.selector(texts)).small();
+        choice.setTooltip(new Tooltip(tip));
+        choice.setPrefWidth(width);
+        shown.subscribe(choice::setValue);
+        choice.valueProperty().subscribe(now -> {
             if (now != null) { // other choices empty it for a moment
-                model.axisProperty().set(now);
+                shown.set(now);
             }
         });
         model.colours().quantities().axesProperty().subscribe(_ -> {
-            if (!offered.equals(model.axes())) {
-                PlotAxis chosen = model.axisProperty().get();
-                offered.setAll(model.axes());
-                across.setValue(chosen);
+            if (!offered.equals(offers.get())) {
+                PlotAxis chosen = shown.get();
+                offered.setAll(offers.get());
+                choice.setValue(chosen);
             }
         });
-        return across;
+        return choice;
     }
 
     private static HBox row(Node... parts) {
@@ -220,8 +222,11 @@ public final class PlotPane extends VBox {
     }
 
     private void showAxes() {
-        plot.setAxes(model.axisProperty().get(), model.shownScale(), model.valueProperty().get().title(texts));
-        showLimit();
+        plot.setAxes(setting(model.axisProperty().get(), model.shownScale()), setting(model.valueProperty().get(), model.shownValueScale()));
+    }
+
+    private AxisSetting setting(PlotAxis axis, CostScale scale) {
+        return new AxisSetting(axis, scale, axis.limited().map(project.limits()::limit).orElse(Double.POSITIVE_INFINITY));
     }
 
     private void show(PlotViewModel.Shown now) {
@@ -233,16 +238,12 @@ public final class PlotPane extends VBox {
         plot.setShadesMeaning(model.colours().legend().map(legend -> texts.get("colour.legend", legend.title(), legend.low(), legend.high()))
                 .orElse(""));
         showSelected();
-        showLimit();
+        showAxes();
         showEmpty();
     }
 
     private void showEmpty() {
         empty.setVisible(known.size() == 0 && model.importedProperty().get().isEmpty());
-    }
-
-    private void showLimit() {
-        plot.setLimit(model.axisProperty().get().limited().map(project.limits()::limit).orElse(Double.POSITIVE_INFINITY));
     }
 
     private void selectCandidateOf(int point) {
@@ -277,22 +278,24 @@ public final class PlotPane extends VBox {
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
                 .filter(kind -> !known.passes(position, kind)).map(texts::cost)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
-        String values =
-                Stream.of(value(now.points(), point, position, trial), valueAcross(position, trial)).filter(line -> !line.isEmpty()).distinct()
-                        .collect(Collectors.joining("\n"));
-        return texts.get("plot.hover", known.nameOf(position, texts), trial.architecture().text(), values, costs, verdict);
+        List<String> values = Stream.of(value(now.points(), point, position, trial), told(model.axisProperty().get(), position, trial))
+                .filter(line -> !line.isEmpty()).distinct().toList();
+        PlotAxis usual = project.outlooks().exist() ? PlotValue.EXPECTED : PlotValue.FITNESS;
+        return texts.get("plot.hover", known.nameOf(position, texts), trial.architecture().text(),
+                values.isEmpty() ? told(usual, position, trial) : String.join("\n", values), costs, verdict);
     }
 
+    /** What the height of a point says: of several kinds of accuracy its own. */
     private String value(PlotPoints points, int point, int position, Trial trial) {
-        return model.valueProperty().get() == PlotValue.EXPECTED ? expected(position)
-                : points.kind(point).map(kind -> accuracyText(kind, points.y()[point], points.low()[point], points.high()[point]))
-                        .orElseGet(() -> fitness(trial));
+        return points.kind(point).map(kind -> accuracyText(kind, points.y()[point], points.low()[point], points.high()[point]))
+                .orElseGet(() -> told(model.valueProperty().get(), position, trial));
     }
 
-    /** What the x axis says of a design, where it is no cost: costs are told anyway. */
-    private String valueAcross(int position, Trial trial) {
-        return switch (model.axisProperty().get()) {
-            case CostAxis _ -> "";
+    /** What an axis says of a design; nothing where it is a cost that is told anyway. */
+    private String told(PlotAxis axis, int position, Trial trial) {
+        return switch (axis) {
+            case CostAxis cost -> cost.limited().isPresent() ? "" : trial.cost().map(of -> texts.get("plot.hover.choice", cost.selector(texts),
+                    cost.format(cost.of(of, project.limits().memoryScope())))).orElse("");
             case ChoiceAxis choice -> texts.get("plot.hover.choice", choice.selector(texts),
                     choice.format(trial.architecture().macro().number(choice.dimension()).orElse(0)));
             case PlotValue value when value == PlotValue.EXPECTED -> expected(position);

@@ -43,9 +43,9 @@ import org.hasnas.units.Quantity;
 import org.hasnas.workbench.chart.Curves;
 
 /**
- * What the plot shows: fitness or accuracies against any quantity of the designs, the best feasible point, and the Pareto front if asked for and if
- * that quantity is a cost. A run that expects
- * accuracies shows these against the cost of its front, with their front, until the user chooses otherwise.
+ * What the plot shows: any quantity of the designs against any other, the best feasible point by the score or accuracy among the two, and the Pareto
+ * front if asked for and if a score or accuracy stands over a cost. A run that expects accuracies shows these against the cost of its front, with their
+ * front, until the user chooses otherwise.
  */
 public final class PlotViewModel {
     /**
@@ -54,6 +54,8 @@ public final class PlotViewModel {
      * @param best point of the best feasible candidate by what is shown, -1 for none
      */
     public record Shown(PlotCoordinates coordinates, PlotPoints points, int best) {}
+
+    private static final double PERCENT = 100;
 
     private final Background background;
     private final Texts texts;
@@ -65,7 +67,8 @@ public final class PlotViewModel {
     private final Outlooks outlooks;
     private final ObjectProperty<PlotAxis> axis = new SimpleObjectProperty<>(this, "axis", CostAxis.AREA);
     private final ObjectProperty<CostScale> scale = new SimpleObjectProperty<>(this, "scale", CostScale.AUTOMATIC);
-    private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
+    private final ObjectProperty<PlotAxis> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
+    private final ObjectProperty<CostScale> valueScale = new SimpleObjectProperty<>(this, "valueScale", CostScale.AUTOMATIC);
     private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
     private final ReadOnlyObjectWrapper<Shown> shown;
     private final ReadOnlyObjectWrapper<int[]> front = new ReadOnlyObjectWrapper<>(this, "front", new int[0]);
@@ -80,7 +83,7 @@ public final class PlotViewModel {
     private boolean expecting;
 
     /** What the coordinates were made of. */
-    private record Taken(long content, PlotAxis axis, MemoryScope scope, PlotValue value, long values, long across) {}
+    private record Taken(long content, PlotAxis axis, MemoryScope scope, PlotAxis value, long values, long across) {}
 
     /** @param imports the networks of other tools that the project keeps */
     public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies, DesignColours colours, ImportedNetworks imports) {
@@ -127,10 +130,19 @@ public final class PlotViewModel {
 
     /** What can stand on the x axis: costs, scores and accuracies, and the choices in which the designs differ. */
     public List<PlotAxis> axes() {
-        Stream<PlotAxis> values = Stream.of(PlotValue.values()).filter(offered -> offered != PlotValue.ALL_ACCURACIES).map(PlotAxis.class::cast);
-        Stream<PlotAxis> chosen = axis.get() instanceof ChoiceAxis shownOne ? Stream.of(shownOne) : Stream.empty();
-        Stream<PlotAxis> choices = Stream.concat(chosen, colours.quantities().chosen().stream().map(ChoiceAxis::new)).distinct();
-        return Stream.of(Stream.<PlotAxis>of(CostAxis.values()), values, choices).flatMap(all -> all).toList();
+        Stream<PlotValue> values = Stream.of(PlotValue.values()).filter(offered -> offered != PlotValue.ALL_ACCURACIES);
+        return Stream.of(Stream.of(CostAxis.values()), values, choices(axis.get())).<PlotAxis>flatMap(all -> all).toList();
+    }
+
+    /** What can stand on the y axis: the same, and all accuracies at once. */
+    public List<PlotAxis> values() {
+        return Stream.of(Stream.of(PlotValue.values()), Stream.of(CostAxis.values()), choices(value.get())).<PlotAxis>flatMap(all -> all).toList();
+    }
+
+    /** What is chosen stays to be seen. */
+    private Stream<ChoiceAxis> choices(PlotAxis chosen) {
+        Stream<ChoiceAxis> kept = chosen instanceof ChoiceAxis choice ? Stream.of(choice) : Stream.empty();
+        return Stream.concat(kept, colours.quantities().chosen().stream().map(ChoiceAxis::new)).distinct();
     }
 
     /** What the user wants of the x axis. */
@@ -138,17 +150,31 @@ public final class PlotViewModel {
         return scale;
     }
 
-    /** How the x axis is drawn: expected accuracies over decades of a cost, unless the user wants it otherwise; scores and accuracies linear. */
+    /** What the user wants of the y axis. */
+    public ObjectProperty<CostScale> valueScaleProperty() {
+        return valueScale;
+    }
+
+    /** How the x axis is drawn. */
     CostScale shownScale() {
-        if (!axis.get().growsByFactors()) {
+        return shownScale(axis.get(), scale.get(), value.get());
+    }
+
+    /** How the y axis is drawn. */
+    CostScale shownValueScale() {
+        return shownScale(value.get(), valueScale.get(), axis.get());
+    }
+
+    /** Expected accuracies stand over decades of a cost, unless the user wants it otherwise; scores and accuracies are linear. */
+    private static CostScale shownScale(PlotAxis of, CostScale wanted, PlotAxis other) {
+        if (!of.growsByFactors()) {
             return CostScale.LINEAR;
         }
-        boolean decades = scale.get() == CostScale.AUTOMATIC && value.get() == PlotValue.EXPECTED && axis.get().isCost();
-        return decades ? CostScale.LOGARITHMIC : scale.get();
+        return wanted == CostScale.AUTOMATIC && other == PlotValue.EXPECTED && of.isCost() ? CostScale.LOGARITHMIC : wanted;
     }
 
     /** What is on the y axis. */
-    public ObjectProperty<PlotValue> valueProperty() {
+    public ObjectProperty<PlotAxis> valueProperty() {
         return value;
     }
 
@@ -157,22 +183,18 @@ public final class PlotViewModel {
         return pareto;
     }
 
-    /** Whether the shown values can be compared with each other, so that there is a best one and a front: not several kinds at once. */
-    public boolean isComparable() {
-        return value.get() != PlotValue.ALL_ACCURACIES;
-    }
-
-    /** Whether there can be a front: values that can be compared, against a cost. */
+    /** Whether there can be a front: a score, or accuracies of one kind, against a cost. */
     public boolean canHaveFront() {
-        return isComparable() && axis.get().isCost();
+        return value.get() instanceof PlotValue shownValue && shownValue != PlotValue.ALL_ACCURACIES && axis.get().isCost();
     }
 
     /** What the plot shows, as data. */
     public Curves data() {
         PlotCoordinates at = shownProperty().get().coordinates();
         Quantity.Unit unit = axis.get().unit();
+        Quantity.Unit valueUnit = value.get().unit();
         List<Curves.Point> points = IntStream.range(0, at.count()).filter(i -> !Double.isNaN(at.x()[i]) && !Double.isNaN(at.y()[i]))
-                .mapToObj(i -> new Curves.Point(at.x()[i] / unit.siFactor(), at.y()[i])).toList();
+                .mapToObj(i -> new Curves.Point(at.x()[i] / unit.siFactor(), at.y()[i] / valueUnit.siFactor())).toList();
         return new Curves(axis.get().dataTitle(texts), value.get().dataTitle(texts), false, false,
                 List.of(new Curves.Curve(texts.get("plot.candidates"), 0, Curves.Style.POINTS, points)), List.of());
     }
@@ -181,7 +203,7 @@ public final class PlotViewModel {
         return shown.getReadOnlyProperty();
     }
 
-    /** Networks of other tools, each at its cost and, where the other axis has accuracies, at each of these. */
+    /** Networks of other tools, each at its costs and accuracies: once, or where the y axis has accuracies of all kinds at each of these. */
     public ReadOnlyObjectProperty<List<ImportedMark>> importedProperty() {
         return imported.getReadOnlyProperty();
     }
@@ -197,38 +219,50 @@ public final class PlotViewModel {
     }
 
     private Stream<ImportedMark> marks(ImportedNetwork network, HardwareCost cost) {
-        List<AccuracyKind> kinds = switch (value.get()) {
-            case FITNESS -> List.of();
-            case EXPECTED -> List.of(AccuracyKind.TRAINED); // what a design is expected to have in the end
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES ->
-                    value.get().kind().map(List::of).orElse(List.of(AccuracyKind.values()));
-        };
-        List<Accuracy> measured = kinds.stream().flatMap(kind -> network.accuracy(kind).stream()).toList();
-        double x = across(network, cost);
+        double x = at(axis.get(), network, cost);
         if (Double.isNaN(x)) {
             return Stream.empty();
         }
-        boolean feasible = project.limits().isMetBy(cost);
-        String name = network.report().name();
-        String costs = Stream.of(CostKind.values()).map(kind -> UnitSigns.format(kind.quantity(), kind.costOf(cost, project.limits().memoryScope())))
-                .collect(Collectors.joining(", "));
-        String verdict = texts.get(feasible ? "table.feasible" : "parallel.infeasible");
-        return measured.isEmpty() ? Stream.of(new ImportedMark(name, x, Double.NaN, feasible, texts.get("plot.hover.imported", name,
-                texts.get("plot.hover.no-accuracy"), costs, verdict)))
-                : measured.stream().map(known -> new ImportedMark(name, x, 100 * known.fraction(), feasible, texts.get("plot.hover.imported", name,
-                        texts.get("plot.hover.accuracy-interval", texts.accuracy(known.kind()), AccuracyText.percent(100 * known.fraction()),
-                                AccuracyText.interval(known)),
-                        costs, verdict)));
+        boolean all = value.get() == PlotValue.ALL_ACCURACIES;
+        List<Accuracy> measured = accuracies(value.get(), network);
+        List<String> told = measured.isEmpty() ? List.of(texts.get("plot.hover.no-accuracy")) : measured.stream().map(known -> texts.get(
+                "plot.hover.accuracy-interval", texts.accuracy(known.kind()), AccuracyText.percent(PERCENT * known.fraction()),
+                AccuracyText.interval(known))).toList();
+        return all && !measured.isEmpty()
+                ? IntStream.range(0, measured.size()).mapToObj(i -> mark(network, cost, x, PERCENT * measured.get(i).fraction(), told.get(i)))
+                : Stream.of(mark(network, cost, x, at(value.get(), network, cost), String.join("\n", told)));
     }
 
-    /** Where a network of another tool stands on the x axis, NaN if it has no such number. */
-    private double across(ImportedNetwork network, HardwareCost cost) {
-        return switch (axis.get()) {
+    private ImportedMark mark(ImportedNetwork network, HardwareCost cost, double x, double y, String told) {
+        boolean feasible = project.limits().isMetBy(cost);
+        String costs = Stream.of(CostKind.values()).map(kind -> UnitSigns.format(kind.quantity(), kind.costOf(cost, project.limits().memoryScope())))
+                .collect(Collectors.joining(", "));
+        String name = network.report().name();
+        return new ImportedMark(name, x, y, feasible, texts.get("plot.hover.imported", name, told, costs,
+                texts.get(feasible ? "table.feasible" : "parallel.infeasible")));
+    }
+
+    /** What was measured of a network of another tool and belongs to an axis; of axes that have no accuracies, everything. */
+    private static List<Accuracy> accuracies(PlotAxis of, ImportedNetwork network) {
+        List<AccuracyKind> kinds = switch (of) {
+            case PlotValue shownValue -> switch (shownValue) {
+                case FITNESS -> List.of();
+                case EXPECTED -> List.of(AccuracyKind.TRAINED); // what a design is expected to have in the end
+                case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> shownValue.kind().stream().toList();
+                case ALL_ACCURACIES -> List.of(AccuracyKind.values());
+            };
+            case CostAxis _,ChoiceAxis _ -> List.of(AccuracyKind.values());
+        };
+        return kinds.stream().flatMap(kind -> network.accuracy(kind).stream()).toList();
+    }
+
+    /** Where a network of another tool stands on an axis, NaN if it has no such number, or several. */
+    private double at(PlotAxis of, ImportedNetwork network, HardwareCost cost) {
+        return switch (of) {
             case CostAxis shownCost -> shownCost.of(cost, project.limits().memoryScope());
-            case PlotValue shownValue -> {
-                Optional<AccuracyKind> kind = shownValue == PlotValue.EXPECTED ? Optional.of(AccuracyKind.TRAINED) : shownValue.kind();
-                yield kind.flatMap(network::accuracy).map(known -> 100 * known.fraction()).orElse(Double.NaN);
-            }
+            case PlotValue shownValue when shownValue == PlotValue.ALL_ACCURACIES -> Double.NaN;
+            case PlotValue shownValue -> accuracies(shownValue, network).stream().mapToDouble(known -> PERCENT * known.fraction()).findFirst()
+                    .orElse(Double.NaN);
             case ChoiceAxis _ -> Double.NaN;
         };
     }
@@ -298,19 +332,24 @@ public final class PlotViewModel {
     /** Made anew only if something changed: moving a limit changes the states alone. */
     private PlotCoordinates coordinates() {
         MemoryScope scope = project.limits().memoryScope();
-        PlotValue shownValue = value.get();
+        PlotAxis shownValue = value.get();
         PlotAxis shownAxis = axis.get();
         Taken now = new Taken(known.contentProperty().get(), shownAxis, scope, shownValue, version(shownValue), version(shownAxis));
         if (now.equals(taken)) {
             return shown.get().coordinates();
         }
         taken = now;
-        Across across = Across.of(shownAxis, known, outlooks, accuracies, scope);
+        AxisValues across = AxisValues.of(shownAxis, known, outlooks, accuracies, scope);
         double[] costs = shownAxis.isCost() ? across.values() : known.costs(CostKind.AREA, scope); // known of all costs or of none
         return switch (shownValue) {
-            case FITNESS -> shownAxis.isCost() ? PlotCoordinates.fitness(known, costs) : PlotCoordinates.fitness(known, costs, across);
-            case EXPECTED -> PlotCoordinates.expected(outlooks, costs, across);
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> PlotCoordinates.accuracy(accuracies, costs, across, shownValue);
+            case PlotValue shownOne -> switch (shownOne) {
+                case FITNESS -> shownAxis.isCost() ? PlotCoordinates.fitness(known, costs) : PlotCoordinates.fitness(known, costs, across);
+                case EXPECTED -> PlotCoordinates.expected(outlooks, costs, across);
+                case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES ->
+                        PlotCoordinates.accuracy(accuracies, costs, across, shownOne);
+            };
+            case CostAxis _,ChoiceAxis _ ->
+                    PlotCoordinates.plain(AxisValues.of(shownValue, known, outlooks, accuracies, scope).values(), costs, across);
         };
     }
 
@@ -318,21 +357,29 @@ public final class PlotViewModel {
         return of == PlotValue.EXPECTED ? outlooks.versionProperty().get() : isOfAccuracies(of) ? accuracies.versionProperty().get() : 0;
     }
 
+    /** By the score or accuracy on the y axis or else on the x axis; where there is none, nothing is the best. */
     private int best(PlotPoints points, PlotCoordinates coordinates) {
-        return switch (value.get()) {
+        if (value.get() instanceof PlotValue shownValue) {
+            return best(shownValue, points, points.y(), coordinates);
+        }
+        return axis.get() instanceof PlotValue shownValue ? best(shownValue, points, points.x(), coordinates) : -1;
+    }
+
+    private int best(PlotValue by, PlotPoints points, double[] values, PlotCoordinates coordinates) {
+        return switch (by) {
             case FITNESS -> {
                 int best = known.best() < 0 || !project.filter().passes(known.best()) ? -1 : coordinates.pointOf(known.best());
-                yield best < 0 ? highestFeasible(points) : best;
+                yield best < 0 ? highestFeasible(points, values) : best;
             }
             case ALL_ACCURACIES -> -1;
-            case EXPECTED, PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points);
+            case EXPECTED, PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points, values);
         };
     }
 
-    private static int highestFeasible(PlotPoints points) {
+    private static int highestFeasible(PlotPoints points, double[] values) {
         int best = -1;
         for (int i = 0; i < points.count(); i++) {
-            if (points.state()[i] == PlotPoints.FEASIBLE && points.scored(i) && (best < 0 || points.y()[i] > points.y()[best])) {
+            if (points.feasible(i) && Double.isFinite(values[i]) && (best < 0 || values[i] > values[best])) {
                 best = i;
             }
         }
@@ -341,14 +388,17 @@ public final class PlotViewModel {
 
     private String noteOn(PlotCoordinates coordinates) {
         String height = noteOn(value.get(), coordinates.lacking());
-        String across = switch (axis.get()) {
-            case CostAxis _ -> "";
-            case PlotValue shownValue ->
-                    coordinates.lackingAcross() > 0 || shownValue != value.get() ? noteOn(shownValue, coordinates.lackingAcross()) : "";
-            case ChoiceAxis choice -> coordinates.lackingAcross() == 0 ? ""
-                    : texts.get("plot.note.lacking-choice", coordinates.lackingAcross(), known.costed(), choice.selector(texts));
-        };
+        boolean lacksAcross = coordinates.lackingAcross() > 0 || !axis.get().equals(value.get());
+        String across = lacksAcross ? noteOn(axis.get(), coordinates.lackingAcross()) : "";
         return Stream.of(height, across).filter(note -> !note.isEmpty()).distinct().collect(Collectors.joining(" "));
+    }
+
+    private String noteOn(PlotAxis of, int lacking) {
+        return switch (of) {
+            case CostAxis _ -> "";
+            case PlotValue shownValue -> noteOn(shownValue, lacking);
+            case ChoiceAxis choice -> lacking == 0 ? "" : texts.get("plot.note.lacking-choice", lacking, known.costed(), choice.selector(texts));
+        };
     }
 
     private String noteOn(PlotValue shownValue, int lacking) {

@@ -441,6 +441,71 @@ final class PlotViewModelTest extends ViewModelFixture {
     }
 
     @Test
+    void costsAndChoicesStandOnTheYAxisToo() {
+        show();
+        assertTrue(model.values().containsAll(List.of(CostAxis.values())), "costs are offered");
+        assertTrue(model.values().containsAll(List.of(PlotValue.values())), "scores and accuracies of all kinds too");
+        model.axisProperty().set(PlotValue.PREDICTED);
+        model.valueProperty().set(CostAxis.ENERGY);
+        PlotViewModel.Shown shown = model.shownProperty().get();
+        assertEquals(20, shown.points().count(), "those without the accuracy have no place");
+        for (int point = 0; point < 20; point++) {
+            Trial trial = trials.get(shown.coordinates().owner()[point]);
+            assertEquals(trial.cost().orElseThrow().energy().joules(), shown.points().y()[point]);
+            assertEquals(50 + shown.coordinates().owner()[point], shown.points().x()[point], 1e-9);
+            assertEquals(Optional.empty(), shown.points().kind(point));
+        }
+        assertEquals(19, model.bestPosition(), "by the accuracy, wherever it stands");
+        assertFalse(model.canHaveFront(), "the front is of accuracy over cost");
+        Curves data = model.data();
+        assertEquals("energy (uJ)", data.yTitle());
+        assertEquals(trials.getFirst().cost().orElseThrow().energy().microjoules(), data.curves().getFirst().points().getFirst().y(), 1e-9);
+        model.axisProperty().set(CostAxis.AREA);
+        assertEquals(40, model.shownProperty().get().points().count());
+        assertEquals(-1, model.bestPosition(), "among costs nothing is the best");
+        assertEquals("", model.noteProperty().get());
+        ChoiceAxis width = new ChoiceAxis(Dimension.WIDTH);
+        model.valueProperty().set(width);
+        assertEquals(0, model.shownProperty().get().points().count());
+        assertTrue(model.noteProperty().get().contains("40 of 40 candidates have no single number of \u201cWidth\u201d"), model.noteProperty().get());
+        showLadder();
+        model.valueProperty().set(width);
+        assertEquals(known.costed(), model.shownProperty().get().points().count());
+    }
+
+    @Test
+    void costsOnTheYAxisAreLinearOrLogarithmicByThemselves() {
+        showLadder();
+        model.axisProperty().set(PlotValue.EXPECTED);
+        model.valueProperty().set(CostAxis.ENERGY);
+        assertEquals(CostScale.LINEAR, model.shownScale(), "accuracies");
+        assertEquals(CostScale.LOGARITHMIC, model.shownValueScale(), "decades of a cost beside expected accuracies");
+        model.valueScaleProperty().set(CostScale.LINEAR);
+        assertEquals(CostScale.LINEAR, model.shownValueScale());
+        model.axisProperty().set(CostAxis.LATENCY);
+        assertEquals(CostScale.AUTOMATIC, model.shownScale(), "the other axis has its own");
+        model.valueProperty().set(PlotValue.FITNESS);
+        model.valueScaleProperty().set(CostScale.LOGARITHMIC);
+        assertEquals(CostScale.LINEAR, model.shownValueScale(), "scores may be negative");
+    }
+
+    @Test
+    void networksOfOtherToolsStandAtCostsOnTheYAxis() throws Exception {
+        SpikeSimCostReport cost = Samples.report(new Candidate(REQUEST, trials.getFirst()).network(), SpikeSimSettings.DEFAULT);
+        workbench.exchange.costs.put("net.nir", cost);
+        workbench.exchange.keep(shared.opened().orElseThrow(), Path.of("net.nir"));
+        workbench.trainings.accuracies.add(new MeasuredAccuracy("hash of net.nir", Accuracy.of(AccuracyKind.ON_CHIP, 0.75, "test"), Instant.EPOCH));
+        shared.measured();
+        settle();
+        model.valueProperty().set(CostAxis.ENERGY);
+        ImportedMark mark = model.importedProperty().get().getFirst();
+        assertEquals(cost.total().energy().joules(), mark.y());
+        assertTrue(mark.text().contains("on chip: 75"), "what is known of it is told: " + mark.text());
+        model.valueProperty().set(PlotValue.ALL_ACCURACIES);
+        assertEquals(List.of(75.0), model.importedProperty().get().stream().map(ImportedMark::y).toList());
+    }
+
+    @Test
     void onlyAgainstACostThereIsAFrontAndOnlyWhatGrowsByFactorsIsLogarithmic() {
         showLadder();
         settle();

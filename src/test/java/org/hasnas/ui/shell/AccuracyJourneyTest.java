@@ -19,6 +19,7 @@ import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.plot.canvas.PlotAxis;
 import org.hasnas.ui.plot.canvas.PlotValue;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
@@ -50,7 +51,7 @@ final class AccuracyJourneyTest extends WindowTest {
         perform(() -> studio.openProject(project.folder()));
         await(() -> studio.project().known().size() == 60 && studio.accuracies().lookedAt() == 60);
 
-        ComboBox<PlotValue> show = this.<ComboBox<PlotValue>>node("#value-axis");
+        ComboBox<PlotAxis> show = this.<ComboBox<PlotAxis>>node("#value-axis");
         perform(() -> show.setValue(PlotValue.TRAINED));
         await(() -> studio.explore().plot().shownProperty().get().points().count() > 0);
         assertTrue(this.<Labeled>node("#plot-note").getText().contains("trained"), "how many lack it");

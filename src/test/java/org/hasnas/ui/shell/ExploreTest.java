@@ -127,7 +127,7 @@ final class ExploreTest extends WindowTest {
         draw(robot, "all-runs-list");
 
         // A trained accuracy is a kind of its own: only the design that has one has a point.
-        robot.interact(() -> robot.lookup("#value-axis").<PlotValue>queryComboBox().setValue(PlotValue.TRAINED));
+        robot.interact(() -> robot.lookup("#value-axis").<PlotAxis>queryComboBox().setValue(PlotValue.TRAINED));
         await(() -> studio.explore().plot().shownProperty().get().points().count() == 1);
 
         ListView<?> runs = robot.lookup("#runs").queryAs(ListView.class);
@@ -271,5 +271,30 @@ final class ExploreTest extends WindowTest {
         await(() -> known() == 2 * DESIGNS + 1);
         assertEquals(CostAxis.ENERGY, axis.getValue(), "other runs by trainings begin with the cost of their front");
         assertFalse(robot.lookup("#pareto").query().isDisabled());
+    }
+
+    @Test
+    void anyQuantityStandsOnTheYAxis(FxRobot robot) throws Exception {
+        open();
+        double[] energies = studio.project().known().costs(CostKind.ENERGY, MemoryScope.ALL_PARAMETERS);
+        double middle = Arrays.stream(energies).filter(Double::isFinite).sorted().skip(DESIGNS / 2).findFirst().orElseThrow();
+        perform(() -> {
+            studio.project().limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, middle).withLimit(CostKind.LATENCY, 1e-3));
+            studio.project().selectedProperty().set(3);
+        });
+        ComboBox<PlotAxis> up = robot.lookup("#value-axis").queryComboBox();
+        PlotAxis width = new ChoiceAxis(Dimension.WIDTH);
+        await(() -> up.getItems().contains(width));
+        robot.interact(() -> robot.lookup("#axis").<PlotAxis>queryComboBox().setValue(PlotValue.EXPECTED));
+        for (PlotAxis shown : List.of(width, CostAxis.LATENCY, CostAxis.ENERGY)) {
+            robot.interact(() -> up.setValue(shown));
+            assertTrue(robot.lookup("#pareto").query().isDisabled(), "no front of " + shown);
+            draw(robot, shown.selector(new Texts()).replace(' ', '-') + "-up");
+        }
+        String words = robot.lookup("#plot").query().getAccessibleText();
+        assertTrue(words.startsWith("Energy (\u00b5J) against Expected accuracy (%)") && words.contains("\nexpected accuracy "), words);
+        robot.interact(() -> robot.lookup("#axis").<PlotAxis>queryComboBox().setValue(CostAxis.LATENCY));
+        words = robot.lookup("#plot").query().getAccessibleText();
+        assertTrue(words.contains("expected accuracy "), "two costs: the accuracy is told all the same: " + words);
     }
 }

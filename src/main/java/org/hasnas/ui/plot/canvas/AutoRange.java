@@ -1,7 +1,6 @@
 package org.hasnas.ui.plot.canvas;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Chooses what the axes show. All ranges are in the unit shown, so that their ends are round numbers there.
@@ -30,7 +29,7 @@ final class AutoRange {
 
     private AutoRange() {}
 
-    /** Smallest and largest cost; {@code lower > upper} says that there is none. */
+    /** Smallest and largest value; {@code lower > upper} says that there is none. */
     record Extent(double lower, double upper) {
         static final Extent NONE = new Extent(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
@@ -43,12 +42,12 @@ final class AutoRange {
         }
     }
 
-    /** The extent of the finite costs, times {@code factor}. */
-    static Extent costExtent(PlotPoints points, double factor) {
+    /** The extent of the finite ones of the first {@code count} values, times {@code factor}. */
+    static Extent extent(double[] values, int count, double factor) {
         double lower = Double.POSITIVE_INFINITY;
         double upper = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < points.count(); i++) {
-            double value = points.x()[i];
+        for (int i = 0; i < count; i++) {
+            double value = values[i];
             if (Double.isFinite(value)) {
                 lower = Math.min(lower, value);
                 upper = Math.max(upper, value);
@@ -57,19 +56,19 @@ final class AutoRange {
         return lower > upper ? Extent.NONE : new Extent(lower * factor, upper * factor);
     }
 
-    /** The smallest cost above 0 times {@code factor}, or infinity. */
-    static double smallestPositiveCost(PlotPoints points, double factor) {
+    /** The smallest above 0 of the first {@code count} values, times {@code factor}, or infinity. */
+    static double smallestPositive(double[] values, int count, double factor) {
         double smallest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < points.count(); i++) {
-            if (points.x()[i] > 0) {
-                smallest = Math.min(smallest, points.x()[i]);
+        for (int i = 0; i < count; i++) {
+            if (values[i] > 0) {
+                smallest = Math.min(smallest, values[i]);
             }
         }
         return smallest * factor;
     }
 
     /**
-     * The range of the cost axis.
+     * The range of an axis of costs or choices.
      *
      * @param data extent of the costs
      * @param smallestPositive smallest cost above 0
@@ -103,21 +102,13 @@ final class AutoRange {
     }
 
     /**
-     * The range of the fitness or accuracy axis: everything but a few extreme outliers, among accuracies networks that guess.
+     * The range of an axis of fitness or accuracies: everything but a few extreme outliers, among accuracies networks that guess.
      *
+     * @param values of the points, of which the first {@code count} count
      * @param imported none of them is an outlier
      * @param best index of a point that must be inside, or -1
      */
-    static AxisScale fitness(PlotPoints points, List<ImportedMark> imported, int best, AxisScale previous) {
-        return values(points.y(), points.count(), imported.stream().mapToDouble(ImportedMark::y).toArray(), best, previous);
-    }
-
-    /** The same of scores or accuracies along the x axis. */
-    static AxisScale fitnessAcross(PlotPoints points, List<ImportedMark> imported, int best, AxisScale previous) {
-        return values(points.x(), points.count(), imported.stream().mapToDouble(ImportedMark::x).toArray(), best, previous);
-    }
-
-    private static AxisScale values(double[] values, int count, double[] imported, int best, AxisScale previous) {
+    static AxisScale fitness(double[] values, int count, double[] imported, int best, AxisScale previous) {
         double lowest = Arrays.stream(imported).filter(Double::isFinite).min().orElse(Double.POSITIVE_INFINITY);
         double highest = Arrays.stream(imported).filter(Double::isFinite).max().orElse(Double.NEGATIVE_INFINITY);
         double[] sample = sample(values, count);

@@ -19,7 +19,7 @@ import org.hasnas.ui.plot.canvas.OverlayLayer.Highlights;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
 
 /**
- * The live plot: fitness or accuracy against a cost or another quantity, one mark per candidate.
+ * The live plot: a quantity of the candidates against another one, a mark each.
  *
  * <p>Every setter only notes what changed; the plot is drawn at most once per pulse, and of its layers only those that have to be. A moved
  * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
@@ -37,13 +37,11 @@ public final class CandidatePlot extends Region {
     private final PlotGestures gestures = new PlotGestures(this);
     private final Runnable pulse = this::drawWhatChanged;
 
-    private PlotAxis across = CostAxis.AREA;
-    private final PlotRanges ranges = new PlotRanges(across);
-    private String yTitle;
+    private AxisSetting across = AxisSetting.of(CostAxis.AREA);
+    private AxisSetting up = AxisSetting.of(PlotValue.FITNESS);
+    private final PlotRanges ranges = new PlotRanges(across, up);
     private String shadesMeaning = "";
-    private CostScale scale = CostScale.AUTOMATIC;
     private PlotPoints points = PlotPoints.empty();
-    private double limit = Double.POSITIVE_INFINITY;
     private int best = -1;
     private int[] front = new int[0];
     private int[] running = new int[0];
@@ -67,7 +65,6 @@ public final class CandidatePlot extends Region {
     public CandidatePlot(Texts texts) {
         this.texts = texts;
         overlay = new OverlayLayer(texts);
-        yTitle = texts.get("plot.value.fitness");
         hoverText = index -> texts.get("candidate.title", index);
         getStyleClass().add("candidate-plot");
         setFocusTraversable(true);
@@ -85,21 +82,26 @@ public final class CandidatePlot extends Region {
         sceneProperty().subscribe(this::moveBetweenScenes);
     }
 
-    /**
-     * Says what the axes mean. The range starts anew.
-     *
-     * @param newYTitle title of the fitness or accuracy axis
-     */
-    public void setAxes(PlotAxis newAcross, CostScale newScale, String newYTitle) {
-        if (!newAcross.equals(across) || newScale != scale) {
-            ranges.restartAcross();
-        }
-        if (!newYTitle.equals(yTitle)) {
-            ranges.restartValue();
+    /** Says what the axes mean. The range of one starts anew if it shows something else; a limit alone only moves its line. */
+    public void setAxes(AxisSetting newAcross, AxisSetting newUp) {
+        boolean sameAcross = newAcross.rangesLike(across);
+        boolean sameUp = newUp.rangesLike(up);
+        if (newAcross.equals(across) && newUp.equals(up)) {
+            return;
         }
         across = newAcross;
-        scale = newScale;
-        yTitle = newYTitle;
+        up = newUp;
+        if (sameAcross && sameUp) {
+            rangesChanged = true;
+            changeOverlay();
+            return;
+        }
+        if (!sameAcross) {
+            ranges.restartAcross();
+        }
+        if (!sameUp) {
+            ranges.restartUp();
+        }
         chartChanged = true;
         changePoints();
     }
@@ -115,7 +117,12 @@ public final class CandidatePlot extends Region {
 
     /** Title of the x axis; its unit follows from the candidates. */
     String xTitle() {
-        return across.title(ranges.unit(), texts);
+        return across.axis().title(ranges.unitAcross(), texts);
+    }
+
+    /** Title of the y axis; its unit follows from the candidates. */
+    String yTitle() {
+        return up.axis().title(ranges.unitUp(), texts);
     }
 
     /**
@@ -136,22 +143,6 @@ public final class CandidatePlot extends Region {
             changeOverlay();
         } else {
             changePoints();
-        }
-    }
-
-    /**
-     * Moves the limit line.
-     *
-     * @param x in SI (or a number of parameters); infinity for no limit
-     */
-    public void setLimit(double x) {
-        if (Double.isNaN(x) || x < 0) {
-            throw new IllegalArgumentException("the limit must be >= 0 or infinite, was " + x);
-        }
-        if (x != limit) {
-            limit = x;
-            rangesChanged = true;
-            changeOverlay();
         }
     }
 
@@ -211,10 +202,18 @@ public final class CandidatePlot extends Region {
         changeOverlay();
     }
 
-    /** The cost at a place of the plot, in SI or a number of parameters; empty beside the data area, where an axis shows none or costs below 0. */
-    public OptionalDouble costAt(double x, double y) {
-        double value = across.isCost() && geometry.contains(x, y) && points.count() > 0 ? geometry.costAt(x) : 0;
-        return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
+    /** The cost on the x axis at a place of the plot, in SI or a number of parameters; empty beside the data area, where the axis shows none or costs below 0. */
+    public OptionalDouble costAcrossAt(double x, double y) {
+        return costAt(across, geometry.costAt(x), x, y);
+    }
+
+    /** The same of the y axis. */
+    public OptionalDouble costUpAt(double x, double y) {
+        return costAt(up, geometry.valueAt(y), x, y);
+    }
+
+    private OptionalDouble costAt(AxisSetting of, double value, double x, double y) {
+        return of.axis().isCost() && geometry.contains(x, y) && points.count() > 0 && value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     /** Colours for a dark or a light theme; the background is the theme's own. */
@@ -289,12 +288,12 @@ public final class CandidatePlot extends Region {
             return;
         }
         if (pointsChanged) {
-            boolean anyFitness = ranges.anyFitness();
-            ranges.scan(points, imported, across);
-            chartChanged |= ranges.anyFitness() != anyFitness;
+            boolean anyValue = ranges.anyValue();
+            ranges.scan(points, imported, across.axis(), up.axis());
+            chartChanged |= ranges.anyValue() != anyValue;
         }
         if (rangesChanged) {
-            chartChanged |= ranges.choose(points, imported, across, limit, scale, best);
+            chartChanged |= ranges.choose(points, across, up, best);
         }
         if (pointsChanged || chartChanged) {
             int rows = legend().rows(chart.legendWidth());
@@ -324,9 +323,10 @@ public final class CandidatePlot extends Region {
 
     /** Whether the mapping between values and pixels has changed with it. */
     private boolean drawChart() {
-        Rectangle2D area = chart.draw(across, ranges.x(), ranges.y(), xTitle(), yTitle, legendRows, ranges.anyFitness(), palette);
-        PlotGeometry now = new PlotGeometry(ranges.x().times(ranges.unit().siFactor()), ranges.y(), area.getX(), area.getY(),
-                Math.max(1, area.getWidth()), Math.max(1, area.getHeight()), !ranges.isZoomed());
+        Rectangle2D area = chart.draw(new ChartLayer.DrawnAxis(across.axis(), ranges.x(), xTitle(), true),
+                new ChartLayer.DrawnAxis(up.axis(), ranges.y(), yTitle(), ranges.anyValue()), legendRows, palette);
+        PlotGeometry now = new PlotGeometry(ranges.x().times(ranges.unitAcross().siFactor()), ranges.y().times(ranges.unitUp().siFactor()),
+                area.getX(), area.getY(), Math.max(1, area.getWidth()), Math.max(1, area.getHeight()), !ranges.isZoomed());
         boolean changed = !now.equals(geometry);
         geometry = now;
         return changed;
@@ -337,7 +337,7 @@ public final class CandidatePlot extends Region {
         int index = hovered.get();
         setAccessibleText(words());
         Highlights highlights = new Highlights(best, front, running, selected.get(), index < 0 ? pointedAt : index);
-        overlay.draw(new OverlayLayer.Content(placed, imported, legend(), across, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
+        overlay.draw(new OverlayLayer.Content(placed, imported, legend(), across, up, highlights, zoomArea, hint, isFocusVisible()), palette);
         int mark = gestures.imported();
         if (mark >= 0 && zoomArea.isEmpty()) {
             tooltip.show(imported.get(mark).text(), geometry.pixelX(imported.get(mark)), geometry.pixelY(imported.get(mark)), getWidth(),
@@ -355,7 +355,7 @@ public final class CandidatePlot extends Region {
         for (int i = 0; i < points.count(); i++) {
             feasible += points.feasible(i) ? 1 : 0;
         }
-        String plot = texts.get("plot.words", yTitle, xTitle(), points.count(), feasible);
+        String plot = texts.get("plot.words", yTitle(), xTitle(), points.count(), feasible);
         return selected.get() < 0 ? plot : plot + " " + texts.get("plot.words.selected", hoverText.apply(selected.get()));
     }
 

@@ -26,8 +26,8 @@ final class ChartLayer {
     /** Left of everything. */
     private static final double LEFT = 4;
 
-    /** Room for title and numbers of the fitness axis. Fixed, or the data area would move with the width of the numbers. */
-    private static final double FITNESS_AXIS_WIDTH = 62;
+    /** Room for title and numbers of the y axis. Fixed, or the data area would move with the width of the numbers. */
+    private static final double Y_AXIS_WIDTH = 62;
 
     private final Canvas canvas = new Canvas();
     private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
@@ -45,9 +45,9 @@ final class ChartLayer {
         plot.setBackgroundPaint(null);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        AxisSpace fitnessAxis = new AxisSpace();
-        fitnessAxis.setLeft(FITNESS_AXIS_WIDTH);
-        plot.setFixedRangeAxisSpace(fitnessAxis);
+        AxisSpace yAxis = new AxisSpace();
+        yAxis.setLeft(Y_AXIS_WIDTH);
+        plot.setFixedRangeAxisSpace(yAxis);
         // Draws nothing, but without a renderer JFreeChart draws no grid.
         plot.setRenderer(new XYDotRenderer());
         plot.setDomainGridlineStroke(new BasicStroke(1));
@@ -60,7 +60,7 @@ final class ChartLayer {
 
     /** Room for the legend. */
     double legendWidth() {
-        return canvas.getWidth() - LEFT - FITNESS_AXIS_WIDTH - LEGEND_LEFT;
+        return canvas.getWidth() - LEFT - Y_AXIS_WIDTH - LEGEND_LEFT;
     }
 
     /** How often the chart was drawn. */
@@ -77,22 +77,28 @@ final class ChartLayer {
     }
 
     /**
+     * An axis as it is drawn.
+     *
+     * @param scale in the unit shown
+     * @param title with that unit
+     * @param labels whether it has numbers; the y axis has none as long as there is no value
+     */
+    record DrawnAxis(PlotAxis of, AxisScale scale, String title, boolean labels) {}
+
+    /**
      * Draws the chart.
      *
-     * @param across what stands along the x axis
-     * @param x in the unit shown
      * @param legendRows that have room above the data area
-     * @param yLabels whether the fitness axis has numbers; it has none as long as there is no fitness
      * @return the data area
      */
-    Rectangle2D draw(PlotAxis across, AxisScale x, AxisScale y, String xTitle, String yTitle, int legendRows, boolean yLabels, PlotPalette palette) {
+    Rectangle2D draw(DrawnAxis across, DrawnAxis up, int legendRows, PlotPalette palette) {
         // The last tick label is as wide as two insets.
         chart.setPadding(new RectangleInsets(PlotLegend.height(legendRows), LEFT, 4, 28));
-        plot.setDomainAxis(style(RoundTickAxes.of(x, across), xTitle, true, palette));
-        plot.setRangeAxis(style(RoundTickAxes.of(y), yTitle, yLabels, palette));
+        plot.setDomainAxis(axis(across, palette));
+        plot.setRangeAxis(axis(up, palette));
         plot.setDomainGridlinePaint(new Color(palette.grid()));
         plot.setRangeGridlinePaint(new Color(palette.grid()));
-        plot.setRangeGridlinesVisible(yLabels);
+        plot.setRangeGridlinesVisible(up.labels());
         plot.setOutlinePaint(new Color(palette.frame()));
         GraphicsContext context = canvas.getGraphicsContext2D();
         context.save();
@@ -104,16 +110,17 @@ final class ChartLayer {
         return info.getPlotInfo().getDataArea();
     }
 
-    private static ValueAxis style(ValueAxis axis, String title, boolean labels, PlotPalette palette) {
+    private static ValueAxis axis(DrawnAxis drawn, PlotPalette palette) {
+        ValueAxis axis = RoundTickAxes.of(drawn.scale(), drawn.of());
         Color text = new Color(palette.text());
         Color muted = new Color(palette.muted());
-        axis.setLabel(title);
+        axis.setLabel(drawn.title());
         axis.setLabelFont(ChartFont.bold());
         axis.setLabelPaint(text);
         axis.setTickLabelFont(ChartFont.plain());
         axis.setTickLabelPaint(muted);
-        axis.setTickLabelsVisible(labels);
-        axis.setTickMarksVisible(labels);
+        axis.setTickLabelsVisible(drawn.labels());
+        axis.setTickMarksVisible(drawn.labels());
         axis.setTickMarkPaint(new Color(palette.frame()));
         axis.setAxisLineVisible(false);
         axis.setMinorTickMarksVisible(true);

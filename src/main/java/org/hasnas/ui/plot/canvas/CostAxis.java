@@ -13,7 +13,7 @@ import org.hasnas.units.Quantity;
 import org.hasnas.units.Quantity.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** What the plot sets fitness or accuracy against, and how it writes it: a cost in the units of its {@linkplain CostKind#quantity() quantity}, or EDAP. */
+/** A cost, and how the plot writes it: in the units of its {@linkplain CostKind#quantity() quantity}, or EDAP. */
 public enum CostAxis implements PlotAxis {
     MEMORY(CostKind.MEMORY), AREA(CostKind.AREA), LATENCY(CostKind.LATENCY), ENERGY(CostKind.ENERGY),
     /** Energy x delay x area of one inference, of which there is no limit. */

@@ -25,13 +25,13 @@ final class OverlayLayer {
      * All it shows.
      *
      * @param imported networks of other tools
-     * @param limit in SI, infinity for none
+     * @param across with its limit, as {@code up}
      * @param zoomArea the rectangle being dragged
      * @param hint shown in the middle unless blank
      * @param focused whether the keyboard acts on the plot
      */
-    record Content(PlacedPoints placed, List<ImportedMark> imported, PlotLegend legend, PlotAxis across, double limit, Highlights highlights,
-            ZoomArea zoomArea, String hint, boolean focused) {
+    record Content(PlacedPoints placed, List<ImportedMark> imported, PlotLegend legend, AxisSetting across, AxisSetting up,
+            Highlights highlights, ZoomArea zoomArea, String hint, boolean focused) {
         Content {
             imported = List.copyOf(imported);
         }
@@ -95,7 +95,12 @@ final class OverlayLayer {
         PlotGeometry area = content.geometry();
         PlacedPoints placed = content.placed();
         Highlights highlights = content.highlights();
-        drawLimit(content, palette);
+        if (content.across().hasLimit()) {
+            drawLimitAcross(content, palette);
+        }
+        if (content.up().hasLimit()) {
+            drawLimitUp(content, palette);
+        }
         content.legend().draw(context, area.left() + ChartLayer.LEGEND_LEFT, canvas.getWidth() - area.left() - ChartLayer.LEGEND_LEFT);
         drawFront(content, palette);
         drawIntervals(content, highlights.hovered(), palette);
@@ -136,17 +141,14 @@ final class OverlayLayer {
         redraws++;
     }
 
-    private void drawLimit(Content content, PlotPalette palette) {
-        double limit = content.limit();
-        if (limit == Double.POSITIVE_INFINITY) {
-            return;
-        }
+    /** A limit of what is on the x axis: a line, and a veil over what lies beyond. */
+    private void drawLimitAcross(Content content, PlotPalette palette) {
         PlotGeometry area = content.geometry();
-        double fraction = area.x().fraction(limit);
+        double fraction = area.x().fraction(content.across().limit());
         double line = area.left() + Math.clamp(fraction, 0, 1) * area.width();
         context.setFill(PlotPalette.fx(palette.limit(), 0.09));
         context.fillRect(line, area.top(), area.right() - line, area.height());
-        String label = texts.get("plot.limit", content.across().format(limit));
+        String label = label(content.across());
         double textY = area.bottom() - 14; // away from the front and the star
         if (fraction > 1) {
             text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);
@@ -154,15 +156,44 @@ final class OverlayLayer {
             text("\u25c0 " + label, area.left() + 8, textY, TextAlignment.LEFT, BOLD, palette.limit(), palette);
         } else {
             double x = Math.round(line) + 0.5;
-            context.setStroke(PlotPalette.fx(palette.limit()));
-            context.setLineWidth(1.5);
-            context.setLineDashes(7, 4);
-            context.strokeLine(x, area.top(), x, area.bottom());
-            context.setLineDashes();
+            strokeLimit(x, area.top(), x, area.bottom(), palette);
             boolean roomOnTheRight = x + 8 + widthOf(label, BOLD) < area.right();
             text(label, roomOnTheRight ? x + 6 : x - 6, textY, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD,
                     palette.limit(), palette);
         }
+    }
+
+    /** A limit of what is on the y axis; its label is at the left, where the other one never is but beyond the edge. */
+    private void drawLimitUp(Content content, PlotPalette palette) {
+        PlotGeometry area = content.geometry();
+        double fraction = area.y().fraction(content.up().limit());
+        double line = area.top() + (1 - Math.clamp(fraction, 0, 1)) * area.height();
+        context.setFill(PlotPalette.fx(palette.limit(), 0.09));
+        context.fillRect(area.left(), area.top(), area.width(), line - area.top());
+        String label = label(content.up());
+        double x = area.left() + 8;
+        if (fraction > 1) {
+            text("\u25b2 " + label, x, area.top() + 14, TextAlignment.LEFT, BOLD, palette.limit(), palette);
+        } else if (fraction < 0) {
+            text("\u25bc " + label, x, area.bottom() - 34, TextAlignment.LEFT, BOLD, palette.limit(), palette);
+        } else {
+            double y = Math.round(line) + 0.5;
+            strokeLimit(area.left(), y, area.right(), y, palette);
+            boolean roomBelow = y + 24 < area.bottom();
+            text(label, x, roomBelow ? y + 12 : y - 12, TextAlignment.LEFT, BOLD, palette.limit(), palette);
+        }
+    }
+
+    private String label(AxisSetting limited) {
+        return texts.get("plot.limit", limited.axis().format(limited.limit()));
+    }
+
+    private void strokeLimit(double fromX, double fromY, double toX, double toY, PlotPalette palette) {
+        context.setStroke(PlotPalette.fx(palette.limit()));
+        context.setLineWidth(1.5);
+        context.setLineDashes(7, 4);
+        context.strokeLine(fromX, fromY, toX, toY);
+        context.setLineDashes();
     }
 
     /** A staircase: between two of its points nothing feasible is better than the left one. */

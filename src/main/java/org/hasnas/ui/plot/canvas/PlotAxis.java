@@ -5,7 +5,7 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity.Unit;
 
-/** What can stand along the x axis, and how it is written there. */
+/** What can stand along an axis, and how it is written there. */
 public sealed interface PlotAxis permits CostAxis, PlotValue, ChoiceAxis {
     /** The cost that it is, if there can be a limit of it. */
     default Optional<CostKind> limited() {

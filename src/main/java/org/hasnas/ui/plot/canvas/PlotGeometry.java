@@ -3,7 +3,7 @@ package org.hasnas.ui.plot.canvas;
 /**
  * The mapping between values and pixels of the data area; the y axis points up.
  *
- * @param x costs in SI units, or what else stands there
+ * @param x costs in SI units, or what else stands there; so does {@code y}
  * @param clamped whether points beyond the ends are marked at the edges (automatic range) or left out (zoomed in)
  */
 record PlotGeometry(AxisScale x, AxisScale y, double left, double top, double width, double height, boolean clamped) {
@@ -36,7 +36,7 @@ record PlotGeometry(AxisScale x, AxisScale y, double left, double top, double wi
         return x.value(fractionX(pixelX));
     }
 
-    double fitnessAt(double pixelY) {
+    double valueAt(double pixelY) {
         return y.value(fractionY(pixelY));
     }
 

@@ -9,11 +9,12 @@ import org.hasnas.training.model.AccuracyKind;
  *
  * @param count how many entries of each array count
  * @param x value of the x axis, a cost in SI units or a number of parameters; a value that is not finite is not drawn
- * @param y fitness or accuracy in percent, up is better; NaN or infinite means "no fitness" and is drawn as a small mark along the bottom edge
+ * @param y value of the y axis: fitness or accuracy in percent, up is better, or what else stands there, as on the x axis; NaN or infinite means "none" and is
+ *        drawn as a small mark along the bottom edge
  * @param state {@link #FEASIBLE}, {@link #INFEASIBLE} or {@link #OUTSIDE}
- * @param mark kind of accuracy, or how far the design of an expected one is trained, as {@code mark}; empty if y is fitness
- * @param low lower end of the interval of an accuracy; empty if y is fitness
- * @param high upper end of the interval of an accuracy; empty if y is fitness
+ * @param mark kind of accuracy, or how far the design of an expected one is trained, as {@code mark}; empty if y is no accuracy
+ * @param low lower end of the interval of an accuracy; empty if y is none
+ * @param high upper end of the interval of an accuracy; empty if y is none
  * @param shade of a quantity that colours tell, negative for none; empty if they tell the states
  * @param across intervals of x, where it is an accuracy
  */
@@ -95,7 +96,7 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
         return (byte) (KINDS.size() + PARTS.indexOf(part));
     }
 
-    /** The kind of accuracy of a point; empty if y is fitness or an expected accuracy. */
+    /** The kind of accuracy of a point; empty if y is no accuracy or an expected one. */
     public Optional<AccuracyKind> kind(int index) {
         return mark.length == 0 || mark[index] >= KINDS.size() ? Optional.empty() : Optional.of(KINDS.get(mark[index]));
     }

@@ -2,101 +2,84 @@ package org.hasnas.ui.plot.canvas;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hasnas.ui.plot.canvas.AutoRange.Extent;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
 import org.hasnas.units.Quantity.Unit;
 
 /** What the two axes show now, in the units shown: the automatic ranges, or the part the user has zoomed to. */
 final class PlotRanges {
-    private AxisScale autoX = AxisScale.UNIT;
-    private AxisScale autoY = AxisScale.UNIT;
+    private final AxisRange across;
+    private final AxisRange up;
     private AxisScale zoomX = AxisScale.UNIT;
     private AxisScale zoomY = AxisScale.UNIT;
     private boolean zoomed;
-    private Extent costs = Extent.NONE;
-    private double smallestPositiveCost = Double.POSITIVE_INFINITY;
-    private boolean anyFitness;
-    private Unit unit;
+    private double[] importedX = new double[0];
+    private double[] importedY = new double[0];
+    private boolean anyValue;
 
-    PlotRanges(PlotAxis across) {
-        unit = across.unitUpTo(Double.NaN);
+    PlotRanges(AxisSetting across, AxisSetting up) {
+        this.across = new AxisRange(across.axis());
+        this.up = new AxisRange(up.axis());
     }
 
     /** The unit of the x axis. */
-    Unit unit() {
-        return unit;
+    Unit unitAcross() {
+        return across.unit();
+    }
+
+    /** The unit of the y axis. */
+    Unit unitUp() {
+        return up.unit();
     }
 
     AxisScale x() {
-        return zoomed ? zoomX : autoX;
+        return zoomed ? zoomX : across.shown();
     }
 
     AxisScale y() {
-        return zoomed ? zoomY : autoY;
+        return zoomed ? zoomY : up.shown();
     }
 
     boolean isZoomed() {
         return zoomed;
     }
 
-    /** Whether there is a fitness to put numbers at the axis for. */
-    boolean anyFitness() {
-        return anyFitness;
+    /** Whether there is a value to put numbers at the y axis for. */
+    boolean anyValue() {
+        return anyValue;
     }
 
     /** Another quantity on the x axis: nothing of its range carries over. */
     void restartAcross() {
         zoomed = false;
-        autoX = AxisScale.UNIT;
+        across.restart();
     }
 
-    /** Another value on the y axis: nothing of its range carries over. */
-    void restartValue() {
+    /** Another quantity on the y axis: nothing of its range carries over. */
+    void restartUp() {
         zoomed = false;
-        autoY = AxisScale.UNIT;
+        up.restart();
     }
 
     /** Looks at the points; {@link #choose} comes next. */
-    void scan(PlotPoints points, List<ImportedMark> imported, PlotAxis across) {
-        Extent inSi = costExtent(points, imported, 1);
-        Unit fitting = across.unitUpTo(inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
-        if (!fitting.equals(unit)) {
-            unit = fitting;
-            restartAcross();
-        }
-        double factor = 1 / unit.siFactor();
-        costs = costExtent(points, imported, factor);
-        smallestPositiveCost = imported.stream().mapToDouble(mark -> factor * mark.x()).filter(x -> x > 0)
-                .reduce(AutoRange.smallestPositiveCost(points, factor), Math::min);
-        anyFitness = Arrays.stream(points.y(), 0, points.count()).anyMatch(Double::isFinite) || imported.stream().anyMatch(ImportedMark::hasValue);
-    }
-
-    private static Extent costExtent(PlotPoints points, List<ImportedMark> imported, double factor) {
-        Extent extent = AutoRange.costExtent(points, factor);
-        for (ImportedMark mark : imported) {
-            extent = Double.isNaN(mark.x()) ? extent : extent.with(factor * mark.x());
-        }
-        return extent;
+    void scan(PlotPoints points, List<ImportedMark> imported, PlotAxis shownAcross, PlotAxis shownUp) {
+        importedX = imported.stream().mapToDouble(ImportedMark::x).toArray();
+        importedY = imported.stream().mapToDouble(ImportedMark::y).toArray();
+        boolean anotherUnitAcross = across.scan(shownAcross, points.x(), points.count(), importedX);
+        boolean anotherUnitUp = up.scan(shownUp, points.y(), points.count(), importedY);
+        zoomed &= !anotherUnitAcross && !anotherUnitUp;
+        anyValue = Arrays.stream(points.y(), 0, points.count()).anyMatch(Double::isFinite) || imported.stream().anyMatch(ImportedMark::hasValue);
     }
 
     /**
      * Chooses the automatic ranges anew.
      *
-     * @param limit in SI, infinity for none
      * @param best index of a point that must be inside, or -1
      * @return whether what is shown has changed
      */
-    boolean choose(PlotPoints points, List<ImportedMark> imported, PlotAxis across, double limit, CostScale scale, int best) {
-        AxisScale x = switch (across) {
-            case CostAxis _,ChoiceAxis _ -> AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), scale,
-                    across.usual() / unit.siFactor(), autoX);
-            case PlotValue _ -> AutoRange.fitnessAcross(points, imported, best, autoX);
-        };
-        AxisScale y = AutoRange.fitness(points, imported, best, autoY);
-        boolean moved = !x.equals(autoX) || !y.equals(autoY);
-        autoX = x;
-        autoY = y;
-        return moved && !zoomed;
+    boolean choose(PlotPoints points, AxisSetting shownAcross, AxisSetting shownUp, int best) {
+        boolean movedAcross = across.choose(shownAcross, points.x(), points.count(), importedX, best);
+        boolean movedUp = up.choose(shownUp, points.y(), points.count(), importedY, best);
+        return (movedAcross || movedUp) && !zoomed;
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Texts;
 
-/** A score or accuracy: what stands on the vertical axis, and can stand on the other one. */
+/** A score or accuracy. */
 public enum PlotValue implements PlotAxis {
     /** The training-free score of a run. */
     FITNESS,
@@ -48,19 +48,14 @@ public enum PlotValue implements PlotAxis {
         };
     }
 
-    /** The title of its axis, with the unit. */
-    public String title(Texts texts) {
+    @Override
+    public String dataTitle(Texts texts) {
         return switch (this) {
             case FITNESS -> texts.get("plot.y");
             case EXPECTED -> texts.get("plot.y.expected");
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.y.accuracy", label(texts));
             case ALL_ACCURACIES -> texts.get("plot.y.all");
         };
-    }
-
-    @Override
-    public String dataTitle(Texts texts) {
-        return title(texts);
     }
 
     @Override

@@ -33,10 +33,6 @@ final class RoundTickAxes {
         });
     }
 
-    static ValueAxis of(AxisScale scale) {
-        return of(scale, room -> AxisTicks.of(scale, room));
-    }
-
     private static ValueAxis of(AxisScale scale, IntFunction<List<AxisTicks.Tick>> ticks) {
         ValueAxis axis = scale.log() ? new RoundLogAxis(ticks) : new RoundNumberAxis(ticks);
         axis.setAutoRange(false);

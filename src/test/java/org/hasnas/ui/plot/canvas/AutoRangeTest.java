@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.hasnas.ui.plot.canvas.AutoRange.Extent;
 import org.junit.jupiter.api.Test;
 
 final class AutoRangeTest {
     private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
+    private static final double[] NONE = {};
 
     @Test
     void costsStartAtZeroAndIncludeALimitWithinReach() {
@@ -57,20 +57,18 @@ final class AutoRangeTest {
 
     @Test
     void aCostOfZeroDoesNotBreakALogarithmicAxis() {
-        PlotPoints points = points(new double[] {0, 1e-6, 1e-3, Double.NaN, Double.POSITIVE_INFINITY}, new double[5]);
-        AxisScale scale =
-                AutoRange.cost(AutoRange.costExtent(points, 1e6), AutoRange.smallestPositiveCost(points, 1e6), NO_LIMIT, CostScale.AUTOMATIC, 100,
-                        AxisScale.UNIT);
+        double[] costs = {0, 1e-6, 1e-3, Double.NaN, Double.POSITIVE_INFINITY};
+        AxisScale scale = AutoRange.cost(AutoRange.extent(costs, 5, 1e6), AutoRange.smallestPositive(costs, 5, 1e6), NO_LIMIT, CostScale.AUTOMATIC,
+                100, AxisScale.UNIT);
         assertTrue(scale.log());
         assertTrue(scale.contains(1) && scale.contains(1000), scale::toString);
     }
 
     @Test
     void onlyZeroCostsGiveARange() {
-        PlotPoints points = points(new double[] {0, 0}, new double[2]);
-        AxisScale scale =
-                AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), NO_LIMIT, CostScale.AUTOMATIC, 100,
-                        AxisScale.UNIT);
+        double[] costs = {0, 0};
+        AxisScale scale = AutoRange.cost(AutoRange.extent(costs, 2, 1), AutoRange.smallestPositive(costs, 2, 1), NO_LIMIT, CostScale.AUTOMATIC, 100,
+                AxisScale.UNIT);
         assertTrue(scale.contains(0));
     }
 
@@ -91,11 +89,9 @@ final class AutoRangeTest {
         for (int count = 1; count <= x.length; count++) {
             x[count - 1] = 100 * Math.exp(0.3 * random.nextGaussian());
             y[count - 1] = 250 + 30 * random.nextGaussian();
-            PlotPoints points = new PlotPoints(count, x, y, new byte[count]);
-            AxisScale nextCosts =
-                    AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), 100, CostScale.AUTOMATIC, 100,
-                            costs);
-            AxisScale nextFitness = AutoRange.fitness(points, List.of(), -1, fitness);
+            AxisScale nextCosts = AutoRange.cost(AutoRange.extent(x, count, 1), AutoRange.smallestPositive(x, count, 1), 100, CostScale.AUTOMATIC,
+                    100, costs);
+            AxisScale nextFitness = AutoRange.fitness(y, count, NONE, -1, fitness);
             moves += (nextCosts.equals(costs) ? 0 : 1) + (nextFitness.equals(fitness) ? 0 : 1);
             costs = nextCosts;
             fitness = nextFitness;
@@ -120,41 +116,31 @@ final class AutoRangeTest {
         y[500] = -4000;
         y[501] = Double.NEGATIVE_INFINITY;
         y[502] = Double.NaN;
-        AxisScale scale = AutoRange.fitness(points(new double[1_000], y), List.of(), -1, AxisScale.UNIT);
+        AxisScale scale = fitness(y, -1);
         assertTrue(scale.lower() > 150 && scale.lower() <= 200, scale::toString);
         assertTrue(scale.upper() >= 300 && scale.upper() < 350, scale::toString);
-    }
-
-    @Test
-    void outliersDoNotSqueezeAScoreAlongTheXAxisEither() {
-        double[] x = new SplittableRandom(8).doubles(1_000, 200, 300).toArray();
-        x[3] = -1e6;
-        AxisScale scale = AutoRange.fitnessAcross(points(x, new double[1_000]), List.of(), -1, AxisScale.UNIT);
-        assertTrue(scale.lower() > 150 && scale.upper() < 350, scale::toString);
-        assertTrue(AutoRange.fitnessAcross(points(x, new double[1_000]), List.of(), 3, AxisScale.UNIT).contains(-1e6), "the best is inside");
     }
 
     @Test
     void theBestIsInsideHoweverExtreme() {
         double[] y = new SplittableRandom(8).doubles(1_000, 200, 300).toArray();
         y[77] = 5000;
-        PlotPoints points = points(new double[1_000], y);
-        assertFalse(AutoRange.fitness(points, List.of(), -1, AxisScale.UNIT).contains(5000));
-        assertTrue(AutoRange.fitness(points, List.of(), 77, AxisScale.UNIT).contains(5000));
+        assertFalse(fitness(y, -1).contains(5000));
+        assertTrue(fitness(y, 77).contains(5000));
     }
 
     @Test
     void aSecondGroupOfManyPointsIsNoOutlier() {
         double[] y = new SplittableRandom(8).doubles(1_000, 200, 300).toArray();
         Arrays.fill(y, 0, 100, -3000);
-        assertTrue(AutoRange.fitness(points(new double[1_000], y), List.of(), -1, AxisScale.UNIT).contains(-3000));
+        assertTrue(fitness(y, -1).contains(-3000));
     }
 
     @Test
     void equalAndSingleAndMissingFitnessGiveARange() {
-        assertTrue(AutoRange.fitness(points(new double[3], new double[] {5, 5, 5}), List.of(), -1, AxisScale.UNIT).contains(5));
-        assertTrue(AutoRange.fitness(points(new double[1], new double[] {-2e5}), List.of(), -1, AxisScale.UNIT).contains(-2e5));
-        assertEquals(AxisScale.UNIT, AutoRange.fitness(points(new double[1], new double[] {Double.NaN}), List.of(), -1, AxisScale.UNIT));
+        assertTrue(fitness(new double[] {5, 5, 5}, -1).contains(5));
+        assertTrue(fitness(new double[] {-2e5}, -1).contains(-2e5));
+        assertEquals(AxisScale.UNIT, fitness(new double[] {Double.NaN}, -1));
     }
 
     @Test
@@ -162,7 +148,11 @@ final class AutoRangeTest {
         double[] y = new double[50_000];
         Arrays.fill(y, Double.NaN);
         y[12_345] = 777;
-        assertTrue(AutoRange.fitness(points(new double[50_000], y), List.of(), -1, AxisScale.UNIT).contains(777));
+        assertTrue(fitness(y, -1).contains(777));
+    }
+
+    private static AxisScale fitness(double[] values, int best) {
+        return AutoRange.fitness(values, values.length, NONE, best, AxisScale.UNIT);
     }
 
     private static AxisScale cost(double lower, double upper, double limit, AxisScale previous) {
@@ -174,12 +164,7 @@ final class AutoRangeTest {
         SplittableRandom random = new SplittableRandom(8);
         double[] y = random.doubles(200, 88, 97).toArray();
         y[17] = 10;
-        PlotPoints points = new PlotPoints(y.length, new double[y.length], y, new byte[y.length], new byte[y.length], y, y);
-        AxisScale scale = AutoRange.fitness(points, List.of(), -1, AxisScale.UNIT);
+        AxisScale scale = fitness(y, -1);
         assertTrue(scale.lower() > 80 && scale.upper() <= 100, scale.toString());
-    }
-
-    private static PlotPoints points(double[] x, double[] y) {
-        return new PlotPoints(x.length, x, y, new byte[x.length]);
     }
 }

@@ -38,8 +38,14 @@ import org.testfx.util.WaitForAsyncUtils;
 final class CandidatePlotTest {
     private static final double LIMIT = 100e-6;
 
+    private static final AxisSetting FITNESS = AxisSetting.of(PlotValue.FITNESS);
+
     private CandidatePlot plot;
     private StackPane root;
+
+    private static AxisSetting area(double limit) {
+        return new AxisSetting(CostAxis.AREA, CostScale.AUTOMATIC, limit);
+    }
 
     @Start
     void start(Stage stage) {
@@ -86,7 +92,7 @@ final class CandidatePlotTest {
     @Test
     void theMemoryAxisCountsSmallNetworksInThousands() throws Exception {
         onFx(() -> {
-            plot.setAxes(CostAxis.MEMORY, CostScale.AUTOMATIC, "Fitness");
+            plot.setAxes(AxisSetting.of(CostAxis.MEMORY), FITNESS);
             plot.setPoints(new PlotPoints(2, new double[] {20e3, 60e3}, new double[] {1, 2}, new byte[] {1, 1}));
             return true;
         });
@@ -103,13 +109,40 @@ final class CandidatePlotTest {
     }
 
     @Test
+    void costsStandOnTheYAxisInTheirUnitAndOverDecadesIfWanted() throws Exception {
+        onFx(() -> {
+            plot.setAxes(AxisSetting.of(PlotValue.FITNESS), new AxisSetting(CostAxis.ENERGY, CostScale.LOGARITHMIC, 2e-6));
+            plot.setPoints(new PlotPoints(3, new double[] {1, 2, 3}, new double[] {1e-6, 1e-5, 1e-4}, new byte[] {1, 0, 0}));
+            return true;
+        });
+        settle();
+        assertEquals("Fitness (a score)", plot.xTitle());
+        assertEquals("Energy (\u00b5J)", plot.yTitle());
+        double[] y = {plot.placed().pixelY(0), plot.placed().pixelY(1), plot.placed().pixelY(2)};
+        assertEquals(y[0] - y[1], y[1] - y[2], 0.01, "a decade each");
+        assertTrue(y[0] - y[1] > 20, "they fill the plot: " + (y[0] - y[1]));
+        assertEquals(1e-5, plot.costUpAt(plot.placed().pixelX(1), y[1]).orElseThrow(), 1e-8);
+        assertTrue(plot.costAcrossAt(plot.placed().pixelX(1), y[1]).isEmpty(), "a fitness is no cost");
+        WritableImage image = snapshot();
+        save(image, "plot-energy-over-fitness");
+        int chart = plot.chartRedraws();
+        onFx(() -> {
+            plot.setAxes(AxisSetting.of(PlotValue.FITNESS), new AxisSetting(CostAxis.ENERGY, CostScale.LOGARITHMIC, 2e-5));
+            return true;
+        });
+        settle();
+        assertEquals(chart, plot.chartRedraws(), "a limit within the range moves its line alone");
+        assertTrue(differingPixels(image, snapshot()) > 1000, "line and veil have moved");
+    }
+
+    @Test
     void limitBestAndPointerNeverPaintTheMarksAgain(FxRobot robot) throws Exception {
         int dots = plot.dotRedraws();
         int charts = plot.chartRedraws();
         int overlays = plot.overlayRedraws();
         for (double limit : new double[] {90e-6, 100e-6, 110e-6}) {
             onFx(() -> {
-                plot.setLimit(limit);
+                plot.setAxes(area(limit), FITNESS);
                 plot.setBest(1);
                 return true;
             });
@@ -128,7 +161,7 @@ final class CandidatePlotTest {
         onFx(() -> {
             for (int i = 0; i < 100; i++) {
                 plot.setPoints(PlotSamples.areas(50, LIMIT, i));
-                plot.setLimit(i * 1e-6);
+                plot.setAxes(area(i * 1e-6), FITNESS);
             }
             return true;
         });
@@ -225,11 +258,10 @@ final class CandidatePlotTest {
                 onFx(() -> {
                     root.setStyle("-fx-background-color: " + (dark ? "#0d1117" : "white"));
                     plot.setDark(dark);
-                    plot.setAxes(CostAxis.AREA, CostScale.AUTOMATIC, "Fitness (SAHD)");
+                    plot.setAxes(area(LIMIT), FITNESS);
                     plot.setPoints(points);
                     plot.setBest(PlotSamples.best(points));
                     plot.selectedProperty().set(count > 0 ? 17 : -1);
-                    plot.setLimit(LIMIT);
                     return true;
                 });
                 settle();
@@ -245,7 +277,6 @@ final class CandidatePlotTest {
     void aLimitOutOfReachIsPointedAtWithoutMovingTheAxes(FxRobot robot) throws Exception {
         PlotPoints points = PlotSamples.areas(300, LIMIT, 3);
         onFx(() -> {
-            plot.setAxes(CostAxis.AREA, CostScale.AUTOMATIC, "Fitness (SAHD)");
             plot.setHoverText(index -> "Candidate " + index + "\nArea " + CostAxis.AREA.format(points.x()[index]));
             plot.setPoints(points);
             return true;
@@ -254,7 +285,7 @@ final class CandidatePlotTest {
         PlotGeometry without = plot.geometry();
         WritableImage before = snapshot();
         onFx(() -> {
-            plot.setLimit(LIMIT * 40);
+            plot.setAxes(area(LIMIT * 40), FITNESS);
             return true;
         });
         settle();

@@ -23,7 +23,7 @@ final class PlacedPointsTest {
             assertEquals(20, geometry.pixelY(5), 1e-9);
             assertEquals(520, geometry.pixelY(-5), 1e-9);
             assertEquals(37, geometry.costAt(geometry.pixelX(37)), 1e-9);
-            assertEquals(1.25, geometry.fitnessAt(geometry.pixelY(1.25)), 1e-9);
+            assertEquals(1.25, geometry.valueAt(geometry.pixelY(1.25)), 1e-9);
         }
         assertEquals(250, new PlotGeometry(new AxisScale(true, 1, 100), AxisScale.UNIT, 50, 20, 400, 500, true).pixelX(10), 1e-9);
     }

@@ -59,21 +59,29 @@ final class PlotBenchmark {
                 recoloured[i] = PlotSamples.recoloured(points, (60 + 8 * i) * 1e-6);
             }
             plot.setPoints(points);
-            plot.setLimit(LIMIT);
+            limit(LIMIT);
             plot.setBest(PlotSamples.best(points));
             measure(count, "full redraw", i -> {
-                plot.setAxes(CostAxis.AREA, CostScale.AUTOMATIC, "Fitness " + i);
+                plot.setAxes(area(LIMIT), AxisSetting.of(i % 2 == 0 ? PlotValue.FITNESS : PlotValue.TRAINED));
                 plot.setPoints(recoloured[i % recoloured.length]);
             });
             measure(count, "new points", i -> plot.setPoints(withOwnArrays(recoloured[i % recoloured.length])));
             measure(count, "recolour", i -> plot.setPoints(recoloured[i % recoloured.length]));
             measure(count, "slider drag", i -> {
                 plot.setPoints(recoloured[i % recoloured.length]);
-                plot.setLimit((60 + 8 * (i % recoloured.length)) * 1e-6);
+                limit((60 + 8 * (i % recoloured.length)) * 1e-6);
             });
-            measure(count, "limit move", i -> plot.setLimit(LIMIT + i % 7 * 1e-6));
+            measure(count, "limit move", i -> limit(LIMIT + i % 7 * 1e-6));
             measure(count, "hover", i -> moveTo(points, i * 37 % count));
         }
+    }
+
+    private void limit(double limit) {
+        plot.setAxes(area(limit), AxisSetting.of(PlotValue.FITNESS));
+    }
+
+    private static AxisSetting area(double limit) {
+        return new AxisSetting(CostAxis.AREA, CostScale.AUTOMATIC, limit);
     }
 
     private static PlotPoints withOwnArrays(PlotPoints points) {

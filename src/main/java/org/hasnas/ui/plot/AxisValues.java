@@ -15,32 +15,33 @@ import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.quantities.DesignQuantities;
 
 /**
- * What stands on the x axis of every known trial, by position.
+ * What stands on an axis of every known trial, by position.
  *
  * @param values NaN where there is none
  * @param intervals of accuracies
  */
 @SuppressWarnings("ArrayRecordComponent") // 50 000 values: handed over, never compared
-record Across(double[] values, Interval intervals) {
+record AxisValues(double[] values, Interval intervals) {
     private static final double PERCENT = 100;
 
-    static Across of(PlotAxis axis, KnownTrials known, Outlooks outlooks, KnownAccuracies accuracies, MemoryScope scope) {
+    static AxisValues of(PlotAxis axis, KnownTrials known, Outlooks outlooks, KnownAccuracies accuracies, MemoryScope scope) {
         return switch (axis) {
-            case CostAxis cost -> new Across(cost.limited().map(kind -> known.costs(kind, scope)).orElseGet(known::energyDelayAreas), Interval.NONE);
-            case ChoiceAxis choice -> new Across(DesignQuantities.choices(known, choice.dimension()), Interval.NONE);
+            case CostAxis cost ->
+                    new AxisValues(cost.limited().map(kind -> known.costs(kind, scope)).orElseGet(known::energyDelayAreas), Interval.NONE);
+            case ChoiceAxis choice -> new AxisValues(DesignQuantities.choices(known, choice.dimension()), Interval.NONE);
             case PlotValue value -> of(value, known, outlooks, accuracies);
         };
     }
 
-    private static Across of(PlotValue value, KnownTrials known, Outlooks outlooks, KnownAccuracies accuracies) {
+    private static AxisValues of(PlotValue value, KnownTrials known, Outlooks outlooks, KnownAccuracies accuracies) {
         return switch (value) {
-            case FITNESS -> new Across(known.fitness(), Interval.NONE);
-            case EXPECTED -> new Across(column(known, outlooks::percent), new Interval(
+            case FITNESS -> new AxisValues(known.fitness(), Interval.NONE);
+            case EXPECTED -> new AxisValues(column(known, outlooks::percent), new Interval(
                     column(known, position -> outlooks.of(position).map(outlook -> PERCENT * outlook.expected().lowFraction()).orElse(Double.NaN)),
                     column(known, position -> outlooks.of(position).map(outlook -> PERCENT * outlook.expected().highFraction()).orElse(Double.NaN))));
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> {
                 AccuracyKind kind = value.kind().orElseThrow(() -> new IllegalArgumentException(value + " is no axis of its own"));
-                yield new Across(column(known, position -> accuracies.percent(kind, position)), new Interval(
+                yield new AxisValues(column(known, position -> accuracies.percent(kind, position)), new Interval(
                         column(known, position -> accuracies.lowPercent(kind, position)),
                         column(known, position -> accuracies.highPercent(kind, position))));
             }
