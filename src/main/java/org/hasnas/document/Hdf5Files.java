@@ -1,17 +1,24 @@
 package org.hasnas.document;
 
+import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
 /** What can be said of an HDF5 file before the library opens it, and of what the library says. */
 public final class Hdf5Files {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    /** What a byte can become when it is unpacked: deflate's limit, the largest of the filters that are read here. */
+    private static final long MOST_PACKED = 1032;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] GZIP = {0x1F, (byte) 0x8B};
 
@@ -66,6 +73,37 @@ public final class Hdf5Files {
         } catch (IOException failed) {
             throw InputFile.unreadable(file, failed);
         }
+    }
+
+    /** How many values are declared; the largest number if they can't be counted. */
+    public static long count(Dataset dataset) {
+        return product(Arrays.stream(dataset.getDimensionsAsLong()));
+    }
+
+    private static long product(LongStream sizes) {
+        return sizes.reduce(1, (product, size) -> size < 0 || (size > 0 && product > Long.MAX_VALUE / size) ? Long.MAX_VALUE : product * size);
+    }
+
+    /**
+     * Bytes of values that are declared and can't come out of what the file stores of them. The library takes memory for all that is declared and leaves
+     * zeros where nothing is stored.
+     *
+     * @param fileBytes of the whole file
+     */
+    public static long unstored(Dataset dataset, long fileBytes) {
+        long declared = product(LongStream.of(count(dataset), Math.max(1, dataset.getDataType().getSize())));
+        if (dataset instanceof ChunkedDataset chunked && chunks(chunked) > fileBytes) {
+            return declared; // without asking for their list
+        }
+        long stored = dataset.getStorageInBytes();
+        boolean isPossible = stored >= 0 && stored <= fileBytes;
+        return Math.max(0, declared - (isPossible ? stored * (dataset.getFilters().isEmpty() ? 1 : MOST_PACKED) : 0));
+    }
+
+    private static long chunks(ChunkedDataset dataset) {
+        long[] sizes = dataset.getDimensionsAsLong();
+        int[] chunk = dataset.getChunkDimensions();
+        return product(IntStream.range(0, sizes.length).mapToLong(axis -> Math.ceilDiv(sizes[axis], Math.max(1, chunk[axis]))));
     }
 
     private static boolean beginsWith(ByteBuffer head, byte[] bytes) {

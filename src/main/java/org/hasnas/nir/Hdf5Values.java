@@ -26,9 +26,19 @@ final class Hdf5Values {
     /** Of one value, which may be a text: memory for all that is declared is taken before a byte is read. */
     private static final int MOST_VALUE_BYTES = 1 << 16;
 
-    /** What may still be read of a file, in numbers of eight bytes. */
+    /** Of all values of a file together: bytes that it declares and does not store, as HDF5 allows for chunks that were never written. */
+    private static final long MOST_UNSTORED_BYTES = 1 << 20;
+
+    /** What may still be read of a file. */
     static final class Budget {
+        private final long fileBytes;
+        /** In numbers of eight bytes. */
         private long left = MOST_VALUES;
+        private long unstoredLeft = MOST_UNSTORED_BYTES;
+
+        Budget(long fileBytes) {
+            this.fileBytes = fileBytes;
+        }
     }
 
     private final Group group;
@@ -87,10 +97,7 @@ final class Hdf5Values {
         if (!(child.get() instanceof Dataset dataset)) {
             throw problem(name + " must hold values, it is a group");
         }
-        long count = 1;
-        for (long size : dataset.getDimensionsAsLong()) {
-            count = size < 0 || (size > 0 && count > Long.MAX_VALUE / size) ? Long.MAX_VALUE : count * size;
-        }
+        long count = Hdf5Files.count(dataset);
         int bytes = dataset.getDataType().getSize();
         long numbers = Math.max(1, bytes / Double.BYTES);
         if (bytes > MOST_VALUE_BYTES || count > budget.left / numbers) {
@@ -98,7 +105,24 @@ final class Hdf5Values {
                     + "; all parameters of a file may have " + MOST_VALUES + " together, and a text " + MOST_VALUE_BYTES + " bytes");
         }
         budget.left -= count * numbers;
+        budget.unstoredLeft -= unstored(name, dataset);
+        if (budget.unstoredLeft < 0) {
+            throw problem(name + " declares " + shape(dataset) + " values, more than what is stored of them can hold; the file is damaged or was not"
+                    + " written to its end");
+        }
         return Optional.of(dataset);
+    }
+
+    private long unstored(String name, Dataset dataset) throws HasnasException {
+        try {
+            return Hdf5Files.unstored(dataset, budget.fileBytes);
+        } catch (RuntimeException | StackOverflowError broken) {
+            throw unpackable(name, broken);
+        }
+    }
+
+    private HasnasException unpackable(String name, Throwable broken) {
+        return new HasnasException(ErrorCode.BAD_DATA, place + ": " + name + " can't be unpacked: " + Hdf5Files.reason(broken), broken);
     }
 
     private static String shape(Dataset dataset) {
@@ -114,7 +138,7 @@ final class Hdf5Values {
         try {
             return dataset.getDataFlat();
         } catch (RuntimeException | StackOverflowError broken) {
-            throw new HasnasException(ErrorCode.BAD_DATA, place + ": " + name + " can't be unpacked: " + Hdf5Files.reason(broken), broken);
+            throw unpackable(name, broken);
         }
     }
 

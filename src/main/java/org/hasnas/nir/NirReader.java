@@ -47,12 +47,14 @@ public final class NirReader {
     private static final int DEEPEST = 16;
     private static final int MOST_NODES = 10_000;
 
-    private final Budget budget = new Budget();
+    private final Budget budget;
     private final List<String> remarks = new ArrayList<>();
     private final Deque<Long> open = new ArrayDeque<>();
     private int nodes;
 
-    private NirReader() {}
+    private NirReader(long fileBytes) {
+        budget = new Budget(fileBytes);
+    }
 
     /**
      * Reads a file.
@@ -62,7 +64,7 @@ public final class NirReader {
     public static NirFile read(Path file) throws HasnasException {
         ByteBuffer content = Hdf5Files.content(file, "NIR file");
         try (HdfFile hdf = HdfFile.fromByteBuffer(content)) {
-            return new NirReader().file(hdf);
+            return new NirReader(content.remaining()).file(hdf);
         } catch (HasnasException named) {
             throw new HasnasException(named.code(), file + ": " + named.getMessage(), named);
         } catch (RuntimeException | StackOverflowError broken) {

@@ -78,10 +78,11 @@ public record NirRecording(Map<String, Spikes> spikes) {
         ByteBuffer content = Hdf5Files.content(file, "NIR file");
         try (HdfFile hdf = HdfFile.fromByteBuffer(content)) {
             Map<String, Spikes> spikes = new LinkedHashMap<>();
-            if (new Hdf5Values(hdf, "The file", new Budget()).group("nodes").isEmpty()) {
+            Budget budget = new Budget(content.remaining());
+            if (new Hdf5Values(hdf, "The file", budget).group("nodes").isEmpty()) {
                 throw new HasnasException(ErrorCode.BAD_DATA, "this HDF5 file holds no NIRData: the group \"nodes\" is missing");
             }
-            collect("", hdf, new Budget(), spikes, 0);
+            collect("", hdf, budget, spikes, 0);
             return new NirRecording(spikes);
         } catch (HasnasException named) {
             throw new HasnasException(named.code(), file + ": " + named.getMessage(), named);
@@ -172,7 +173,7 @@ public record NirRecording(Map<String, Spikes> spikes) {
 
     private static double attribute(Hdf5Values values, Group group, String name) throws HasnasException {
         Attribute attribute = group.getAttribute(name);
-        if (attribute != null && attribute.getData() instanceof Number number) {
+        if (attribute != null && attribute.isScalar() && attribute.getData() instanceof Number number) {
             return number.doubleValue();
         }
         throw values.missing(name);

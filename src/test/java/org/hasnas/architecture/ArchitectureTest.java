@@ -119,7 +119,7 @@ final class ArchitectureTest {
     static final ArchRule JDBC_IN_SQLITE = onlyIn("java.sql..", "org.hasnas.files.store.sqlite..");
 
     @ArchTest
-    static final ArchRule HDF5_WHERE_IT_IS_READ = onlyIn("io.jhdf..", "org.hasnas.nir..", "org.hasnas.data.event..");
+    static final ArchRule HDF5_WHERE_IT_IS_READ = onlyIn("io.jhdf..", "org.hasnas.nir..", "org.hasnas.data.event..", "org.hasnas.document..");
 
     @ArchTest
     static final ArchRule ONNX_IN_NIR = onlyIn("ai.onnx..", "org.hasnas.nir..");

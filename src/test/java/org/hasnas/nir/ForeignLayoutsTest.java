@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import org.hasnas.error.HasnasException;
 import org.hasnas.nir.model.NirNode;
+import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -167,6 +172,20 @@ final class ForeignLayoutsTest {
         }
         String refused = String.valueOf(assertThrows(HasnasException.class, () -> NirReader.read(file)).getMessage());
         assertTrue(refused.contains("weight declares 1 values of 100001 bytes"), refused);
+    }
+
+    /** Chunks may be left unwritten; then a small file can declare any size, and the library takes memory for all of it. */
+    @Test
+    void valuesThatAreDeclaredAndNotStoredAreRefused() throws Exception {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(SharedData.require("oracle/nir/nirdata/spikes_events.nird"))).order(ByteOrder.LITTLE_ENDIAN);
+        List<Long> shape = List.of(1L, 78L, 1L, 78L); // sizes and largest sizes of a list of spikes
+        IntStream.range(0, bytes.capacity() - 4 * Long.BYTES)
+                .filter(at -> IntStream.range(0, 4).allMatch(i -> bytes.getLong(at + i * Long.BYTES) == shape.get(i)))
+                .forEach(at -> bytes.putLong(at + Long.BYTES, 1 << 22).putLong(at + 3 * Long.BYTES, 1 << 22));
+        Path file = Files.write(folder.resolve("wide.nird"), bytes.array());
+        String refused = String.valueOf(assertThrows(HasnasException.class, () -> NirRecording.read(file)).getMessage());
+        assertTrue(refused.contains("idx declares 1 x 4194304 values, more than what is stored of them can hold"), refused);
     }
 
     private void check(Layout layout) throws Exception {

@@ -22,17 +22,22 @@ import org.hasnas.error.HasnasException;
 final class SpeechFile {
     static final int CHANNELS = 700;
 
+    /** Of one list: bytes that may be declared and not stored. */
+    private static final long MOST_UNSTORED_BYTES = 1 << 20;
+
     private final Path file;
+    private final long fileBytes;
     private final List<String> remarks = new ArrayList<>();
 
-    private SpeechFile(Path file) {
+    private SpeechFile(Path file, long fileBytes) {
         this.file = file;
+        this.fileBytes = fileBytes;
     }
 
     /** @return remarks on the file as a whole */
     static List<String> read(Path file, Samples samples) throws HasnasException {
         ByteBuffer content = Hdf5Files.content(file, "file of spikes");
-        SpeechFile reader = new SpeechFile(file);
+        SpeechFile reader = new SpeechFile(file, content.remaining());
         try (HdfFile hdf = HdfFile.fromByteBuffer(content)) {
             reader.read(hdf, samples);
         } catch (RuntimeException | StackOverflowError broken) {
@@ -56,6 +61,11 @@ final class SpeechFile {
         if (!(node instanceof Dataset dataset) || dataset.getDimensionsAsLong().length != 1) {
             throw problem(
                     path + " is no list of one value for each sample; expected spikes/times and spikes/units as variable-length arrays, and labels");
+        }
+        if (Hdf5Files.unstored(dataset, fileBytes) > MOST_UNSTORED_BYTES) {
+            throw problem(
+                    path + " declares " + Hdf5Files.count(dataset) + " values, more than what is stored of them can hold; the file is damaged or was"
+                            + " not written to its end");
         }
         return dataset;
     }
