@@ -21,6 +21,9 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
 final class ImageDecoder implements AutoCloseable {
     private static final int[] PNG = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
+    /** The last of the ways to pack a JPEG image that the JDK's decoder knows. */
+    private static final int PROGRESSIVE = 0xC2;
+
     private final ImageShape shape;
     private final ImageReader jpeg = ImageIO.getImageReadersByFormatName("jpeg").next();
     private final ImageReader png = ImageIO.getImageReadersByFormatName("png").next();
@@ -99,6 +102,7 @@ final class ImageDecoder implements AutoCloseable {
         byte[] content = InputFile.bytes(file, InputFile.Kind.IMAGE, DataDefect.absent(file, "an image"));
         if (!isPng(content)) {
             requireMarkers(file, content);
+            requireReadable(file, content);
         }
         return content;
     }
@@ -131,6 +135,43 @@ final class ImageDecoder implements AutoCloseable {
             }
         }
         throw DataDefect.atByte(file, content.length, "the end of the file", "FF D9, the end of a JPEG image; the file is truncated");
+    }
+
+    /** Looks at the frame's header, since the JDK's decoder gives no reason that tells what to do. */
+    private static void requireReadable(Path file, byte[] content) throws HasnasException {
+        int frame = frame(content);
+        if (frame < 0) {
+            return; // damaged, which the decoder tells
+        }
+        int process = content[frame + 1] & 0xFF;
+        int bits = content[frame + 4] & 0xFF;
+        int components = content[frame + 9] & 0xFF;
+        if (components == 4) {
+            throw DataDefect.of(file, "a JPEG image in four colours for printing (CMYK or YCCK), whose red, green and blue depend on the printer",
+                    "grey, or red, green and blue; convert it to RGB and save it again");
+        }
+        if (process > PROGRESSIVE || bits != 8) {
+            throw DataDefect.of(file, String.format(Locale.ROOT, "a JPEG image of %d bits, packed in a way that is rare (FF %02X)", bits, process),
+                    "8 bits, packed as usual (baseline or progressive); save it as PNG");
+        }
+    }
+
+    /** Where the header of the frame begins (FF C0 to FF CF, of which three mean something else); -1 if there is none before the pixels. */
+    private static int frame(byte[] content) {
+        int at = 2;
+        while (at + 9 < content.length && (content[at] & 0xFF) == 0xFF) {
+            int marker = content[at + 1] & 0xFF;
+            if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+                return at;
+            }
+            if (marker == 0xDA || marker == 0xD9) {
+                return -1;
+            }
+            boolean isFiller = marker == 0xFF;
+            boolean isAlone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+            at += isFiller ? 1 : isAlone ? 2 : 2 + ((content[at + 2] & 0xFF) << 8 | content[at + 3] & 0xFF);
+        }
+        return -1;
     }
 
     /** What is asked of the decoder of a file's format. */

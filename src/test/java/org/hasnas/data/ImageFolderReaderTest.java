@@ -4,12 +4,19 @@ import static org.hasnas.data.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
@@ -110,6 +117,41 @@ final class ImageFolderReaderTest {
         claim[16] = 0x10; // a width of 268 million
         Files.write(folder.resolve("b/2.png"), claim);
         assertFails(ErrorCode.BAD_DATA, this::load, "2.png");
+    }
+
+    /** The JDK's decoder says "Unsupported Image Type", of which nobody knows what to do. */
+    @Test
+    void imagesForPrintingAndRareJpegsAreToldWithWhatToDo() throws Exception {
+        image(folder.resolve("b/1.png"), BufferedImage.TYPE_INT_RGB, 0x102030, 6);
+        image(folder.resolve("a/1.png"), BufferedImage.TYPE_INT_RGB, 0x405060, 6);
+        Path odd = folder.resolve("a/0.jpg"); // the first image, whose header gives the shape
+        byte[] cmyk = fourColours();
+        byte[] adobe = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 2};
+        ByteBuffer ycck = ByteBuffer.allocate(cmyk.length + adobe.length).put(cmyk, 0, 2).put(adobe).put(cmyk, 2, cmyk.length - 2);
+        for (byte[] bytes : List.of(cmyk, ycck.array())) {
+            Files.write(odd, bytes);
+            assertFails(ErrorCode.BAD_DATA, this::load, odd, "four colours for printing (CMYK or YCCK)", "convert it to RGB");
+        }
+        image(odd, BufferedImage.TYPE_INT_RGB, 0x708090, 6);
+        assertEquals(3, load().training().size());
+        byte[] rare = Files.readAllBytes(odd);
+        int frame = IntStream.range(0, rare.length).filter(at -> rare[at] == (byte) 0xFF && rare[at + 1] == (byte) 0xC0).findFirst().orElseThrow();
+        rare[frame + 1] = (byte) 0xC9; // arithmetic coding
+        Files.write(odd, rare);
+        assertFails(ErrorCode.BAD_DATA, this::load, odd, "FF C9", "save it as PNG");
+    }
+
+    /** A JPEG image of four channels, as programs for printing write it. */
+    private static byte[] fourColours() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 6, 6, 4, null), null, null), null);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     private static List<Integer> pixel(ImageSet set, int image) {
