@@ -136,8 +136,7 @@ final class PhysicalConstants {
     final double bufferAreaPe;
     final double bufferAreaRow;
     final double bufferAreaKernel;
-    final double interconnectAreaKernelRow;
-    final double interconnectAreaChip;
+    final double interconnectRepeaterWidth;
     final double adcFlashEnergy;
     final double adcFlashEnergyConductance;
     final double adcFlashEnergyFixed;
@@ -291,8 +290,7 @@ final class PhysicalConstants {
         bufferAreaPe = tall.value("buffer.area.pe", SQUARE_MICROMETRE);
         bufferAreaRow = tall.value("buffer.area.row", SQUARE_MICROMETRE);
         bufferAreaKernel = tall.value("buffer.area.kernel", SQUARE_MICROMETRE);
-        interconnectAreaKernelRow = tall.value("interconnect.area.kernel.row", MICROMETRE);
-        interconnectAreaChip = tall.value("interconnect.area.chip", MICROMETRE);
+        interconnectRepeaterWidth = tall.value("interconnect.repeater.width", FEATURE);
         adcFlashEnergy = tall.value("adc.flash.energy", PICOJOULE);
         adcFlashEnergyConductance = tall.value("adc.flash.energy.conductance", PICOJOULE);
         adcFlashEnergyFixed = tall.value("adc.flash.energy.fixed", PICOJOULE);

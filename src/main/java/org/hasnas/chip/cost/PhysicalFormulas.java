@@ -1,6 +1,7 @@
 package org.hasnas.chip.cost;
 
 import java.util.List;
+import org.hasnas.chip.catalog.CatalogLaws;
 import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
@@ -38,9 +39,7 @@ final class PhysicalFormulas {
     private final double chipSide;
     /** Height of an array in um, for tall arrays. */
     private final double arrayHeight;
-    /** Way over the grid of tiles in um, and the tiles that share it. */
-    private final double gridSide;
-    private final double gridTiles;
+    private final WireFloor wires;
     private final int serialBits;
     /** Share of what the layers need that the chip has; the rest of the weights comes from memory outside. */
     private final double kept;
@@ -66,8 +65,7 @@ final class PhysicalFormulas {
         this.arraySide = arraySide;
         this.chipSide = chipSide;
         this.arrayHeight = array.width() > 0 ? arraySide * arraySide / array.width() : 0;
-        this.gridSide = 0; // shared by tiles that are not known
-        this.gridTiles = 1;
+        this.wires = new WireFloor(constants, profile);
         this.kept = 1;
         place(tiled, area[0]);
         wire(tiled, area[0]);
@@ -98,16 +96,10 @@ final class PhysicalFormulas {
         }
         this.arraySide = Math.sqrt(placed / plan.builtArrays());
         this.chipSide = isMesh() ? 0 : Math.sqrt(placed); // no wires across the chip
-        double arrayArea = arrayArea();
-        this.arrayHeight = array.width() > 0 ? arrayArea / array.width() : 0;
+        this.arrayHeight = array.width() > 0 ? arrayArea() / array.width() : 0;
+        this.wires = new WireFloor(constants, profile);
         double tiles = plan.tiles();
-        double widest = 0;
-        for (TiledLayer tiled : plan.layers()) {
-            widest = Math.max(widest, (double) tiled.builtArrays() / tiled.tiles());
-        }
         double grid = Math.ceil(Math.sqrt(tiles));
-        this.gridSide = isMesh() ? 0 : grid * Math.sqrt(widest * arrayArea);
-        this.gridTiles = tiles;
         int most = profile.layout().fabric().mostTiles();
         this.kept = most == 0 ? 1 : Math.min(1, most / tiles);
         for (int index = 0; index < count; index++) {
@@ -120,6 +112,7 @@ final class PhysicalFormulas {
                 hop(tiled, rate, grid, energy[index], clocks[index]);
             }
         }
+        wireChip();
         for (PhysicalInputs.Merging merging : inputs.additionsByCell()) {
             area[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.adders() * k.accumulationAreaSerial;
             energy[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.additions() * SUM_BITS * k.accumulationEnergyTree;
@@ -294,14 +287,36 @@ final class PhysicalFormulas {
     }
 
     private void wire(TiledLayer tiled, double[] row) {
-        double width = tiled.kernelTile() ? tiled.positions() * k.interconnectAreaKernel * tiled.side() / 512
-                : 4 * k.interconnectAreaPlain * Math.sqrt(tiled.side() / 1024.0);
-        double rows = tiled.kernelTile() ? (double) tiled.positions() * tiled.side() * array.width() * k.interconnectAreaKernelRow : 0;
-        add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide
-                + tiled.tiles() * (rows + k.interconnectAreaChip * gridSide / gridTiles));
+        switch (k.laws) {
+            case SQUARE_ARRAYS -> {
+                double width = tiled.kernelTile() ? tiled.positions() * k.interconnectAreaKernel * tiled.side() / 512
+                        : 4 * k.interconnectAreaPlain * Math.sqrt(tiled.side() / 1024.0);
+                add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide);
+            }
+            case TALL_ARRAYS -> {
+                double elements = (double) tiled.elementsPerTile();
+                double element = (double) tiled.builtArrays() / tiled.tiles() / elements * arrayArea() + k.bufferAreaPe;
+                add(row, ChipComponent.INTERCONNECT, tiled.tiles() * wires.tree(tiled, element));
+            }
+        }
         if (isMesh()) {
             double scale = k.technologyFeature / k.fabric.routerNanometres();
             add(row, ChipComponent.INTERCONNECT, tiled.tiles() * k.fabric.routerSquareMicrometres() * scale * scale);
+        }
+    }
+
+    /** The bus over all tiles, which have their trees, each with its share. */
+    private void wireChip() {
+        if (k.laws != CatalogLaws.TALL_ARRAYS || isMesh()) {
+            return;
+        }
+        double largest = 0;
+        for (int index = 0; index < area.length; index++) {
+            largest = Math.max(largest, sum(area[index]) / plan.layers().get(index).tiles());
+        }
+        double share = wires.bus(plan.layers(), Math.sqrt(largest)) / plan.tiles();
+        for (int index = 0; index < area.length; index++) {
+            add(area[index], ChipComponent.INTERCONNECT, share * plan.layers().get(index).tiles());
         }
     }
 
