@@ -2,8 +2,11 @@ package org.hasnas.workbench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A search by trainings on the embedded digits, with the real store. */
@@ -206,5 +211,59 @@ final class LadderTest {
             TrainingSummary now = workbench.trainings().get(project, training.id());
             assertEquals(training.epochs(), now.epochs().subList(0, training.epochs().size()), "nothing is trained twice");
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "writes to /dev/full, a disk without room")
+    void aDiskThatIsFullAtACheckpointSaysHowTheSearchGoesOn() throws Exception {
+        JobHandle<RunProgress, RunSummary> full = workbench.searches().start(project, request(5), 1);
+        full.pause();
+        Path networks = Files.createDirectories(project.folder().resolve(Project.NETWORKS_NAME));
+        Files.createSymbolicLink(networks.resolve(".training-1.checkpoint.hnw." + ProcessHandle.current().pid() + ".tmp"), Path.of("/dev/full"));
+        full.resume();
+        String told = String.valueOf(assertThrows(HasnasException.class, () -> Awaited.result(full)).getMessage());
+        assertTrue(told.contains("No space left on device") && told.endsWith("go on with: hasnas search " + project.folder() + " --resume 1"), told);
+        List<Trial> kept = workbench.searches().trials(project, 1);
+        assertEquals(DESIGNS, kept.size());
+        JobHandle<RunProgress, RunSummary> again = workbench.searches().resume(project, 1, 1);
+        Awaited.until(() -> epochs() > 0);
+        again.cancel();
+        Awaited.end(again);
+        assertEquals(kept, workbench.searches().trials(project, 1));
+    }
+
+    /** A small disk of its own, which only root can make. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "mounts a disk in memory")
+    void aDiskThatIsFullAtATrialKeepsTheOnesBeforeItAndTheSearchGoesOn() throws Exception {
+        SearchRequest request = request(0.01).withBudget(2 * DESIGNS);
+        Awaited.result(workbench.searches().start(project, request, 1));
+        List<String> all = told(workbench.searches().trials(project, 1));
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(done("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk.toString()), "only root can mount a disk");
+        try (Workbench there = Workbench.local(file -> SqliteStore.open(file, "test"))) {
+            Project small = there.projects().create(disk.resolve("digits"), "digits");
+            JobHandle<RunProgress, RunSummary> full = there.searches().start(small, request, 1);
+            String told = String.valueOf(assertThrows(HasnasException.class, () -> Awaited.result(full)).getMessage());
+            assertTrue(told.endsWith("is full. Free some space; the run can be continued."), told);
+            List<String> kept = told(there.searches().trials(small, 1));
+            assertTrue(!kept.isEmpty() && kept.size() < all.size(), kept.size() + " trials");
+            assertEquals(all.subList(0, kept.size()), kept);
+            assertTrue(done("mount", "-o", "remount,size=8m", disk.toString()));
+            assertEquals(RunStatus.FINISHED, Awaited.result(there.searches().resume(small, 1, 1)).status());
+            assertEquals(all, told(there.searches().trials(small, 1)));
+        } finally {
+            done("umount", disk.toString());
+        }
+    }
+
+    /** All but the seconds that they took. */
+    private static List<String> told(List<Trial> trials) {
+        return trials.stream().map(trial -> trial.architecture() + " " + trial.cost() + " " + trial.fitness()).toList();
+    }
+
+    private static boolean done(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return process.waitFor() == 0;
     }
 }

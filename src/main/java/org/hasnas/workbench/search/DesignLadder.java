@@ -123,7 +123,7 @@ final class DesignLadder {
     private void begin(LadderStep step, JobContext job, ExecutorService pool) {
         Trial design = trial(step);
         decided.put(step, pool.submit(() -> {
-            trainings.train(design.architecture(), step.untilEpoch(), job);
+            trainings.train(design.architecture(), step.untilEpoch(), run.id(), job);
             return null;
         }));
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
@@ -87,14 +88,18 @@ public final class DesignTrainings {
         }
     }
 
-    /** Trains a design until an epoch, unless it has been; {@link #curve} tells then what came of it. */
-    public void train(Architecture design, int until, JobContext job) throws HasnasException {
+    /**
+     * Trains a design until an epoch, unless it has been; {@link #curve} tells then what came of it.
+     *
+     * @param run number of the search
+     */
+    public void train(Architecture design, int until, long run, JobContext job) throws HasnasException {
         TrainingSummary training = begun(design);
         DesignCurve before = curve(training);
         boolean whole = until == training.request().settings().epochs();
         if (before.state() == DesignCurve.State.OPEN && (whole || before.epochs().size() < until)) {
             try {
-                go(training, until, job);
+                go(training, until, run, job);
             } finally {
                 synchronized (known) {
                     known.put(training.request(), store.get(training.id()));
@@ -115,11 +120,12 @@ public final class DesignTrainings {
         return created;
     }
 
-    private void go(TrainingSummary training, int until, JobContext job) throws HasnasException {
+    private void go(TrainingSummary training, int until, long run, JobContext job) throws HasnasException {
         store.setStatus(training.id(), RunStatus.RUNNING, "");
         Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
         TrainingWork work = new TrainingWork(project, training, store,
-                state.<TrainingWork.Begin>map(TrainingWork.Begin.GoOn::new).orElseGet(TrainingWork.Begin.Fresh::new), dataset, places, 1);
+                state.<TrainingWork.Begin>map(TrainingWork.Begin.GoOn::new).orElseGet(TrainingWork.Begin.Fresh::new), dataset, places, 1,
+                OptionalLong.of(run));
         RunStatus ending = RunStatus.FAILED;
         String failure = "";
         try {

@@ -171,7 +171,8 @@ public final class LocalTrainings implements Trainings {
                     + ". Are the images of the job those of this project?");
         }
         TrainingSummary training = store.create(request);
-        TrainingWork work = new TrainingWork(project, training, store, new TrainingWork.Begin.Fresh(), dataset, places, threads);
+        TrainingWork work = new TrainingWork(project, training, store, new TrainingWork.Begin.Fresh(), dataset, places, threads,
+                OptionalLong.empty());
         store.putEpochs(training.id(), trained.epochs());
         work.keep(trained.weights(), trained.keptEpoch(), trained.epochs().size(), result,
                 Map.of("trained elsewhere", "imported from " + file + " (" + trained.madeWith() + ")"));
@@ -187,7 +188,8 @@ public final class LocalTrainings implements Trainings {
 
     private JobHandle<TrainingProgress, Accuracy> launch(Project project, TrainingSummary training, TrainingStore store, TrainingWork.Begin begin,
             LabelledDataset dataset, int threads, int room) {
-        TrainingWork work = new TrainingWork(project, training, store, begin, dataset, places, threads);
+        TrainingWork work = new TrainingWork(project, training, store, begin, dataset, places, threads,
+                OptionalLong.empty());
         return clusters.used().isPresent() ? jobs.start(work.name(), work, work::progress) : queue.add(work.name(), room, work, work::progress);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
@@ -50,6 +51,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     private final LabelledDataset dataset;
     private final TrainingPlaces places;
     private final int threads;
+    private final OptionalLong search;
 
     /** Where a training begins. */
     sealed interface Begin {
@@ -78,8 +80,10 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     private long lastNanos;
     private boolean fresh = true;
 
+    /** @param search number of the run that pays for it, if it is one of a search */
     TrainingWork(Project project, TrainingSummary training, TrainingStore store, Begin begin, LabelledDataset dataset, TrainingPlaces places,
-            int threads) {
+            int threads, OptionalLong search) {
+        this.search = search;
         this.project = project;
         this.training = training;
         this.store = store;
@@ -200,7 +204,8 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         } catch (HasnasException notStored) {
             throw new HasnasException(notStored.code(), name() + " can't go on: " + notStored.getMessage() + " "
                     + (epochs == 0 ? "No epoch of it is kept yet." : "Its checkpoint after epoch " + epochs + " is kept.")
-                    + " When there is room again, go on with: hasnas train " + project.folder() + " --resume " + training.id(), notStored);
+                    + " When there is room again, go on with: hasnas " + (search.isPresent() ? "search" : "train") + " " + project.folder()
+                    + " --resume " + search.orElse(training.id()), notStored);
         }
     }
 

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
@@ -20,6 +22,8 @@ final class OwnedRows {
     private final String one;
     private final String howToMakeOne;
     private final ProcessIdentity self = ProcessIdentity.current();
+    /** Rows that this process has let go without being able to store that, as on a full disk: nobody works on them. */
+    private final Set<Long> letGo = ConcurrentHashMap.newKeySet();
 
     /**
      * @param table name of the table
@@ -62,8 +66,27 @@ final class OwnedRows {
         statement.setLong(column + 2, self.startedMillis());
     }
 
-    /** Sets the status. Whoever sets an active one owns the row from then on; one that another living process owns can't be taken. */
-    void setStatus(Connection connection, long id, RunStatus status) throws SQLException, HasnasException {
+    /**
+     * Sets the status. Whoever sets an active one owns the row from then on; one that another living process owns can't be taken.
+     *
+     * @param more is stored with it
+     */
+    void setStatus(StoreConnection store, long id, RunStatus status, StoreConnection.Change more) throws HasnasException {
+        try {
+            store.change(connection -> {
+                setStatus(connection, id, status);
+                more.run(connection);
+            });
+            letGo.remove(id);
+        } catch (HasnasException notStored) {
+            if (!status.isLive()) {
+                letGo.add(id);
+            }
+            throw notStored;
+        }
+    }
+
+    private void setStatus(Connection connection, long id, RunStatus status) throws SQLException, HasnasException {
         refuseIfOwnedElsewhere(connection, id);
         boolean owns = status.isLive();
         try (PreparedStatement update = connection.prepareStatement("UPDATE " + table + " SET status = ?"
@@ -125,12 +148,13 @@ final class OwnedRows {
         }
     }
 
-    /** The status of a row; a row whose process is gone in the middle of its work is INTERRUPTED. */
+    /** The status of a row; a row whose process is gone, or could not store its end, in the middle of its work is INTERRUPTED. */
     RunStatus status(ResultSet row) throws SQLException, HasnasException {
         RunStatus status = storedStatus(row);
         long pid = row.getLong("owner_pid");
         long startedMillis = row.getLong("owner_started_ms");
-        boolean orphaned = status.isLive() && !self.isProcess(pid, startedMillis) && !ProcessIdentity.isAlive(pid, startedMillis);
+        boolean orphaned = status.isLive()
+                && (self.isProcess(pid, startedMillis) ? letGo.contains(row.getLong("id")) : !ProcessIdentity.isAlive(pid, startedMillis));
         return orphaned ? RunStatus.INTERRUPTED : status;
     }
 

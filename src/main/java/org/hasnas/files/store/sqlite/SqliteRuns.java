@@ -76,7 +76,7 @@ final class SqliteRuns implements RunStore {
 
     @Override
     public void setStatus(long runId, RunStatus status) throws HasnasException {
-        store.change(connection -> rows.setStatus(connection, runId, status));
+        rows.setStatus(store, runId, status, _ -> {});
     }
 
     @Override

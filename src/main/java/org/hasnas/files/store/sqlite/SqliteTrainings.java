@@ -63,8 +63,7 @@ final class SqliteTrainings implements TrainingStore {
 
     @Override
     public void setStatus(long trainingId, RunStatus status, String failure) throws HasnasException {
-        store.change(connection -> {
-            rows.setStatus(connection, trainingId, status);
+        rows.setStatus(store, trainingId, status, connection -> {
             try (PreparedStatement update = connection.prepareStatement("UPDATE trainings SET failure = ? WHERE id = ?")) {
                 update.setString(1, failure);
                 update.setLong(2, trainingId);
