@@ -22,6 +22,7 @@ public enum NeuroSimVersion {
     private static final int NARROW_NODE = 2;
     private static final int SIZED_MULTIPLEXER = 8;
     private static final String FEFET = "FeFET";
+    private static final String SRAM = "SRAM";
 
     private final double areaGoal;
     private final double energyGoal;
@@ -86,9 +87,7 @@ public enum NeuroSimVersion {
                     ? Optional.of("the tool's timing of flash converters at this node is an artefact") : Optional.empty();
             case V1_4 -> switch (quantity) {
                 case AREA -> narrow(node, cell, model);
-                case ENERGY -> chip.converter().columns() < chip.array().cellsPerWeight()
-                        ? Optional.of("fewer columns per ADC than cells of a weight: the tool's adding up costs nothing")
-                        : narrow(node, cell, model);
+                case ENERGY -> uncounted(cell, chip).or(() -> narrow(node, cell, model));
                 case LATENCY -> unsized(node, chip);
             };
         };
@@ -98,6 +97,14 @@ public enum NeuroSimVersion {
     private static Optional<String> narrow(int node, String cell, PhysicalModel model) {
         return (node <= NARROW_NODE && cell.equals(FEFET)) || model.isNarrow() ? Optional.of("the array is narrower than the circuits around it")
                 : Optional.empty();
+    }
+
+    private static Optional<String> uncounted(String cell, HardwareProfile chip) {
+        if (chip.converter().columns() < chip.array().cellsPerWeight()) {
+            return Optional.of("fewer columns per ADC than cells of a weight: the tool's adding up costs nothing");
+        }
+        return cell.equals(SRAM) && chip.converter().kind() == AdcKind.SAR && chip.rowGroups() > 1
+                ? Optional.of("SAR converters below SRAM draw the current of all rows for each group of rows in the tool") : Optional.empty();
     }
 
     private static Optional<String> unsized(int node, HardwareProfile chip) {
