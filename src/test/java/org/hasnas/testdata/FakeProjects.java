@@ -86,6 +86,11 @@ public final class FakeProjects implements Projects {
     }
 
     @Override
+    public Project copyWithRuns(Project project, Path folder) {
+        return copy(project, folder);
+    }
+
+    @Override
     public Project openForImport(Path folder) throws HasnasException {
         return open(folder);
     }

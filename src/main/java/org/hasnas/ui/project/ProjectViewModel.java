@@ -31,6 +31,8 @@ public final class ProjectViewModel {
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     /** Kept, since nobody else holds it for those who listen to it. */
     private final ObservableList<Path> shownSamples = FXCollections.unmodifiableObservableList(samples);
+    /** Whether nothing can be stored in the open project. */
+    private boolean isReadOnly;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     public ProjectViewModel(Projects projects, SampleProjects sampleProjects, UiServices around, OpenProject project, SettingsViewModel settings) {
@@ -170,6 +172,7 @@ public final class ProjectViewModel {
     }
 
     private void opened(Project opened) {
+        isReadOnly = false;
         project.open(opened);
         settings.addRecent(opened.folder());
         NetworkTemplates.fit(opened.search().template()).ifPresent(dialogs::notice);
@@ -178,16 +181,22 @@ public final class ProjectViewModel {
     }
 
     private void offerOtherPlace(Project opened, String sentence) {
+        if (!project.folder().equals(Optional.of(opened.folder()))) {
+            return; // left while its folder was tried
+        }
+        isReadOnly = true;
+        refreshTitle();
         if (dialogs.confirm(texts.get("project.read-only"), sentence, texts.get("project.choose-other"))) {
             dialogs.chooseFolder(texts.get("project.choose-other"), Path.of(System.getProperty("user.home", ".")))
-                    .ifPresent(folder -> background.run(() -> projects.copy(opened, folder), this::opened,
+                    .ifPresent(folder -> background.run(() -> projects.copyWithRuns(opened, folder), this::opened,
                             problem -> dialogs.problem(texts.get("project.problem.save"), problem)));
         }
     }
 
     private void refreshTitle() {
         boolean modified = project.isModified();
-        title.set(project.opened().map(open -> texts.get(modified ? "app.title.modified" : "app.title", open.name()))
+        title.set(project.opened().map(open -> isReadOnly ? texts.get("project.name.read-only", open.name()) : open.name())
+                .map(name -> texts.get(modified ? "app.title.modified" : "app.title", name))
                 .orElseGet(() -> texts.get("app.name")));
     }
 }

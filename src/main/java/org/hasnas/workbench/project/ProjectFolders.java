@@ -1,12 +1,17 @@
 package org.hasnas.workbench.project;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
@@ -118,11 +123,46 @@ public final class ProjectFolders implements Projects {
 
     @Override
     public Project copy(Project project, Path folder) throws HasnasException {
+        requireNoProject(folder);
+        save(project.movedTo(folder.toAbsolutePath(), withAbsolutePaths(project)));
+        return open(folder);
+    }
+
+    private static void requireNoProject(Path folder) throws HasnasException {
         if (Files.exists(folder.resolve(Project.FILE_NAME))) {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " holds a project already; choose an empty folder.");
         }
-        save(project.movedTo(folder.toAbsolutePath(), withAbsolutePaths(project)));
-        return open(folder);
+    }
+
+    @Override
+    public Project copyWithRuns(Project project, Path folder) throws HasnasException {
+        requireNoProject(folder);
+        List<Path> copied = new ArrayList<>();
+        try {
+            for (Path file : filesOfRuns(project)) {
+                Path target = folder.resolve(project.folder().relativize(file).toString());
+                Files.createDirectories(target.resolveSibling(""));
+                Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close(); // with rights of its own
+                copied.add(target);
+                try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+                    Files.copy(file, out);
+                }
+            }
+            return copy(project, folder);
+        } catch (IOException failed) {
+            copied.forEach(target -> target.toFile().delete());
+            throw new HasnasException(ErrorCode.IO, "The project can't be copied to " + folder + ": " + InputFile.reason(failed)
+                    + ". Choose an empty folder with room for it.", failed);
+        }
+    }
+
+    /** The run store with what of it is in its log, and the weights and checkpoints of trainings. */
+    private static List<Path> filesOfRuns(Project project) throws IOException {
+        Path networks = project.folder().resolve(Project.NETWORKS_NAME);
+        try (Stream<Path> trained = Files.isDirectory(networks) ? Files.list(networks) : Stream.of()) {
+            return Stream.concat(Stream.of(project.storeFile(), project.folder().resolve(Project.STORE_NAME + "-wal")),
+                    trained.filter(file -> !String.valueOf(file.getFileName()).startsWith("."))).filter(Files::isRegularFile).toList();
+        }
     }
 
     @Override

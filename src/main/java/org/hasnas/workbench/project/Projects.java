@@ -23,6 +23,9 @@ public interface Projects {
     /** Saves a project in another folder that holds none; relative paths in it become absolute, so that they lead to the same files. */
     Project copy(Project project, Path folder) throws HasnasException;
 
+    /** As {@link #copy}, with its runs, trainings and their weights; the folder may not hold any. */
+    Project copyWithRuns(Project project, Path folder) throws HasnasException;
+
     /** A new project in an empty or new folder, from a template preset's name such as {@code digits}; written at once. */
     Project create(Path folder, String presetName) throws HasnasException;
 

@@ -124,6 +124,8 @@ final class ProjectViewModelTest {
         Path other = Files.createDirectories(temporary.resolve("other"));
         workbench.projects.create(temporary.resolve("fixed"), "digits");
         workbench.projects.storeProblem = Optional.of("The folder can't be written to.");
+        model.openProject(temporary.resolve("fixed"));
+        assertEquals("fixed (read-only) – HASNAS Studio", model.titleProperty().get());
         dialogs.folders.add(other);
         dialogs.confirming = true;
         model.openProject(temporary.resolve("fixed"));

@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.hasnas.workbench.data.LoadedDatasets;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProjectFoldersTest {
@@ -79,6 +82,28 @@ final class ProjectFoldersTest {
         assertEquals(copy, projects.open(temporary.resolve("other")));
         assertTrue(assertThrows(HasnasException.class, () -> projects.copy(project, temporary.resolve("other"))).getMessage()
                 .contains("holds a project already"));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "asks for POSIX rights")
+    void aCopyWithItsRunsHasThemAndTheirWeightsAndCanBeWritten() throws Exception {
+        Path weights = Files.writeString(Files.createDirectory(project.folder().resolve(Project.NETWORKS_NAME)).resolve("training-1.hnw"), "weights");
+        Files.writeString(project.storeFile(), "runs");
+        Files.writeString(project.folder().resolve("runs.db-wal"), "newer runs");
+        for (Path fixed : List.of(weights, project.storeFile())) {
+            assertTrue(fixed.toFile().setReadOnly());
+        }
+        Project copy = projects.copyWithRuns(project, temporary.resolve("other"));
+        assertEquals(copy, projects.open(temporary.resolve("other")));
+        assertEquals("weights", Files.readString(copy.folder().resolve("networks/training-1.hnw")));
+        assertEquals("newer runs", Files.readString(copy.folder().resolve("runs.db-wal")));
+        assertEquals(Optional.empty(), projects.storeProblem(copy));
+        assertTrue(Files.getPosixFilePermissions(copy.storeFile()).contains(PosixFilePermission.OWNER_WRITE), "root may write to any file");
+        Path taken = Files.createDirectory(temporary.resolve("taken"));
+        Files.writeString(taken.resolve("runs.db"), "of somebody else");
+        assertTrue(String.valueOf(assertThrows(HasnasException.class, () -> projects.copyWithRuns(project, taken)).getMessage())
+                .endsWith("Choose an empty folder with room for it."));
+        assertEquals("of somebody else", Files.readString(taken.resolve("runs.db")));
     }
 
     @Test
