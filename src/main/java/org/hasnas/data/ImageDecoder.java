@@ -169,7 +169,7 @@ final class ImageDecoder implements AutoCloseable {
             }
             boolean isFiller = marker == 0xFF;
             boolean isAlone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
-            at += isFiller ? 1 : isAlone ? 2 : 2 + ((content[at + 2] & 0xFF) << 8 | content[at + 3] & 0xFF);
+            at += isFiller ? 1 : isAlone ? 2 : 2 + (((content[at + 2] & 0xFF) << 8) | (content[at + 3] & 0xFF));
         }
         return -1;
     }

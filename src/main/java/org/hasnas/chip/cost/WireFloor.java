@@ -58,13 +58,13 @@ final class WireFloor {
         while (wires > MOST_BUS_WIRES) {
             wires /= 2;
         }
-        double rows = Math.ceil(Math.sqrt(tiles));
+        double rows = Math.ceil(Math.sqrt((double) tiles));
         double columns = Math.ceil(tiles / rows);
         return wires / FOLDED_ON_CHIP * tileSide * (repeaterWidth * rows + repeaterHeight * columns);
     }
 
     private static int elementsPerSide(TiledLayer tiled) {
-        return tiled.kernelTile() ? (int) Math.ceil(Math.sqrt(tiled.positions())) : PLAIN_ELEMENTS;
+        return tiled.kernelTile() ? (int) Math.ceil(Math.sqrt((double) tiled.positions())) : PLAIN_ELEMENTS;
     }
 
     /** Wires of a tile's tree: one for each row of all positions. */
