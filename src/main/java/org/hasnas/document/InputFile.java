@@ -16,10 +16,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +178,8 @@ public final class InputFile {
     }
 
     /**
-     * What is in a folder and the folders in it, sorted by path; a file stands for itself.
+     * What is in a folder and the folders in it, sorted by path; a file stands for itself, a link for what it points to. Links to folders inside are listed,
+     * not entered, since they may lead back.
      *
      * @param depth of folders, 1 for those in the folder itself
      * @throws HasnasException IO, naming the folder that can't be looked into
@@ -184,12 +188,28 @@ public final class InputFile {
         if (!Files.isDirectory(folder)) {
             return List.of(folder);
         }
-        try (Stream<Path> all = Files.walk(folder, depth)) {
-            return all.filter(place -> !place.equals(folder)).sorted().toList();
+        List<Path> found = new ArrayList<>();
+        collect(folder, depth, found);
+        Collections.sort(found);
+        return List.copyOf(found);
+    }
+
+    private static void collect(Path folder, int depth, List<Path> found) throws HasnasException {
+        List<Path> children;
+        try (Stream<Path> all = Files.list(folder)) {
+            children = all.toList();
         } catch (IOException cause) {
             throw unreadable(folder, cause);
         } catch (UncheckedIOException within) {
             throw unreadable(folder, Objects.requireNonNull(within.getCause()));
+        }
+        found.addAll(children);
+        if (depth > 1) {
+            for (Path child : children) {
+                if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                    collect(child, depth - 1, found);
+                }
+            }
         }
     }
 

@@ -21,6 +21,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +105,13 @@ final class IdxReaderTest {
         LabelledDataset set = load(folder.resolve("KMNIST"));
         assertEquals(List.of(3, 0), List.of(set.training().size(), set.test().size()));
         assertEquals("kmnist", set.name());
+    }
+
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a link takes a privilege there")
+    @Test
+    void readsAFolderThatIsALink() throws Exception {
+        writeSet(Files.createDirectories(folder.resolve("shared")), "", "-", "", 3, 10);
+        assertEquals(3, load(Files.createSymbolicLink(folder.resolve("mnist"), folder.resolve("shared"))).training().size());
     }
 
     @ParameterizedTest(name = "{0}")

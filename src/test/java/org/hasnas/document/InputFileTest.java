@@ -87,6 +87,17 @@ final class InputFileTest {
         assertEquals(List.of(first), InputFile.inside(first, 1));
     }
 
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Test
+    void aLinkStandsForTheFolderItPointsTo() throws Exception {
+        Path there = Files.createDirectories(folder.resolve("there/b"));
+        Files.writeString(there.resolve("a"), "");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("there"));
+        assertEquals(List.of(link.resolve("b"), link.resolve("b/a")), InputFile.inside(link, 2));
+        Path back = Files.createSymbolicLink(folder.resolve("there/back"), folder); // which would have no end
+        assertEquals(List.of(there, there.resolve("a"), back), InputFile.inside(folder.resolve("there"), Integer.MAX_VALUE));
+    }
+
     @Test
     void whyTheSystemRefusedIsSaidWithoutWordsOfJava() {
         for (IOException refused : List.of(new AccessDeniedException("f"), new NoSuchFileException("f"), new NotDirectoryException("f"),
