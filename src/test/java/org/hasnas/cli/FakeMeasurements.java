@@ -95,7 +95,7 @@ public final class FakeMeasurements implements Measurements {
 
     @Override
     public JobHandle<Progress, TrainingSpeed> trainingSpeed(PassBenchmark benchmark) {
-        PassTimes times = new PassTimes(benchmark.threads(), 0.1, List.of(0.5), List.of(0.4), benchmark.multiplyAccumulatesPerPass(), 0);
+        PassTimes times = new PassTimes(benchmark.threads(), 0.1, List.of(0.5, 0.5), List.of(0.4, 0.6), benchmark.multiplyAccumulatesPerPass(), 0);
         return FakeJob.done(new TrainingSpeed(times, new PassTimes(benchmark.threads(), 0.1, List.of(1.0), List.of(1.2), 1, 0), 2.25, 2.5));
     }
 

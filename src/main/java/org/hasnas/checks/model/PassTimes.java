@@ -31,6 +31,11 @@ public record PassTimes(int threads, double preparationSeconds, List<Double> sec
         return Quantiles.median(cpuSecondsPerPass);
     }
 
+    /** Systems tell CPU time in pieces of 10 ms, which may be as long as a pass; a median would be one of them. */
+    public double meanCpuSecondsPerPass() {
+        return cpuSecondsPerPass.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
     /** Dense multiply-accumulates per second that the median pass stands for, whether carried out or not. */
     public double effectiveMultiplyAccumulatesPerSecond() {
         return multiplyAccumulatesPerPass / medianSecondsPerPass();

@@ -26,14 +26,9 @@ public record TrainingPace(PassTimes times, List<WorkTime> work, double multiply
         work = List.copyOf(work);
     }
 
-    /** The mean of all timed steps: systems tell CPU time in pieces of 10 ms, which may be a step. */
-    public double cpuSecondsPerStep() {
-        return times.cpuSecondsPerPass().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    }
-
     /** Multiply-accumulates of a dense training per second of CPU time, whether carried out or not. */
     public double multiplyAccumulatesPerCpuSecond() {
-        return times.multiplyAccumulatesPerPass() / cpuSecondsPerStep();
+        return times.multiplyAccumulatesPerPass() / times.meanCpuSecondsPerPass();
     }
 
     /**

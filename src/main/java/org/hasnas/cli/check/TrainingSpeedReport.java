@@ -31,7 +31,7 @@ record TrainingSpeedReport(TrainingSpeed speed, List<Pace> table) implements Rep
         }
 
         private double imagesPerCpuSecond() {
-            return benchmark.batchSize() / measured.cpuSecondsPerStep();
+            return benchmark.batchSize() / measured.times().meanCpuSecondsPerPass();
         }
 
         private int firstWidth() {
@@ -67,7 +67,7 @@ record TrainingSpeedReport(TrainingSpeed speed, List<Pace> table) implements Rep
     }
 
     private double cpuRatio() {
-        return speed.dense().medianCpuSecondsPerPass() / speed.eventDriven().medianCpuSecondsPerPass();
+        return speed.dense().meanCpuSecondsPerPass() / speed.eventDriven().meanCpuSecondsPerPass();
     }
 
     @Override
@@ -87,7 +87,7 @@ record TrainingSpeedReport(TrainingSpeed speed, List<Pace> table) implements Rep
     private JsonDocument json(PassTimes times) {
         return new JsonDocument().put("threads", times.threads())
                 .put("images_per_second", benchmark().batchSize() / times.medianSecondsPerPass())
-                .put("images_per_cpu_second", benchmark().batchSize() / times.medianCpuSecondsPerPass())
+                .put("images_per_cpu_second", benchmark().batchSize() / times.meanCpuSecondsPerPass())
                 .put("seconds_per_step", times.secondsPerPass()).put("cpu_seconds_per_step", times.cpuSecondsPerPass());
     }
 
@@ -95,7 +95,7 @@ record TrainingSpeedReport(TrainingSpeed speed, List<Pace> table) implements Rep
     public void text(PrintStream out) {
         out.println(Naming.text(benchmark().network()) + " on " + Naming.text(benchmark().dataset()) + ", batch " + benchmark().batchSize());
         out.println();
-        TextTable steps = new TextTable("training step", "threads", "images/s", "s (median)", "CPU s");
+        TextTable steps = new TextTable("training step", "threads", "images/s", "s (median)", "CPU s (mean)");
         addRow(steps, "event-driven", speed.eventDriven());
         addRow(steps, "dense convolutions (ND4J)", speed.dense());
         steps.print(out);
@@ -115,7 +115,7 @@ record TrainingSpeedReport(TrainingSpeed speed, List<Pace> table) implements Rep
 
     private void addRow(TextTable steps, String name, PassTimes times) {
         steps.row(name, times.threads(), Figures.decimals(1, benchmark().batchSize() / times.medianSecondsPerPass()),
-                Figures.decimals(3, times.medianSecondsPerPass()), Figures.decimals(3, times.medianCpuSecondsPerPass()));
+                Figures.decimals(3, times.medianSecondsPerPass()), Figures.decimals(3, times.meanCpuSecondsPerPass()));
     }
 
     private static void addRow(TextTable paces, Pace row) {
