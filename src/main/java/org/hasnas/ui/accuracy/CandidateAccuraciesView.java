@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,6 +13,7 @@ import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Content;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Line;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.plot.canvas.KindGlyph;
 
 /** The kinds of accuracy of a candidate below each other, each with its mark of the plot, its interval and where it comes from. */
@@ -46,7 +46,7 @@ public final class CandidateAccuraciesView extends VBox {
     private Node row(Line line) {
         Label name = new Label(texts.accuracyTitle(line.kind()), KindGlyph.node(line.kind()));
         name.setMinWidth(USE_PREF_SIZE);
-        name.setTooltip(new Tooltip(texts.meaning("accuracy-" + line.kind().label())));
+        Tips.set(name, texts.meaning("accuracy-" + line.kind().label()));
         Label value = new Label(line.accuracy().map(AccuracyText::value).orElseGet(() -> texts.get("accuracy.none")));
         value.setId("accuracy-" + line.kind().label().replace(' ', '-'));
         value.setMinWidth(USE_PREF_SIZE);

@@ -39,6 +39,7 @@ import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.ProblemLabels;
 import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.units.Numbers;
 import org.hasnas.workbench.chart.Curves;
 import org.kordamp.ikonli.Ikon;
@@ -143,13 +144,13 @@ public final class ChipAccuracyView extends HBox {
                 new Label(settings.images().name()), field("chip-images", settings.images(), texts.get("chip.images.tip")));
         CheckBox ideal = new CheckBox(texts.get("chip.ideal"));
         ideal.setId("chip-ideal");
-        ideal.setTooltip(new Tooltip(texts.get("chip.ideal.tip")));
+        Tips.set(ideal, texts.get("chip.ideal.tip"));
         ideal.selectedProperty().bindBidirectional(settings.idealProperty());
         grid.add(ideal, 0, row++, 4, 1);
         addWide(grid, row++, texts.get("chip.die"), die());
         Choice<Compensation> compensation = new Choice<>("chip-compensation", List.of(Compensation.values()), this::name).small().wide()
                 .of(settings.compensationProperty());
-        compensation.setTooltip(new Tooltip(texts.get("chip.compensation.tip")));
+        Tips.set(compensation, texts.get("chip.compensation.tip"));
         addWide(grid, row++, texts.get("chip.compensation"), compensation);
         List<ChipParameter> offered = List.of(ChipParameter.values());
         for (int index = 0; index < offered.size(); index++) {

@@ -19,7 +19,6 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -37,6 +36,7 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -143,7 +143,7 @@ public final class ChipComparisonView extends HBox {
     private Node box(String profile) {
         CheckBox box = new CheckBox(profile);
         box.setMnemonicParsing(false);
-        box.setTooltip(new Tooltip(profile));
+        Tips.set(box, profile);
         box.getStyleClass().add(Styles.TEXT_SMALL);
         box.setSelected(model.chosen().contains(profile));
         model.chosen().subscribe(() -> box.setSelected(model.chosen().contains(profile)));

@@ -16,6 +16,7 @@ import javafx.scene.shape.Line;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Tips;
 
 /** Every kind of accuracy of the designs as a dot with its 95 % interval, in the colours of the designs, on one scale. */
 final class AccuracyDots extends Region implements Chart {
@@ -75,7 +76,7 @@ final class AccuracyDots extends Region implements Chart {
         for (Group group : groups) {
             double height = group.accuracies().size() * LINE;
             Label name = label(group.name(), 0, y, LABEL, height, Pos.CENTER_RIGHT);
-            name.setTooltip(new Tooltip(group.name()));
+            Tips.set(name, group.name());
             drawn.add(name);
             for (int i = 0; i < group.accuracies().size(); i++) {
                 Accuracy accuracy = group.accuracies().get(i).orElse(null);

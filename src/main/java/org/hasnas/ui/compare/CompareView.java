@@ -16,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -38,6 +37,7 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.workbench.chart.Curves;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -134,7 +134,7 @@ public final class CompareView extends BorderPane {
     private MenuButton imported() {
         MenuButton button = new MenuButton(texts.get("compare.imported"));
         button.setId("compare-imported");
-        button.setTooltip(new Tooltip(texts.get("compare.imported.tip")));
+        Tips.set(button, texts.get("compare.imported.tip"));
         button.getStyleClass().addAll(Styles.SMALL, Styles.TEXT_SMALL);
         model.importsProperty().subscribe(now -> {
             button.getItems().setAll(now.stream().map(network -> {
@@ -258,7 +258,7 @@ public final class CompareView extends BorderPane {
     private VBox head(ComparedDesign design, String colour, boolean first) {
         Label name = new Label(design.name());
         name.getStyleClass().add(Styles.TEXT_BOLD);
-        name.setTooltip(new Tooltip(design.description()));
+        Tips.set(name, design.description());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox line = new HBox(6, swatch(colour), name, gap);
@@ -274,7 +274,7 @@ public final class CompareView extends BorderPane {
                         : texts.get("candidate.infeasible", String.join(", ", design.margins().stream().filter(margin -> !margin.passes())
                                 .map(margin -> texts.cost(margin.kind())).toList())));
         verdict.getStyleClass().addAll(Styles.TEXT_SMALL, design.margins().stream().allMatch(Margin::passes) ? Styles.SUCCESS : Styles.DANGER);
-        verdict.setTooltip(new Tooltip(verdict.getText()));
+        Tips.set(verdict, verdict.getText());
         return new VBox(line, verdict);
     }
 
@@ -288,7 +288,7 @@ public final class CompareView extends BorderPane {
                 numbers.add(new SectionLabel(section), 0, line++, colours.size() + 1, 1);
             }
             Label name = new Label(row.name());
-            name.setTooltip(new Tooltip(row.name() + "\n" + row.meaning()));
+            Tips.set(name, row.name() + "\n" + row.meaning());
             numbers.add(name, 0, line);
             GridPane.setValignment(name, VPos.TOP);
             for (int i = 0; i < row.cells().size(); i++) {
@@ -302,7 +302,7 @@ public final class CompareView extends BorderPane {
 
     private static Node cell(ComparisonTable.Cell cell) {
         Label value = new Label(cell.value());
-        value.setTooltip(new Tooltip(cell.value()));
+        Tips.set(value, cell.value());
         if (cell.difference().isEmpty()) {
             style(value, cell.verdict());
             return value;

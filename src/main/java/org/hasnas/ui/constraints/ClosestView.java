@@ -10,7 +10,6 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -22,6 +21,7 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.QuantityEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Above the plot while it is asked for: the four wanted costs, and what is nearest to them. Enter finds, Escape closes. */
@@ -92,7 +92,7 @@ public final class ClosestView extends VBox {
                 .small(texts.get("closest.limits.tip"));
         CheckBox pareto = new CheckBox(texts.get("closest.pareto"));
         pareto.setId("closest-pareto");
-        pareto.setTooltip(new Tooltip(texts.get("closest.pareto.tip")));
+        Tips.set(pareto, texts.get("closest.pareto.tip"));
         pareto.selectedProperty().bindBidirectional(model.paretoOnlyProperty());
         HBox box = new HBox(8, find, limits, pareto);
         box.setAlignment(Pos.CENTER_LEFT);

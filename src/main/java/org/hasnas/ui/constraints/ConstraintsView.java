@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,6 +15,7 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -45,7 +45,7 @@ public final class ConstraintsView extends VBox {
             boolean published = chip.model() == CostModelId.SPIKESIM_ELA;
             units.setVisible(!published);
             reset.setText(texts.get(published ? "limits.reset" : "limits.lift"));
-            reset.setTooltip(new Tooltip(texts.get(published ? "limits.reset.tip" : "limits.physical")));
+            Tips.set(reset, texts.get(published ? "limits.reset.tip" : "limits.physical"));
         });
 
         model.limits().forEach(limit -> getChildren().add(new LimitView(limit, project, prices, texts)));
@@ -57,7 +57,7 @@ public final class ConstraintsView extends VBox {
     private static HBox memoryScope(ConstraintsViewModel model, Texts texts) {
         Choice<MemoryScope> choice = new Choice<>("memory-scope", List.of(MemoryScope.values()), texts::scope).small().wide()
                 .of(model.memoryScopeProperty());
-        choice.setTooltip(new Tooltip(texts.get("limits.scope.tip")));
+        Tips.set(choice, texts.get("limits.scope.tip"));
         Label label = new Label(texts.get("limits.scope"));
         label.getStyleClass().add(Styles.TEXT_SMALL);
         label.setMinWidth(Region.USE_PREF_SIZE);

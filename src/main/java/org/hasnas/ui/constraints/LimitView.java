@@ -23,6 +23,7 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
@@ -37,7 +38,7 @@ final class LimitView extends VBox {
         CostKind kind = model.kind();
         Label name = new Label(texts.costTitle(kind));
         name.setMinWidth(USE_PREF_SIZE);
-        name.setTooltip(new Tooltip(texts.meaning(kind.label())));
+        Tips.set(name, texts.meaning(kind.label()));
         name.getStyleClass().add(Styles.TEXT_BOLD);
         TextField value = valueField(model, texts);
         Region gap = new Region();
@@ -87,7 +88,7 @@ final class LimitView extends VBox {
         model.lockedProperty().subscribe(locked -> icon.setIconCode(locked ? MaterialDesignL.LOCK : MaterialDesignL.LOCK_OPEN_OUTLINE));
         ToggleButton lock = new ToggleButton("", icon);
         lock.setId("lock-" + model.kind().label());
-        lock.setTooltip(new Tooltip(texts.get("limits.lock.tip")));
+        Tips.set(lock, texts.get("limits.lock.tip"));
         lock.setAccessibleText(texts.get("limits.lock", texts.costTitle(model.kind())));
         lock.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, Styles.BUTTON_ICON, "lock");
         lock.selectedProperty().bindBidirectional(model.lockedProperty());
@@ -114,7 +115,7 @@ final class LimitView extends VBox {
         link.setId("relax-" + model.kind().label());
         link.setWrapText(true);
         link.setMinHeight(USE_PREF_SIZE);
-        link.setTooltip(new Tooltip(texts.get("limits.relax.tip")));
+        Tips.set(link, texts.get("limits.relax.tip"));
         link.getStyleClass().add(Styles.TEXT_SMALL);
         link.managedProperty().bind(link.visibleProperty());
         link.disableProperty().bind(model.lockedProperty());
@@ -132,7 +133,7 @@ final class LimitView extends VBox {
         value.setPrefColumnCount(8);
         value.setAlignment(Pos.CENTER_RIGHT);
         value.getStyleClass().add(Styles.SMALL);
-        value.setTooltip(new Tooltip(texts.get("limits.value.tip")));
+        Tips.set(value, texts.get("limits.value.tip"));
         model.textProperty().subscribe(value::setText);
         value.setOnAction(event -> {
             model.enter(value.getText());

@@ -4,7 +4,7 @@ import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
+import org.hasnas.ui.fx.Tips;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -31,7 +31,7 @@ public final class ActionButton extends Button {
     /** This button as small as those of the main window. */
     public ActionButton small(String tip) {
         getStyleClass().add(Styles.SMALL);
-        setTooltip(new Tooltip(tip));
+        Tips.set(this, tip);
         return this;
     }
 

@@ -5,7 +5,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
+import org.hasnas.ui.fx.Tips;
 
 /** Where an entry is written; red while it is wrong. */
 public final class EntryField extends TextField {
@@ -28,7 +28,7 @@ public final class EntryField extends TextField {
     /** This field as small as those of the main window. */
     public EntryField small(String tip) {
         getStyleClass().add(Styles.SMALL);
-        setTooltip(new Tooltip(tip));
+        Tips.set(this, tip);
         return this;
     }
 

@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,6 +22,7 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.search.RunsViewModel;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -99,13 +99,13 @@ public final class HardwareView extends VBox {
     private Choice<CostModelId> models(HardwareViewModel model) {
         Choice<CostModelId> choice = new Choice<>("hardware-model", List.of(CostModelId.values()), CostModelId::label).small().wide()
                 .of(model.modelProperty());
-        choice.setTooltip(new Tooltip(texts.get("hardware.model.tip")));
+        Tips.set(choice, texts.get("hardware.model.tip"));
         return choice;
     }
 
     private Choice<String> profiles(HardwareViewModel model) {
         Choice<String> choice = new Choice<>("hardware-profile", model.profiles(), name -> name).small().wide().of(model.profileProperty());
-        choice.setTooltip(new Tooltip(texts.get("hardware.profile.tip")));
+        Tips.set(choice, texts.get("hardware.profile.tip"));
         choice.setMinWidth(0); // long names of profiles do not widen the pane
         choice.setPrefWidth(PROFILE_WIDTH);
         HBox.setHgrow(choice, Priority.ALWAYS);
@@ -121,7 +121,7 @@ public final class HardwareView extends VBox {
         TextField field = new TextField();
         field.setId("hardware-spike-rate");
         field.getStyleClass().add(Styles.SMALL);
-        field.setTooltip(new Tooltip(texts.get("hardware.spike-rate.tip")));
+        Tips.set(field, texts.get("hardware.spike-rate.tip"));
         model.spikeRateProperty().subscribe(field::setText);
         model.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
         field.setOnAction(event -> model.enterSpikeRate(field.getText()));

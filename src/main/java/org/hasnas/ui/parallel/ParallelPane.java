@@ -7,7 +7,6 @@ import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.plot.canvas.ColourScale;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.quantities.ColourChoice;
@@ -90,7 +90,7 @@ public final class ParallelPane extends VBox {
         count.getStyleClass().add(Styles.TEXT_MUTED);
         model.pickedProperty().subscribe(now -> {
             count.setText(model.count());
-            count.setTooltip(new Tooltip(model.count()));
+            Tips.set(count, model.count());
         });
         legend.setAlignment(Pos.CENTER_LEFT);
         legend.setMinWidth(USE_PREF_SIZE);

@@ -17,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,6 +35,7 @@ import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.plot.canvas.AxisSetting;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
@@ -140,7 +140,7 @@ public final class PlotPane extends VBox {
         ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
         pareto.setId("pareto");
         pareto.setMinWidth(USE_PREF_SIZE);
-        pareto.setTooltip(new Tooltip(texts.get("plot.pareto.tip")));
+        Tips.set(pareto, texts.get("plot.pareto.tip"));
         pareto.getStyleClass().add(Styles.SMALL);
         pareto.selectedProperty().bindBidirectional(model.paretoProperty());
         model.valueProperty().subscribe(_ -> pareto.setDisable(!model.canHaveFront()));
@@ -164,7 +164,7 @@ public final class PlotPane extends VBox {
     private Choice<PlotAxis> axis(String id, Supplier<List<PlotAxis>> offers, ObjectProperty<PlotAxis> shown, String tip, double width) {
         ObservableList<PlotAxis> offered = FXCollections.observableArrayList(offers.get());
         Choice<PlotAxis> choice = new Choice<>(id, offered, axis -> axis.selector(texts)).small();
-        choice.setTooltip(new Tooltip(tip));
+        Tips.set(choice, tip);
         choice.setPrefWidth(width);
         shown.subscribe(choice::setValue);
         choice.valueProperty().subscribe(now -> {

@@ -3,8 +3,8 @@ package org.hasnas.ui.quantities;
 import atlantafx.base.theme.Styles;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 
 /** What colours tell; several of these choose the same. */
 public final class ColourChoice extends ComboBox<String> {
@@ -16,7 +16,7 @@ public final class ColourChoice extends ComboBox<String> {
         getStyleClass().add(Styles.SMALL);
         setPrefWidth(WIDTH);
         setMinWidth(90);
-        setTooltip(new Tooltip(texts.get("colour.tip")));
+        Tips.set(this, texts.get("colour.tip"));
         setCellFactory(list -> new Name(colours));
         setButtonCell(new Name(colours));
         colours.choices().subscribe(() -> setValue(colours.byProperty().get()));

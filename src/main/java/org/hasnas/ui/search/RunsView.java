@@ -29,6 +29,7 @@ import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.chart.Curves;
 
@@ -55,7 +56,7 @@ public final class RunsView extends VBox {
         getStyleClass().add("runs");
         list.setId("runs");
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setTooltip(new Tooltip(texts.get("runs.tip")));
+        Tips.set(list, texts.get("runs.tip"));
         Label empty = new Label();
         project.projectProperty().subscribe(open -> empty.setText(
                 open.isEmpty() ? texts.get("runs.no-project") : texts.get("runs.empty")));
@@ -74,7 +75,7 @@ public final class RunsView extends VBox {
         note.setId("runs-note");
         MutedLabel prices = new MutedLabel(model.pricesProperty());
         prices.setId("runs-prices");
-        prices.setTooltip(new Tooltip(texts.get("runs.prices.tip")));
+        Tips.set(prices, texts.get("runs.prices.tip"));
         TextField find = new TextField();
         find.setId("runs-find");
         find.setPromptText(texts.get("runs.find"));
@@ -149,7 +150,7 @@ public final class RunsView extends VBox {
                 .when(project.isOpen());
         CheckBox trained = new CheckBox(texts.get("runs.trained"));
         trained.setId("runs-trained");
-        trained.setTooltip(new Tooltip(texts.get("runs.trained.tip")));
+        Tips.set(trained, texts.get("runs.trained.tip"));
         trained.getStyleClass().add(Styles.TEXT_SMALL);
         trained.disableProperty().bind(project.isOpen().not());
         trained.selectedProperty().bindBidirectional(model.trainedProperty());

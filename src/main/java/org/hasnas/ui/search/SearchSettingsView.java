@@ -2,7 +2,6 @@ package org.hasnas.ui.search;
 
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -14,6 +13,7 @@ import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.SearchForm;
 import org.hasnas.ui.project.SearchForm.BeginWith;
@@ -44,7 +44,7 @@ public final class SearchSettingsView extends VBox {
     private static Choice<SearchAlgorithmId> algorithm(SearchForm settings, Texts texts) {
         Choice<SearchAlgorithmId> choice = new Choice<>("search-algorithm", List.of(SearchAlgorithmId.values()), SearchAlgorithmId::label)
                 .small().wide().of(settings.algorithmProperty());
-        choice.setTooltip(new Tooltip(texts.get("search.algorithm.tip")));
+        Tips.set(choice, texts.get("search.algorithm.tip"));
         return choice;
     }
 
@@ -65,14 +65,14 @@ public final class SearchSettingsView extends VBox {
     private static Choice<FrontCost> front(SearchForm settings, Texts texts) {
         Choice<FrontCost> choice = new Choice<>("search-front", List.of(FrontCost.values()), texts::cost).small().wide()
                 .of(settings.frontProperty());
-        choice.setTooltip(new Tooltip(texts.get("search.front.tip")));
+        Tips.set(choice, texts.get("search.front.tip"));
         return choice;
     }
 
     private static Choice<BeginWith> beginWith(SearchForm settings, Texts texts) {
         Choice<BeginWith> choice = new Choice<>("search-begin-with", List.of(BeginWith.values()),
                 value -> texts.get("search.begin-with." + EnumNames.of(value))).small().wide().of(settings.beginWithProperty());
-        choice.setTooltip(new Tooltip(texts.get("search.begin-with.tip")));
+        Tips.set(choice, texts.get("search.begin-with.tip"));
         return choice;
     }
 

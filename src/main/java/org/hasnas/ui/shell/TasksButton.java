@@ -9,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -17,6 +16,7 @@ import org.controlsfx.control.PopOver;
 import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.project.RunningTask;
 import org.hasnas.ui.project.RunningWork;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -40,7 +40,7 @@ final class TasksButton extends Button {
         this.texts = texts;
         setId("tasks");
         setGraphic(new FontIcon(MaterialDesignP.PROGRESS_CLOCK));
-        setTooltip(new Tooltip(texts.get("tasks.tip")));
+        Tips.set(this, texts.get("tasks.tip"));
         getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         setMinWidth(USE_PREF_SIZE);
         list.setId("task-list");
@@ -103,7 +103,7 @@ final class TasksButton extends Button {
 
         Row with(RunningTask task) {
             what.setText(task.what());
-            what.setTooltip(new Tooltip(task.what()));
+            Tips.set(what, task.what());
             bar.setProgress(task.doneFraction());
             cancel.setOnAction(event -> task.cancel().run());
             return this;

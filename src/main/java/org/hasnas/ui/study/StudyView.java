@@ -18,7 +18,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,6 +30,7 @@ import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 
 /** A study: what to ask on top, the table, the chart of one measure, and what follows. */
 public final class StudyView extends VBox {
@@ -89,7 +89,7 @@ public final class StudyView extends VBox {
         TrainingsChoice choice = model.trainings();
         CheckBox wanted = new CheckBox(texts.get("study.train"));
         wanted.setId("study-train");
-        wanted.setTooltip(new Tooltip(texts.get("study.train.tip")));
+        Tips.set(wanted, texts.get("study.train.tip"));
         wanted.selectedProperty().bindBidirectional(choice.wantedProperty());
         HBox row = new HBox(6, wanted, number("study-train-networks", choice.networks()), new Label(texts.get("study.train.for")),
                 number("study-train-epochs", choice.epochs()), new Label(texts.get("study.train.each")));

@@ -51,6 +51,7 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.fx.UnitSigns;
 import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.workspace.Command;
@@ -178,7 +179,7 @@ public final class TrialTableView extends VBox {
         filter.setId("filter");
         filter.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
         filter.setPromptText(texts.get("table.filter"));
-        filter.setTooltip(new Tooltip(texts.get("table.filter.tip")));
+        Tips.set(filter, texts.get("table.filter.tip"));
         filter.setPrefColumnCount(22);
         filter.setMinWidth(FILTER_MIN_WIDTH);
         filter.getStyleClass().add(Styles.SMALL);

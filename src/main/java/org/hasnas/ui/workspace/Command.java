@@ -4,8 +4,8 @@ import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import org.hasnas.ui.fx.Tips;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -49,7 +49,7 @@ public record Command(String id, String name, String keys, Ikon icon, Observable
     public Button button() {
         Button button = new Button(name, new FontIcon(icon));
         button.setId("button-" + id);
-        button.setTooltip(new Tooltip(shortcut().map(text -> name + " (" + text + ")").orElse(name)));
+        Tips.set(button, shortcut().map(text -> name + " (" + text + ")").orElse(name));
         button.setOnAction(event -> action.run());
         enabled.subscribe(possible -> button.setDisable(!possible));
         return button;

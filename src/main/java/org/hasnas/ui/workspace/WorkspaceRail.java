@@ -5,11 +5,11 @@ import java.util.Map;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.hasnas.ui.fx.Tips;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A button for each page at the left edge, and the page that is shown; a page is made when it is first shown, and kept. */
@@ -56,7 +56,7 @@ public final class WorkspaceRail extends BorderPane {
         button.setContentDisplay(ContentDisplay.TOP);
         button.setMaxWidth(Double.MAX_VALUE);
         button.setFocusTraversable(false);
-        button.setTooltip(new Tooltip(workspace.meaning() + " (" + KeyCombination.valueOf(workspace.keys()).getDisplayText() + ")"));
+        Tips.set(button, workspace.meaning() + " (" + KeyCombination.valueOf(workspace.keys()).getDisplayText() + ")");
         return button;
     }
 }
