@@ -21,6 +21,7 @@ import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport.ComponentCost;
 import org.hasnas.chip.model.SpikeSimCostReport.LayerCost;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.ui.fx.CutCells;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.SectionLabel;
 import org.hasnas.ui.fx.Texts;
@@ -29,6 +30,8 @@ import org.hasnas.units.Quantity;
 
 /** Cost per layer and by component, with the model that computed it, what it covers and what it leaves out. */
 public final class CostView extends VBox {
+    /** Of the width of a column of numbers, where there is little room. */
+    private static final double LEAST_SHARE = 0.75;
     private static final double ROW_HEIGHT = 28;
     /** Two lines: name and unit. */
     private static final double HEAD_HEIGHT = 38;
@@ -116,7 +119,7 @@ public final class CostView extends VBox {
     private TableView<PhysicalCostReport.LayerCost> physicalLayers(PhysicalCostReport report) {
         TableView<PhysicalCostReport.LayerCost> table = table("cost-layers", report.layers().size());
         table.getColumns().add(text(texts.get("cost.layer"), PhysicalCostReport.LayerCost::layer, 104));
-        table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 46));
+        table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 40));
         table.getColumns().add(area(layer -> layer.area().squareMetres(), 66));
         table.getColumns().add(latency(layer -> layer.latency().seconds(), 72));
         table.getColumns().add(energy(layer -> layer.energy().joules(), 72));
@@ -156,7 +159,7 @@ public final class CostView extends VBox {
         TableView<LayerCost> table = table("cost-layers", report.layers().size());
         table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.pes"), layer -> (double) layer.processingElements(),
-                layer -> Long.toString(layer.processingElements()), 46));
+                layer -> Long.toString(layer.processingElements()), 40));
         table.getColumns().add(area(layer -> layer.peArea().squareMetres(), 66));
         table.getColumns().add(latency(layer -> layer.latency().seconds(), 72));
         table.getColumns().add(energy(layer -> layer.energy().joules(), 72));
@@ -176,6 +179,7 @@ public final class CostView extends VBox {
     private static <T> TableView<T> table(String id, int rows) {
         TableView<T> table = new TableView<>();
         table.setId(id);
+        CutCells.tellIn(table);
         table.getStyleClass().addAll(Styles.DENSE, "cost-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -216,6 +220,7 @@ public final class CostView extends VBox {
     private static <T> TableColumn<T, Double> number(String name, Function<T, Double> value, Function<T, String> text, double width) {
         TableColumn<T, Double> column = new TableColumn<>(name);
         column.setPrefWidth(width);
+        column.setMinWidth(LEAST_SHARE * width); // names give way to numbers
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
         column.setCellFactory(created -> new TableCell<>() {
             {

@@ -214,7 +214,7 @@ public final class ChipAccuracyView extends HBox {
 
     private Region network() {
         Choice<Optional<ChipNetwork>> choice = new Choice<>("chip-network", List.of(),
-                (Optional<ChipNetwork> known) -> known.map(ChipNetwork::text).orElse(texts.get("chip.none"))).small().wide();
+                (Optional<ChipNetwork> known) -> known.map(ChipNetwork::text).orElse(texts.get("chip.none"))).small().wide().told("");
         choice.setPromptText(texts.get("chip.none"));
         model.networks().subscribe(() -> choice.getItems().setAll(model.networks().stream().map(Optional::of).toList()));
         choice.getItems().setAll(model.networks().stream().map(Optional::of).toList());

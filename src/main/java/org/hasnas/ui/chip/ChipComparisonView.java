@@ -34,6 +34,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.ui.chart.BarRow;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.fx.CutCells;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.Tips;
@@ -67,6 +68,7 @@ public final class ChipComparisonView extends HBox {
         setId("chips");
         getStyleClass().add("chip-accuracy");
         table.setId("chips-table");
+        CutCells.tellIn(table);
         table.getStyleClass().addAll(Styles.DENSE, "cost-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.getColumns().setAll(columns());

@@ -22,6 +22,7 @@ import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportReport.NodeRow;
 import org.hasnas.nir.model.NirTensor;
 import org.hasnas.ui.candidate.CostView;
+import org.hasnas.ui.fx.CutCells;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.ImportedNetwork;
 
@@ -90,6 +91,7 @@ public final class NetworkImportWindow {
     private TableView<NodeRow> nodes(List<NodeRow> rows) {
         TableView<NodeRow> table = new TableView<>();
         table.setId("network-import-nodes");
+        CutCells.tellIn(table);
         column(table, "network-import.node", NodeRow::name);
         column(table, "network-import.type", NodeRow::type);
         column(table, "network-import.input", row -> NirTensor.written(row.inputShape()));

@@ -3,11 +3,14 @@ package org.hasnas.ui.form;
 import atlantafx.base.theme.Styles;
 import java.util.Collection;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.Property;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
+import org.hasnas.ui.fx.Tips;
 
 /** A choice among values, which can be chosen but not written. */
 public final class Choice<T> extends ComboBox<T> {
@@ -45,6 +48,13 @@ public final class Choice<T> extends ComboBox<T> {
     /** The choice as wide as its place. */
     public Choice<T> wide() {
         setMaxWidth(Double.MAX_VALUE);
+        return this;
+    }
+
+    /** The choice with a tooltip that tells the whole of what is chosen, which may be longer than its place, and what it means, if that is not blank. */
+    public Choice<T> told(String meaning) {
+        valueProperty().subscribe(now -> Tips.set(this, Stream.of(getConverter().toString(now), meaning).filter(part -> !part.isBlank())
+                .collect(Collectors.joining("\n"))));
         return this;
     }
 

@@ -27,6 +27,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.ProfileSheet;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.ProblemLabel;
+import org.hasnas.ui.fx.CutCells;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UnitSigns;
@@ -144,6 +145,7 @@ final class ProfileEditor extends VBox {
     private TableView<CatalogEntry> constants() {
         TableView<CatalogEntry> table = new TableView<>();
         table.setId("profile-constants");
+        CutCells.tellIn(table);
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         table.getColumns().add(column("what", 220, CatalogEntry::description));
         table.getColumns().add(column("value", 90, entry -> entry.value().toPlainString()));

@@ -101,6 +101,11 @@ public final class NetworkView extends BorderPane {
         buttons.getChildren().addAll(actions);
         Tab layer = tab("network.tab.layer", new LayerView(model, texts, dark));
         Tab array = tab("network.tab.crossbar", new CrossbarView(crossbar, texts, dark));
+        List.of(layer, array).forEach(about -> about.selectedProperty().subscribe(now -> {
+            if (now) {
+                model.chooseAny();
+            }
+        }));
         array.selectedProperty().subscribe(crossbar::watch);
         Tab spikes = tab("network.tab.activity", new ActivityView(activity, texts, dark));
         spikes.selectedProperty().subscribe(activity::watch);

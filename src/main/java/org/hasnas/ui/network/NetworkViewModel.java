@@ -99,6 +99,13 @@ public final class NetworkViewModel {
         askWeights();
     }
 
+    /** Chooses the first layer while none is chosen, so that what is told of a layer is not empty. */
+    void chooseAny() {
+        if (layer.get().isEmpty()) {
+            shown.get().flatMap(now -> now.layers().stream().findFirst()).ifPresent(first -> choose(first.name()));
+        }
+    }
+
     private Optional<TrainingItem> training(Candidate candidate) {
         return list.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED && item.isOf(candidate))
                 .findFirst();

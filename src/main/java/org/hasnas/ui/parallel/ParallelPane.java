@@ -12,10 +12,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextAlignment;
 import org.hasnas.ui.form.ActionButton;
+import org.hasnas.ui.fx.CountLabel;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.plot.canvas.ColourScale;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.quantities.ColourChoice;
@@ -26,7 +25,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The parallel coordinates with what colours mean, how many designs are looked at, and what can be done with the ranges. */
 public final class ParallelPane extends VBox {
-    private static final double COUNT_MIN_WIDTH = 96;
     private static final double LEGEND_WIDTH = 80;
 
     private final OpenProject project;
@@ -81,17 +79,8 @@ public final class ParallelPane extends VBox {
         Label label = new Label(texts.get("colour"));
         label.setLabelFor(colour);
         label.setMinWidth(USE_PREF_SIZE);
-        Label count = new Label();
-        count.setId("parallel-count");
-        count.setWrapText(true); // in a narrow window in two lines
-        count.setMinWidth(COUNT_MIN_WIDTH);
-        count.setMinHeight(USE_PREF_SIZE);
-        count.setTextAlignment(TextAlignment.RIGHT);
-        count.getStyleClass().add(Styles.TEXT_MUTED);
-        model.pickedProperty().subscribe(now -> {
-            count.setText(model.count());
-            Tips.set(count, model.count());
-        });
+        CountLabel count = new CountLabel("parallel-count");
+        model.pickedProperty().subscribe(now -> count.setText(model.count()));
         legend.setAlignment(Pos.CENTER_LEFT);
         legend.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();

@@ -59,8 +59,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 public final class PlotPane extends VBox {
     private static final double EMPTY_WIDTH = 500;
     private static final double BAR_GAP = 8;
-    private static final double VALUE_WIDTH = 142;
-    private static final double ACROSS_WIDTH = 118;
+    private static final double LEAST_ROW = 320;
+    private static final double VALUE_WIDTH = 170;
+    private static final double ACROSS_WIDTH = 170;
+    private static final double LEAST_CHOICE = 80;
 
     private final OpenProject project;
     private final KnownTrials known;
@@ -101,7 +103,7 @@ public final class PlotPane extends VBox {
         empty.getStyleClass().addAll("empty-text", "plot-empty");
         StackPane stack = new StackPane(plot, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
-        getChildren().addAll(bar(), new ClosestView(closest, texts), notes(), stack);
+        getChildren().addAll(axes(), bar(), new ClosestView(closest, texts), notes(), stack);
         new PointMenu(plot, model, closest, pointActions, texts);
         closest.openProperty().subscribe((before, now) -> {
             if (!now) {
@@ -130,12 +132,17 @@ public final class PlotPane extends VBox {
                 : texts.get(searching ? "plot.empty.searching" : "plot.empty.no-trials");
     }
 
-    /** In two rows where there is no room for one. */
-    private FlowPane bar() {
+    /** What stands on the axes; in a narrow window the choices give way. */
+    private HBox axes() {
         Choice<PlotAxis> across = axis("axis", model::axes, model.axisProperty(), texts.get("plot.axis.tip"), ACROSS_WIDTH);
-        Label acrossLabel = label(texts.get("plot.axis"), across);
         Choice<PlotAxis> value = axis("value-axis", model::values, model.valueProperty(), texts.get("plot.value.tip"), VALUE_WIDTH);
-        Label valueLabel = label(texts.get("plot.value"), value);
+        HBox axes = row(label(texts.get("plot.value"), value), value, label(texts.get("plot.axis"), across), across);
+        axes.getStyleClass().add("plot-axes");
+        return axes;
+    }
+
+    /** In several rows where there is no room for one. */
+    private FlowPane bar() {
         ColourChoice colour = new ColourChoice("plot-colour", model.colours(), texts);
         ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
         pareto.setId("pareto");
@@ -154,8 +161,8 @@ public final class PlotPane extends VBox {
         ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
-        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, acrossLabel, across),
-                row(label(texts.get("colour"), colour), colour), pareto, best, balance, clear);
+        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(label(texts.get("colour"), colour), colour), pareto, best, balance, clear);
+        bar.setPrefWrapLength(LEAST_ROW); // so that its least height is of as many rows as it may need
         bar.getStyleClass().add("plot-bar");
         return bar;
     }
@@ -163,9 +170,9 @@ public final class PlotPane extends VBox {
     /** What stands on an axis; what is offered follows the choices in which the designs differ. */
     private Choice<PlotAxis> axis(String id, Supplier<List<PlotAxis>> offers, ObjectProperty<PlotAxis> shown, String tip, double width) {
         ObservableList<PlotAxis> offered = FXCollections.observableArrayList(offers.get());
-        Choice<PlotAxis> choice = new Choice<>(id, offered, axis -> axis.selector(texts)).small();
-        Tips.set(choice, tip);
+        Choice<PlotAxis> choice = new Choice<>(id, offered, axis -> axis.selector(texts)).small().told(tip);
         choice.setPrefWidth(width);
+        choice.setMinWidth(LEAST_CHOICE);
         shown.subscribe(choice::setValue);
         choice.valueProperty().subscribe(now -> {
             if (now != null) { // other choices empty it for a moment

@@ -16,7 +16,6 @@ public final class ColourChoice extends ComboBox<String> {
         getStyleClass().add(Styles.SMALL);
         setPrefWidth(WIDTH);
         setMinWidth(90);
-        Tips.set(this, texts.get("colour.tip"));
         setCellFactory(list -> new Name(colours));
         setButtonCell(new Name(colours));
         colours.choices().subscribe(() -> setValue(colours.byProperty().get()));
@@ -24,6 +23,7 @@ public final class ColourChoice extends ComboBox<String> {
         valueProperty().subscribe(now -> {
             if (now != null) { // other choices empty it for a moment
                 colours.byProperty().set(now);
+                Tips.set(this, colours.name(now) + "\n" + texts.get("colour.tip")); // a name may be longer than its place
             }
         });
     }

@@ -29,6 +29,7 @@ import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.NumberEntry;
+import org.hasnas.ui.fx.CutCells;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.Tips;
 
@@ -171,6 +172,7 @@ public final class StudyView extends VBox {
     private static TableView<List<String>> table(StudyTable content) {
         TableView<List<String>> table = new TableView<>();
         table.setId("study-table");
+        CutCells.tellIn(table);
         table.setFixedCellSize(ROW_HEIGHT);
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         for (int column = 0; column < content.columns().size(); column++) {

@@ -49,6 +49,8 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.accuracy.OutlookText;
+import org.hasnas.ui.fx.CountLabel;
+import org.hasnas.ui.fx.CutCells;
 import org.hasnas.ui.fx.DesignDrag;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.Tips;
@@ -92,6 +94,7 @@ public final class TrialTableView extends VBox {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.setId("trials");
+        CutCells.tellIn(table);
         table.setFixedCellSize(ROW_HEIGHT);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().getSelectedItems().subscribe(() -> model.choose(
@@ -188,10 +191,7 @@ public final class TrialTableView extends VBox {
         feasibleOnly.setId("feasible-only");
         feasibleOnly.setMinWidth(USE_PREF_SIZE);
         feasibleOnly.selectedProperty().bindBidirectional(model.feasibleOnlyProperty());
-        Label count = new Label();
-        count.setId("row-count");
-        count.setMinWidth(USE_PREF_SIZE);
-        count.getStyleClass().add(Styles.TEXT_MUTED);
+        CountLabel count = new CountLabel("row-count");
         count.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.get("table.count", table.getItems().size(), model.known().size()),
                 table.getItems(), model.known().contentProperty()));

@@ -80,6 +80,15 @@ final class NetworkViewModelTest extends ViewModelFixture {
     }
 
     @Test
+    void theFirstLayerIsChosenWhereNoneIsAndNoOtherInItsPlace() {
+        model.chooseAny();
+        assertEquals(LayerNames.STEM, model.layerProperty().get());
+        model.choose("no such layer");
+        model.chooseAny();
+        assertEquals("no such layer", model.layerProperty().get());
+    }
+
+    @Test
     void theWeightsOfAChosenLayerAreCountedAfterTraining() {
         model.choose(LayerNames.STEM);
         settle();

@@ -251,6 +251,16 @@ final class ExploreTest extends WindowTest {
     }
 
     @Test
+    void theSmallestWindowDoesNotScrollSidewaysWithParallelCoordinates(FxRobot robot) throws Exception {
+        open();
+        perform(() -> studio.project().selectedProperty().set(3));
+        await(() -> studio.explore().candidate().costProperty().get().isPresent());
+        assertTrue(robot.lookup("#parallel").tryQuery().isPresent());
+        assertFalse(exploreScrollsSideways(1000, 700), "after a window of 1440 pixels, which leaves a wide left side");
+        shoot("parallel-1000x700", 1000, 700);
+    }
+
+    @Test
     void anyQuantityStandsOnTheXAxis(FxRobot robot) throws Exception {
         open();
         double[] energies = studio.project().known().costs(CostKind.ENERGY, MemoryScope.ALL_PARAMETERS);

@@ -1,6 +1,7 @@
 package org.hasnas.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -61,12 +62,30 @@ final class GermanWindowTest extends WindowTest {
             assertEquals(WIDTH, picture(WIDTH, HEIGHT).getWidth(), 1, "nothing is wider than the window");
         }
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        withParallelCoordinates(robot);
         perform(() -> studio.project().form().algorithmProperty().set(SearchAlgorithmId.LADDER));
         perform(() -> robot.lookup(".left").queryAs(ScrollPane.class).setVvalue(1));
         shoot("german-search", WIDTH, HEIGHT);
         perform(() -> studio.search().constraints().limit(CostKind.ENERGY).enter("0,5 uJ"));
         assertEquals("0.5 \u00b5J", robot.lookup("#value-energy").queryAs(TextField.class).getText());
         everyPageIsThereFromRightToLeft(robot);
+    }
+
+    /** The widest that the page Explore gets: its bars have to give way. */
+    private void withParallelCoordinates(FxRobot robot) throws Exception {
+        boolean shown = robot.lookup("#parallel").tryQuery().isPresent();
+        if (!shown) {
+            robot.push(KeyCode.CONTROL, KeyCode.P);
+        }
+        for (String colour : List.of("", "energy")) {
+            perform(() -> robot.lookup("#parallel-colour").<String>queryComboBox().setValue(colour));
+            shoot("german-parallel-" + (colour.isEmpty() ? "limits" : colour), WIDTH, HEIGHT);
+            assertFalse(exploreScrollsSideways(WIDTH, HEIGHT), "coloured by '" + colour + "'");
+        }
+        perform(() -> robot.lookup("#parallel-colour").<String>queryComboBox().setValue(""));
+        if (!shown) {
+            robot.push(KeyCode.CONTROL, KeyCode.P);
+        }
     }
 
     /** As in a locale of that direction: parts change sides, none gets lost, none leaves the window. */

@@ -16,8 +16,10 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -138,6 +140,17 @@ abstract class WindowTest {
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
             return stage.getScene().getRoot().snapshot(new SnapshotParameters(), null);
+        });
+    }
+
+    /** Whether the middle of the page Explore, which is shown, is wider than its place in a window of a size. */
+    final boolean exploreScrollsSideways(int width, int height) throws Exception {
+        picture(width, height);
+        return ask(() -> {
+            ScrollPane middle = stage.getScene().getRoot().lookupAll(".edge-to-edge").stream()
+                    .filter(node -> node instanceof ScrollPane pane && pane.getContent().lookup("#plot") != null).map(ScrollPane.class::cast)
+                    .findFirst().orElseThrow();
+            return ((Region) middle.getContent()).getWidth() > middle.getViewportBounds().getWidth() + 1;
         });
     }
 

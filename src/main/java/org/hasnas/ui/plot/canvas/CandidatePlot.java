@@ -25,6 +25,9 @@ import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
  * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
  */
 public final class CandidatePlot extends Region {
+    /** In pixels: a legend of three rows, the x axis, and as much between them as the title of the y axis is long. */
+    private static final double LEAST_HEIGHT = 240;
+
     private final Texts texts;
     private final ChartLayer chart = new ChartLayer();
     private final DotLayer dots = new DotLayer();
@@ -70,7 +73,7 @@ public final class CandidatePlot extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT); // in every locale: what is painted is not turned with the window
-        setMinSize(240, 150);
+        setMinSize(240, LEAST_HEIGHT);
         setPrefSize(880, 700);
         tooltip.colour(palette);
         getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
