@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplates;
@@ -126,5 +130,24 @@ final class TrainPageTest extends WindowTest {
         await(() -> robot.lookup("#network-export-weights").tryQuery().isPresent());
         assertTrue(robot.lookup("#network-export-weights").queryComboBox().getValue().toString().contains("training 1"),
                 "not the newest of its design");
+    }
+
+    @Test
+    void aCellThatIsTooNarrowTellsItsWholeText(FxRobot robot) throws Exception {
+        TableView<TrainingItem> table = open(robot);
+        String whole = table.getItems().get(1).summary().request().architecture().text();
+        perform(() -> table.getColumns().get(1).setPrefWidth(60));
+        robot.moveTo(cell(table, whole));
+        await(() -> Window.getWindows().stream().anyMatch(window -> window instanceof Tooltip tip && tip.isShowing() && tip.getText().equals(whole)));
+        robot.moveTo("#training-loss");
+        await(() -> Window.getWindows().stream().noneMatch(window -> window instanceof Tooltip tip && tip.isShowing()));
+        perform(() -> table.getColumns().get(1).setPrefWidth(600));
+        robot.moveTo(cell(table, whole));
+        assertTrue(ask(() -> cell(table, whole).getProperties().values().stream().noneMatch(Tooltip.class::isInstance)), "nothing is cut off");
+    }
+
+    private static Node cell(TableView<TrainingItem> table, String text) {
+        return table.lookupAll(".table-cell").stream().filter(node -> node instanceof TableCell<?, ?> cell && text.equals(cell.getText())).findFirst()
+                .orElseThrow();
     }
 }
