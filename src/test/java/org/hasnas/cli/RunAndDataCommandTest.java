@@ -107,6 +107,7 @@ final class RunAndDataCommandTest extends CommandFixture {
             assertEquals(expected, costInPage(html, kind), 1e-3 * expected, kind.label());
         }
         assertTrue(page.contains(best.path("matrix").asText()) && page.contains(best.path("candidate").asText()), page);
+        assertTrue(page.matches("(?s).*, started \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC by version .*"), page);
         assertTrue(html.getElementsByTagName("circle").getLength() >= FakeWorkbench.MATRICES.size(), "a point for each design");
         assertFalse(page.contains("<script") || page.contains("src=") || page.contains("href="), "it needs something from elsewhere");
     }

@@ -89,7 +89,20 @@ public final class ChartFiles {
         private final double height;
 
         /** A name in the legend, and how far from the left it stands. */
-        private record Entry(String name, int colour, boolean dashed, double x) {}
+        private record Entry(String name, int colour, Mark mark, double x) {}
+
+        /** What stands before a name: what is drawn of it. */
+        private enum Mark {
+            LINE, LEVEL, POINT, BAR;
+
+            static Mark of(Curves.Style style) {
+                return switch (style) {
+                    case LINE, INTERVALS -> LINE;
+                    case POINTS -> POINT;
+                    case BARS -> BAR;
+                };
+            }
+        }
 
         Drawing(Curves curves, Markup out) {
             this.curves = curves;
@@ -112,15 +125,15 @@ public final class ChartFiles {
             List<List<Entry>> lines = new ArrayList<>(List.of(new ArrayList<>()));
             double x = LEFT;
             List<Entry> entries = new ArrayList<>();
-            curves.curves().forEach(curve -> entries.add(new Entry(curve.name(), curve.colour(), false, 0)));
-            curves.levels().forEach(level -> entries.add(new Entry(level.name(), level.colour(), true, 0)));
+            curves.curves().forEach(curve -> entries.add(new Entry(curve.name(), curve.colour(), Mark.of(curve.style()), 0)));
+            curves.levels().forEach(level -> entries.add(new Entry(level.name(), level.colour(), Mark.LEVEL, 0)));
             for (Entry entry : entries) {
                 double width = 34 + entry.name().length() * LEGEND_TEXT;
                 if (x + width > WIDTH && !lines.getLast().isEmpty()) {
                     lines.add(new ArrayList<>());
                     x = LEFT;
                 }
-                lines.getLast().add(new Entry(entry.name(), entry.colour(), entry.dashed(), x));
+                lines.getLast().add(new Entry(entry.name(), entry.colour(), entry.mark(), x));
                 x += width;
             }
             return lines;
@@ -171,7 +184,14 @@ public final class ChartFiles {
         }
 
         private void entry(Entry entry, double y) {
-            line((entry.dashed() ? "level c" : "line c") + entry.colour() % COLOURS, entry.x(), y, entry.x() + 18, y);
+            String colour = "c" + entry.colour() % COLOURS;
+            switch (entry.mark()) {
+                case LINE -> line("line " + colour, entry.x(), y, entry.x() + 18, y);
+                case LEVEL -> line("level " + colour, entry.x(), y, entry.x() + 18, y);
+                case POINT -> out.empty("circle", "class", colour, "cx", Markup.pixels(entry.x() + 9), "cy", Markup.pixels(y), "r", "3");
+                case BAR -> out.empty("rect", "class", "bar " + colour, "x", Markup.pixels(entry.x()), "y", Markup.pixels(y - 5), "width", "18",
+                        "height", "10");
+            }
             text(entry.x() + 23, y + 4, "start", entry.name());
         }
 

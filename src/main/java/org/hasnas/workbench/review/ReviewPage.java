@@ -2,6 +2,8 @@ package org.hasnas.workbench.review;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -58,10 +60,11 @@ final class ReviewPage {
             h3 { font-size: 10.5pt; font-weight: normal; color: #0b4a7a; margin: 5mm 0 1mm 0; page-break-after: avoid; }
             table { border-collapse: collapse; margin: 2mm 0; font-size: 8pt; -fs-table-paginate: paginate; }
             tr { page-break-inside: avoid; }
-            th, td { border: 0.5pt solid #bbb; padding: 0.7mm 1.6mm; text-align: left; vertical-align: top; word-wrap: break-word; }
-            td:first-child { white-space: nowrap; } th { background-color: #e8edf2; font-weight: normal; } td.number { text-align: right; white-space: nowrap; }
+            th, td { border: 0.5pt solid #bbb; padding: 0.7mm 1.6mm; text-align: left; vertical-align: top; }
+            td { word-wrap: break-word; } td:first-child { white-space: nowrap; } th { background-color: #e8edf2; font-weight: normal; } td.number { text-align: right; white-space: nowrap; }
             p { margin: 1.5mm 0; } small { font-size: 8pt; color: #555; } svg { display: block; margin: 2mm 0; }
             """;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final MathContext DIGITS = new MathContext(4);
     private static final String NONE = "\u2013";
 
@@ -108,7 +111,7 @@ final class ReviewPage {
         SearchRequest request = searched.run().request();
         out.element("h2", "What was asked for");
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("run", EnumNames.of(searched.run().status()) + ", started " + searched.run().started() + " by version "
+        rows.add(List.of("run", EnumNames.of(searched.run().status()) + ", started " + TIME.format(searched.run().started()) + " by version "
                 + searched.run().programVersion()));
         rows.add(List.of("search", request.algorithm().label() + ", seed " + request.seed() + ", " + searched.trials().size() + " of "
                 + request.budget() + " designs" + request.ladder().map(ladder -> ", " + number(ladder.minutes()) + " min of trainings").orElse("")));
@@ -362,7 +365,7 @@ final class ReviewPage {
         table(head, parts.stream().map(row).toList());
     }
 
-    /** A table; a cell that is a number stands to the right. An empty head is left out. */
+    /** A table; a cell that is a number, or of so many, stands to the right. An empty head is left out. */
     private void table(List<String> head, List<List<String>> rows) {
         out.open("div", "class", "wide").open("table");
         if (head.stream().anyMatch(name -> !name.isEmpty())) {
@@ -374,7 +377,7 @@ final class ReviewPage {
         for (List<String> row : rows) {
             out.open("tr");
             for (String cell : row) {
-                if (cell.matches("-?[0-9.]+")) {
+                if (cell.matches("-?[0-9.]+(/[0-9]+)?")) {
                     out.element("td", cell, "class", "number");
                 } else {
                     out.element("td", cell);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.hasnas.document.Markup;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,23 @@ final class ChartFilesTest {
         double last = at(circles, 1, "cx");
         assertEquals((first + last) / 2, at(circles, 2, "cx"), 0.2, "0.1 is in the middle of 0.01 and 1");
         assertEquals((at(circles, 0, "cy") + at(circles, 1, "cy")) / 2, at(circles, 2, "cy"), 0.2, "70 is in the middle of 50 and 90");
+    }
+
+    @Test
+    void theLegendDrawsWhatItNames() throws Exception {
+        List<Curves.Point> two = List.of(new Curves.Point(1, 1), new Curves.Point(2, 2));
+        for (Curves.Style style : Curves.Style.values()) {
+            Document chart = svg(new Curves("x", "y", false, false, List.of(new Curves.Curve("them", 0, style, two)), List.of()));
+            long drawn = style == Curves.Style.BARS ? count(chart, "rect", "bar c0") : count(chart, "circle", "c0");
+            boolean one = style == Curves.Style.BARS || style == Curves.Style.POINTS;
+            assertEquals(one ? 3 : 2, drawn, style + ": the points, and one in the legend where they are not joined");
+            assertEquals(one ? 0 : 1, count(chart, "line", "line c0"), style.toString());
+        }
+    }
+
+    private static long count(Document chart, String element, String kind) {
+        NodeList all = chart.getElementsByTagName(element);
+        return IntStream.range(0, all.getLength()).filter(i -> ((Element) all.item(i)).getAttribute("class").equals(kind)).count();
     }
 
     @Test
