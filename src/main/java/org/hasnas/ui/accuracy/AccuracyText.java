@@ -2,6 +2,7 @@ package org.hasnas.ui.accuracy;
 
 import java.util.Locale;
 import org.hasnas.training.model.Accuracy;
+import org.hasnas.ui.fx.Texts;
 
 /** Accuracies as text. */
 public final class AccuracyText {
@@ -15,13 +16,14 @@ public final class AccuracyText {
     }
 
     /** The 95 % interval, such as {@code 86.7 to 89.9 %}; blank where none is known. */
-    public static String interval(Accuracy accuracy) {
-        return accuracy.lowFraction() < accuracy.highFraction() ? interval(PERCENT * accuracy.lowFraction(), PERCENT * accuracy.highFraction()) : "";
+    public static String interval(Accuracy accuracy, Texts texts) {
+        return accuracy.lowFraction() < accuracy.highFraction() ? interval(PERCENT * accuracy.lowFraction(), PERCENT * accuracy.highFraction(), texts)
+                : "";
     }
 
     /** An interval given in percent. */
-    public static String interval(double lowPercent, double highPercent) {
-        return String.format(Locale.ROOT, "%.1f to %.1f %%", lowPercent, highPercent);
+    public static String interval(double lowPercent, double highPercent, Texts texts) {
+        return texts.get("accuracy.range", String.format(Locale.ROOT, "%.1f", lowPercent), String.format(Locale.ROOT, "%.1f", highPercent));
     }
 
     /** A number of percent with two digits. */

@@ -58,7 +58,8 @@ public final class AgreementView extends VBox {
         for (int i = 0; i < series.getData().size(); i++) {
             PredictionAgreement.Pair pair = agreement.pairs().get(i);
             Tooltip.install(series.getData().get(i).getNode(), new Tooltip(texts.get("agreement.hover", pair.architecture().text(),
-                    AccuracyText.value(pair.predicted()), AccuracyText.interval(pair.predicted()), measured, AccuracyText.value(pair.measured()))));
+                    AccuracyText.value(pair.predicted()), AccuracyText.interval(pair.predicted(), texts), measured,
+                    AccuracyText.value(pair.measured()))));
         }
         return chart;
     }

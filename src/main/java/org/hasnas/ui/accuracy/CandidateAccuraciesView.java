@@ -59,7 +59,7 @@ public final class CandidateAccuraciesView extends VBox {
     }
 
     private String origin(Accuracy accuracy) {
-        String interval = AccuracyText.interval(accuracy);
+        String interval = AccuracyText.interval(accuracy, texts);
         return interval.isBlank() ? accuracy.source() : texts.get("accuracy.interval", interval, accuracy.source());
     }
 }

@@ -11,13 +11,13 @@ public final class OutlookText {
     /** The expected accuracy with its interval, such as {@code 88.37 % (95 % interval 86.7 to 89.9 %)}. */
     public static String expected(DesignOutlook outlook, Texts texts) {
         String value = AccuracyText.value(outlook.expected());
-        String interval = AccuracyText.interval(outlook.expected());
+        String interval = AccuracyText.interval(outlook.expected(), texts);
         return interval.isBlank() ? value : texts.get("outlook.expected", value, interval);
     }
 
     /** The expected accuracy where there is little room, such as {@code 88.37 (86.7 to 89.9 %)}. */
-    public static String brief(DesignOutlook outlook) {
-        String interval = AccuracyText.interval(outlook.expected());
+    public static String brief(DesignOutlook outlook, Texts texts) {
+        String interval = AccuracyText.interval(outlook.expected(), texts);
         return interval.isBlank() ? AccuracyText.value(outlook.expected())
                 : AccuracyText.percent(100 * outlook.expected().fraction()) + " (" + interval + ")";
     }

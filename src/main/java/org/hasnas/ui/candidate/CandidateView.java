@@ -164,7 +164,7 @@ public final class CandidateView extends StackPane {
             value.getStyleClass().add(Styles.TEXT_BOLD);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            String interval = AccuracyText.interval(now.expected());
+            String interval = AccuracyText.interval(now.expected(), texts);
             String trained = OutlookText.trained(now, texts);
             return List.<Node>of(new HBox(6, name, gap, value),
                     new MutedLabel(interval.isBlank() ? trained : texts.get("accuracy.interval", interval, trained)));

@@ -31,7 +31,7 @@ import org.hasnas.units.Quantity;
 /** Cost per layer and by component, with the model that computed it, what it covers and what it leaves out. */
 public final class CostView extends VBox {
     /** Of the width of a column of numbers, where there is little room. */
-    private static final double LEAST_SHARE = 0.75;
+    private static final double LEAST_SHARE = 0.7;
     private static final double ROW_HEIGHT = 28;
     /** Two lines: name and unit. */
     private static final double HEAD_HEIGHT = 38;
@@ -182,7 +182,7 @@ public final class CostView extends VBox {
         CutCells.tellIn(table);
         table.getStyleClass().addAll(Styles.DENSE, "cost-table");
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         // All rows are shown: a table that scrolls inside a panel that scrolls is hard to use.
         double height = Math.max(rows, 1) * ROW_HEIGHT + HEAD_HEIGHT;
         table.setMinHeight(height);

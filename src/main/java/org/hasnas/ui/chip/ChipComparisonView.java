@@ -165,7 +165,7 @@ public final class ChipComparisonView extends HBox {
                 number(texts.get("chips.edap"), 150, HardwareCost::energyDelayArea, ChipComparisonViewModel::edap),
                 number(texts.costTitle(CostKind.MEMORY), 80, cost -> CostKind.MEMORY.costOf(cost, model.limits().memoryScope()),
                         value -> UnitSigns.format(CostKind.MEMORY.quantity(), value)),
-                text("chips.on-chip", 150, ChipComparisonViewModel::onChip), text("chips.limits", 120, model::verdict),
+                text("chips.on-chip", 190, ChipComparisonViewModel::onChip), text("chips.limits", 120, model::verdict),
                 text("chips.source", 300, chip -> chip.cost().profile().catalog() + " " + chip.cost().catalogHash().substring(0, SHORT_HASH)),
                 text("chips.error", 560, chip -> texts.expectedError(chip.cost().expectedError())));
     }

@@ -16,6 +16,7 @@ import javafx.scene.shape.Line;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.chart.Chart;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.Tips;
 
 /** Every kind of accuracy of the designs as a dot with its 95 % interval, in the colours of the designs, on one scale. */
@@ -37,17 +38,19 @@ final class AccuracyDots extends Region implements Chart {
         }
     }
 
+    private final Texts texts;
     private List<Group> groups = List.of();
     private List<String> colours = List.of();
 
-    AccuracyDots() {
+    AccuracyDots(Texts texts) {
+        this.texts = texts;
         setId("compare-accuracies");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     }
 
     void show(List<Group> newGroups, List<String> newColours) {
         groups = List.copyOf(newGroups);
-        setAccessibleText(groups.stream().map(AccuracyDots::words).collect(Collectors.joining("; ")));
+        setAccessibleText(groups.stream().map(this::words).collect(Collectors.joining("; ")));
         colours = List.copyOf(newColours);
         double height = groups.stream().mapToDouble(group -> group.accuracies().size() * LINE + GAP).sum() + FOOT;
         setMinHeight(height);
@@ -55,9 +58,9 @@ final class AccuracyDots extends Region implements Chart {
         requestLayout();
     }
 
-    private static String words(Group group) {
+    private String words(Group group) {
         return group.name() + ": " + group.accuracies().stream()
-                .map(one -> one.map(accuracy -> AccuracyText.value(accuracy) + " " + AccuracyText.interval(accuracy)).orElse("\u2013"))
+                .map(one -> one.map(accuracy -> AccuracyText.value(accuracy) + " " + AccuracyText.interval(accuracy, texts)).orElse("\u2013"))
                 .collect(Collectors.joining(", "));
     }
 
@@ -105,12 +108,12 @@ final class AccuracyDots extends Region implements Chart {
         }
     }
 
-    private static List<Node> marks(Accuracy accuracy, Scale scale, double y, String colour) {
+    private List<Node> marks(Accuracy accuracy, Scale scale, double y, String colour) {
         Line whisker = new Line(scale.x(100 * accuracy.lowFraction()), y, scale.x(100 * accuracy.highFraction()), y);
         whisker.setStyle("-fx-stroke: " + colour + "; -fx-stroke-width: 2px;");
         Circle dot = new Circle(scale.x(100 * accuracy.fraction()), y, 4);
         dot.setStyle("-fx-fill: " + colour + ";");
-        Tooltip tip = new Tooltip(AccuracyText.value(accuracy) + " " + AccuracyText.interval(accuracy) + "\n" + accuracy.source());
+        Tooltip tip = new Tooltip(AccuracyText.value(accuracy) + " " + AccuracyText.interval(accuracy, texts) + "\n" + accuracy.source());
         Tooltip.install(dot, tip);
         Tooltip.install(whisker, tip);
         return List.of(whisker, dot);

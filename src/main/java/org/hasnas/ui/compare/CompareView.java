@@ -61,7 +61,7 @@ public final class CompareView extends BorderPane {
     private final VBox content = new VBox(GAP);
     private final GridPane cells = new GridPane(GAP, 4);
     private final GridPane numbers = new GridPane(GAP, 3);
-    private final AccuracyDots dots = new AccuracyDots();
+    private final AccuracyDots dots;
     private final CurveChart curves;
     private final PartBars components;
     private final PartBars layers;
@@ -76,6 +76,7 @@ public final class CompareView extends BorderPane {
     public CompareView(CompareViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
+        this.dots = new AccuracyDots(texts);
         this.curves = new CurveChart(texts);
         this.dark = dark;
         this.components = new PartBars("compare-components", texts);

@@ -157,8 +157,8 @@ record ComparisonTable(List<String> head, List<Row> rows) {
             return new Row(section, name, texts.meaning(id), cells);
         }
 
-        private static String text(Accuracy accuracy) {
-            String interval = AccuracyText.interval(accuracy);
+        private String text(Accuracy accuracy) {
+            String interval = AccuracyText.interval(accuracy, texts);
             return AccuracyText.value(accuracy) + (interval.isBlank() ? "" : " (" + interval + ")");
         }
 

@@ -322,7 +322,7 @@ public final class PlotPane extends VBox {
 
     private String accuracyText(AccuracyKind kind, double value, double low, double high) {
         String percent = AccuracyText.percent(value);
-        return low < high ? texts.get("plot.hover.accuracy-interval", texts.accuracy(kind), percent, AccuracyText.interval(low, high))
+        return low < high ? texts.get("plot.hover.accuracy-interval", texts.accuracy(kind), percent, AccuracyText.interval(low, high, texts))
                 : texts.get("plot.hover.accuracy", texts.accuracy(kind), percent);
     }
 

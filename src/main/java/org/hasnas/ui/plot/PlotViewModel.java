@@ -227,7 +227,7 @@ public final class PlotViewModel {
         List<Accuracy> measured = accuracies(value.get(), network);
         List<String> told = measured.isEmpty() ? List.of(texts.get("plot.hover.no-accuracy")) : measured.stream().map(known -> texts.get(
                 "plot.hover.accuracy-interval", texts.accuracy(known.kind()), AccuracyText.percent(PERCENT * known.fraction()),
-                AccuracyText.interval(known))).toList();
+                AccuracyText.interval(known, texts))).toList();
         return all && !measured.isEmpty()
                 ? IntStream.range(0, measured.size()).mapToObj(i -> mark(network, cost, x, PERCENT * measured.get(i).fraction(), told.get(i)))
                 : Stream.of(mark(network, cost, x, at(value.get(), network, cost), String.join("\n", told)));

@@ -215,7 +215,7 @@ public final class TrialTableView extends VBox {
         Stream.of(CostKind.values()).forEach(this::addCost);
         table.getColumns().add(verdict());
         table.getColumns().add(number("seconds", texts.get("table.seconds"), row -> row.trial().seconds(),
-                row -> String.format(Locale.ROOT, "%.3f", row.trial().seconds()), 84));
+                row -> String.format(Locale.ROOT, "%.3f", row.trial().seconds()), 100));
     }
 
     /** Which run a design is of, while several are shown. */
@@ -250,7 +250,7 @@ public final class TrialTableView extends VBox {
     private void addOutlooks() {
         Outlooks outlooks = model.project().outlooks();
         TableColumn<TrialRow, Double> expected = number("expected", texts.get("table.expected"), row -> outlooks.percent(row.position()),
-                row -> outlooks.of(row.position()).map(OutlookText::brief).orElse("\u2013"), 190);
+                row -> outlooks.of(row.position()).map(outlook -> OutlookText.brief(outlook, texts)).orElse("\u2013"), 216);
         TableColumn<TrialRow, Double> epochs = number("epochs", texts.get("table.epochs"),
                 row -> outlooks.of(row.position()).map(outlook -> (double) outlook.epochs()).orElse(Double.NaN),
                 row -> outlooks.of(row.position()).map(outlook -> texts.get("table.epochs.of", outlook.epochs(), outlook.wholeEpochs()))

@@ -94,11 +94,11 @@ final class TrainingTable extends TableView<TrainingItem> {
         add("stage", texts.get("training.stage"), 92, (item, now) -> Written.of(texts.status(now.stage())));
         add("epoch", texts.get("training.epoch"), 88,
                 (item, now) -> new Written(texts.get("training.of", now.epoch(), item.summary().request().settings().epochs()), now.epoch()));
-        add("validation", texts.get("training.validation"), 142,
+        add("validation", texts.get("training.validation"), 156,
                 (item, now) -> now.best().map(best -> new Written(TrainingCurves.percent(best.validationAccuracy()), best.validationAccuracy()))
                         .orElse(Written.NONE));
         add("training", texts.get("training.training"), 76, (item, now) -> Written.of("%.2f %%", 100, now.latestTrainingAccuracy()));
-        add("loss", texts.get("training.loss"), 64, (item, now) -> Written.of("%.3f", 1, now.latestLoss()));
+        add("loss", texts.get("training.loss"), 78, (item, now) -> Written.of("%.3f", 1, now.latestLoss()));
         add("speed", texts.get("training.speed"), 80, (item, now) -> Written.of("%.0f", 1,
                 now.imagesPerSecond() > 0 ? OptionalDouble.of(now.imagesPerSecond()) : OptionalDouble.empty()));
         add("active", texts.get("training.active"), 62, (item, now) -> Written.of("%.0f %%", 100, now.latestActiveNeurons()));

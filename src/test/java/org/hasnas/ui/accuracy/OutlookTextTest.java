@@ -20,10 +20,10 @@ final class OutlookTextTest {
     @Test
     void theExpectedAccuracyComesWithItsInterval() {
         assertEquals("93.25 % (95 % interval 90.0 to 96.0 %)", OutlookText.expected(after(0, false), texts));
-        assertEquals("93.25 (90.0 to 96.0 %)", OutlookText.brief(after(0, false)));
+        assertEquals("93.25 (90.0 to 96.0 %)", OutlookText.brief(after(0, false), texts));
         DesignOutlook certain = new DesignOutlook(3, Accuracy.of(AccuracyKind.PREDICTED, 0.5, "test"), 27, 27, false);
         assertEquals("50.00 %", OutlookText.expected(certain, texts));
-        assertEquals("50.00 %", OutlookText.brief(certain));
+        assertEquals("50.00 %", OutlookText.brief(certain, texts));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.function.DoubleFunction;
 final class AxisTicks {
     private static final double[] MANTISSAS = {1, 2, 5};
 
+    private static final double FEW_DECADES = 2;
+
     /** A tick; a minor one has no label. */
     record Tick(double value, String label, boolean major) {}
 
@@ -81,7 +83,8 @@ final class AxisTicks {
         int first = (int) Math.floor(Math.log10(scale.lower()) + 1e-9);
         int last = (int) Math.ceil(Math.log10(scale.upper()) - 1e-9);
         double decades = Math.log10(scale.upper() / scale.lower());
-        boolean fine = decades * MANTISSAS.length <= room + 1;
+        // powers of ten alone would be one label, or none
+        boolean fine = decades * MANTISSAS.length <= room + 1 || decades < FEW_DECADES;
         int everyDecades = Math.max(1, (int) Math.ceil(decades / room));
         List<Tick> ticks = new ArrayList<>();
         for (int exponent = first; exponent <= last; exponent++) {

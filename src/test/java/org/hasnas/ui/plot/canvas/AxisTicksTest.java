@@ -36,6 +36,7 @@ final class AxisTicksTest {
     void logarithmicTicksAreOneTwoFive() {
         assertEquals(List.of("10", "20", "50", "100", "200", "500", "1000"), labels(new AxisScale(true, 10, 1000), 10));
         assertEquals(List.of("0.01", "0.1", "1", "10", "100"), labels(new AxisScale(true, 0.01, 100), 6));
+        assertEquals(List.of("0.2", "0.5", "1", "2", "5"), labels(new AxisScale(true, 0.2, 5), 3), "not 1 alone, however little room");
     }
 
     @Test
