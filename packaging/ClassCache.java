@@ -27,7 +27,7 @@ void main(String[] args) throws IOException, InterruptedException {
     run(home, log, "", "search", project.toString(), "--minutes", "0.2");
     // A record of what was optimised here would have every start optimise it again, for longer than a start lasts. Without one the JVM optimises what
     // turns out to run for long.
-    boolean ended = run(home, log, "-XX:AOTCacheOutput=lib/hasnas.aot -XX:TieredStopAtLevel=1 -Xlog:aot*=error", "gui", project.toString(), "--startup-time");
+    boolean ended = run(home, log, "@lib/cache.args -XX:AOTCacheOutput=lib/hasnas.aot -XX:TieredStopAtLevel=1 -Xlog:aot*=error", "gui", project.toString(), "--startup-time");
     if (!ended) {
         Files.deleteIfExists(cache); // a part of it
     }

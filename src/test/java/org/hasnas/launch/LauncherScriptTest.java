@@ -81,7 +81,7 @@ final class LauncherScriptTest {
     void theClassCacheIsTakenIfItIsThere() throws Exception {
         environment.put("JAVA_HOME", jdk("home", "25").toString());
         Path cache = installation.resolve("lib/hasnas.aot");
-        List<String> flags = List.of("<-XX:AOTCache=" + cache + ">", "<-Xlog:aot*=off>");
+        List<String> flags = List.of("<-XX:AOTCache=" + cache + ">", "<@" + installation.resolve("lib/cache.args") + ">");
         assertTrue(Collections.disjoint(run(script, "gui").out, flags), "there is none");
         Files.createDirectories(cache.getParent());
         Files.writeString(cache, "classes");
