@@ -92,14 +92,20 @@ final class PlotViewModelTest extends ViewModelFixture {
         settle();
     }
 
-    @Test
-    void networksOfOtherToolsStandAtTheirCostAndWhatWasMeasuredOfThem() throws Exception {
+    /** With an accuracy on the chip, 75 %, and no other. */
+    private SpikeSimCostReport keepNetworkOfAnotherTool() throws Exception {
         SpikeSimCostReport cost = Samples.report(new Candidate(REQUEST, trials.getFirst()).network(), SpikeSimSettings.DEFAULT);
         workbench.exchange.costs.put("net.nir", cost);
         workbench.exchange.keep(shared.opened().orElseThrow(), Path.of("net.nir"));
         workbench.trainings.accuracies.add(new MeasuredAccuracy("hash of net.nir", Accuracy.of(AccuracyKind.ON_CHIP, 0.75, "test"), Instant.EPOCH));
         shared.measured();
         settle();
+        return cost;
+    }
+
+    @Test
+    void networksOfOtherToolsStandAtTheirCostAndWhatWasMeasuredOfThem() throws Exception {
+        SpikeSimCostReport cost = keepNetworkOfAnotherTool();
         ImportedMark mark = model.importedProperty().get().getFirst();
         assertEquals(cost.total().area().squareMetres(), mark.x());
         assertTrue(Double.isNaN(mark.y()), "it has no fitness");
@@ -491,12 +497,7 @@ final class PlotViewModelTest extends ViewModelFixture {
 
     @Test
     void networksOfOtherToolsStandAtCostsOnTheYAxis() throws Exception {
-        SpikeSimCostReport cost = Samples.report(new Candidate(REQUEST, trials.getFirst()).network(), SpikeSimSettings.DEFAULT);
-        workbench.exchange.costs.put("net.nir", cost);
-        workbench.exchange.keep(shared.opened().orElseThrow(), Path.of("net.nir"));
-        workbench.trainings.accuracies.add(new MeasuredAccuracy("hash of net.nir", Accuracy.of(AccuracyKind.ON_CHIP, 0.75, "test"), Instant.EPOCH));
-        shared.measured();
-        settle();
+        SpikeSimCostReport cost = keepNetworkOfAnotherTool();
         model.valueProperty().set(CostAxis.ENERGY);
         ImportedMark mark = model.importedProperty().get().getFirst();
         assertEquals(cost.total().energy().joules(), mark.y());
