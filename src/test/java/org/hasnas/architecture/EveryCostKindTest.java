@@ -133,7 +133,7 @@ final class EveryCostKindTest {
     void hasASlider(CostKind kind) {
         assertTrue(0 < kind.leastLimit() && kind.leastLimit() <= kind.publishedLimit() && kind.publishedLimit() <= kind.largestLimit());
         OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 1);
-        ConstraintsViewModel model = new ConstraintsViewModel(shared);
+        ConstraintsViewModel model = new ConstraintsViewModel(shared, new Texts());
         LimitViewModel slider = model.limits().stream().filter(limit -> limit.kind() == kind).findFirst().orElseThrow();
         slider.positionProperty().set(0);
         assertEquals(ConstraintSet.PUBLISHED.withLimit(kind, kind.leastLimit()), shared.limits());

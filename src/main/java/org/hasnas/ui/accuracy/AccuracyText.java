@@ -21,6 +21,12 @@ public final class AccuracyText {
                 : "";
     }
 
+    /** An accuracy with its interval, such as {@code 88.37 % (86.7 to 89.9 %)}. */
+    public static String withInterval(Accuracy accuracy, Texts texts) {
+        String interval = interval(accuracy, texts);
+        return value(accuracy) + (interval.isBlank() ? "" : " (" + interval + ")");
+    }
+
     /** An interval given in percent. */
     public static String interval(double lowPercent, double highPercent, Texts texts) {
         return texts.get("accuracy.range", String.format(Locale.ROOT, "%.1f", lowPercent), String.format(Locale.ROOT, "%.1f", highPercent));

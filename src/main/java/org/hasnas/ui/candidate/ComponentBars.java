@@ -1,10 +1,12 @@
 package org.hasnas.ui.candidate;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.chart.CategoryAxis;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.StackedBarChart;
@@ -61,6 +63,7 @@ final class ComponentBars extends VBox {
             String colour = COLOURS.get(index % COLOURS.size());
             XYChart.Series<Number, String> series = new XYChart.Series<>();
             series.setName(component.name());
+            List<String> told = new ArrayList<>();
             for (int bar = 0; bar < bars.size(); bar++) {
                 double part = component.costs().get(bar);
                 double percent = percent(part, components, bar);
@@ -68,6 +71,7 @@ final class ComponentBars extends VBox {
                 series.getData().add(data);
                 String text = texts.get("cost.bars.tip", component.name(), bars.get(bar).name(), UnitSigns.format(bars.get(bar).quantity(), part),
                         String.format(Locale.ROOT, "%.1f", percent));
+                told.add(text);
                 data.nodeProperty().subscribe(node -> {
                     if (node != null) {
                         node.setStyle("-fx-bar-fill: " + colour + "; -fx-background-color: " + colour + ";");
@@ -76,6 +80,11 @@ final class ComponentBars extends VBox {
                 });
             }
             chart.getData().add(series);
+            for (int bar = 0; bar < bars.size(); bar++) {
+                Node node = series.getData().get(bar).getNode();
+                node.accessibleTextProperty().unbind(); // from words of the chart's own, which are English
+                node.setAccessibleText(told.get(bar));
+            }
             legend.getChildren().add(entry(component.name(), colour));
         }
         getChildren().addAll(chart, legend);

@@ -34,7 +34,7 @@ public final class MarginsView extends VBox {
         Label name = new Label(texts.costTitle(kind));
         name.setMinWidth(64);
         Label numbers = new Label(texts.get("candidate.margin", UnitSigns.format(kind.quantity(), margin.cost()),
-                UnitSigns.format(kind.quantity(), margin.limit())));
+                texts.limit(kind, margin.limit())));
         numbers.setId("margin-" + kind.label());
         numbers.setWrapText(true); // no number is cut off where the pane is narrow
         Region gap = new Region();

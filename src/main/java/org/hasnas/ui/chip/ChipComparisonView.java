@@ -68,6 +68,7 @@ public final class ChipComparisonView extends HBox {
         setId("chips");
         getStyleClass().add("chip-accuracy");
         table.setId("chips-table");
+        table.setPlaceholder(new Region()); // the note says what to do
         CutCells.tellIn(table);
         table.getStyleClass().addAll(Styles.DENSE, "cost-table");
         table.setFixedCellSize(ROW_HEIGHT);
@@ -165,7 +166,7 @@ public final class ChipComparisonView extends HBox {
                 number(texts.get("chips.edap"), 150, HardwareCost::energyDelayArea, ChipComparisonViewModel::edap),
                 number(texts.costTitle(CostKind.MEMORY), 80, cost -> CostKind.MEMORY.costOf(cost, model.limits().memoryScope()),
                         value -> UnitSigns.format(CostKind.MEMORY.quantity(), value)),
-                text("chips.on-chip", 190, ChipComparisonViewModel::onChip), text("chips.limits", 120, model::verdict),
+                text("chips.on-chip", 200, model::onChip), text("chips.limits", 120, model::verdict),
                 text("chips.source", 300, chip -> chip.cost().profile().catalog() + " " + chip.cost().catalogHash().substring(0, SHORT_HASH)),
                 text("chips.error", 560, chip -> texts.expectedError(chip.cost().expectedError())));
     }

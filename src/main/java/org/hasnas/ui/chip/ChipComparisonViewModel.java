@@ -26,6 +26,7 @@ import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.Project;
+import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
@@ -186,9 +187,8 @@ public final class ChipComparisonViewModel {
     }
 
     /** The accuracy that was measured on a chip with its interval; a dash if none was. */
-    static String onChip(ComparedChip chip) {
-        return chip.onChip().map(known -> String.format(Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * known.fraction(), 100 * known.lowFraction(),
-                100 * known.highFraction())).orElse("\u2013");
+    String onChip(ComparedChip chip) {
+        return chip.onChip().map(known -> AccuracyText.withInterval(known, texts)).orElse("\u2013");
     }
 
     /** Energy x delay x area, given in uJ ms mm2. */

@@ -158,8 +158,7 @@ record ComparisonTable(List<String> head, List<Row> rows) {
         }
 
         private String text(Accuracy accuracy) {
-            String interval = AccuracyText.interval(accuracy, texts);
-            return AccuracyText.value(accuracy) + (interval.isBlank() ? "" : " (" + interval + ")");
+            return AccuracyText.withInterval(accuracy, texts);
         }
 
         private Cell compared(Accuracy accuracy, Accuracy reference) {

@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 
 /** The four limits together; every change goes to {@link OpenProject#limitsProperty()} and nowhere else. */
@@ -19,11 +20,11 @@ public final class ConstraintsViewModel {
     private final ObjectProperty<MemoryScope> memoryScope = new SimpleObjectProperty<>(this, "memoryScope", MemoryScope.ALL_PARAMETERS);
     private boolean updating;
 
-    public ConstraintsViewModel(OpenProject project) {
+    public ConstraintsViewModel(OpenProject project, Texts texts) {
         this.project = project;
         this.history = new LimitHistory(project);
         for (CostKind kind : CostKind.values()) {
-            LimitViewModel limit = new LimitViewModel(kind);
+            LimitViewModel limit = new LimitViewModel(kind, texts);
             limit.limitProperty().subscribe((before, now) -> publish());
             limit.lockedProperty().subscribe((before, now) -> {
                 if (now) {

@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.hasnas.chip.model.CostKind;
-import org.hasnas.ui.fx.UnitSigns;
+import org.hasnas.ui.fx.Texts;
 
 /**
  * One limit: a value in SI, its place on a logarithmic slider from 0 to 1, and its text. The slider reaches around the costs of the designs that are
@@ -36,6 +36,7 @@ public final class LimitViewModel {
     public record Range(double minimum, double maximum) {}
 
     private final CostKind kind;
+    private final Texts texts;
     private final ReadOnlyDoubleWrapper limit;
     private final DoubleProperty position = new SimpleDoubleProperty(this, "position");
     private final BooleanProperty unlimited = new SimpleBooleanProperty(this, "unlimited");
@@ -50,8 +51,9 @@ public final class LimitViewModel {
     private final BooleanProperty moving = new SimpleBooleanProperty(this, "moving");
     private boolean updating;
 
-    LimitViewModel(CostKind kind) {
+    LimitViewModel(CostKind kind, Texts texts) {
         this.kind = kind;
+        this.texts = texts;
         this.range.set(new Range(kind.leastLimit(), kind.largestLimit()));
         this.finiteLimit = kind.publishedLimit();
         this.limit = new ReadOnlyDoubleWrapper(this, "limit", kind.publishedLimit());
@@ -141,7 +143,7 @@ public final class LimitViewModel {
     /** Takes a text with a unit; a text that is none leaves the limit as it was and sets {@link #problemProperty()}. */
     public void enter(String entered) {
         try {
-            setLimit(kind.quantity().parse(entered));
+            setLimit(texts.readLimit(kind.quantity(), entered));
         } catch (IllegalArgumentException noQuantity) {
             problem.set(String.valueOf(noQuantity.getMessage()));
         }
@@ -170,7 +172,7 @@ public final class LimitViewModel {
     }
 
     private void publish(double newLimit) {
-        text.set(UnitSigns.formatExact(kind.quantity(), newLimit));
+        text.set(texts.exactLimit(kind, newLimit));
         limit.set(newLimit);
     }
 

@@ -8,15 +8,17 @@ import org.hasnas.units.Quantity;
 /** A quantity above 0 with its unit that the user writes, or none; a text that is no such quantity is explained by a sentence. */
 public final class QuantityEntry extends TextEntry {
     private final Quantity quantity;
+    private final Texts texts;
 
     public QuantityEntry(String name, Quantity quantity, Texts texts) {
         super(name, "", entered -> entered.isEmpty() ? "" : problem(name, quantity, entered, texts));
         this.quantity = quantity;
+        this.texts = texts;
     }
 
     /** The value in SI; empty if there is none, if it is unlimited, or if the text is wrong. */
     public OptionalDouble value() {
-        double value = entered().isEmpty() || !isRight() ? Double.POSITIVE_INFINITY : quantity.parse(entered());
+        double value = entered().isEmpty() || !isRight() ? Double.POSITIVE_INFINITY : texts.readLimit(quantity, entered());
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
@@ -31,7 +33,7 @@ public final class QuantityEntry extends TextEntry {
 
     private static String problem(String name, Quantity quantity, String entered, Texts texts) {
         try {
-            return quantity.parse(entered) > 0 ? "" : texts.get("number.problem.zero", name);
+            return texts.readLimit(quantity, entered) > 0 ? "" : texts.get("number.problem.zero", name);
         } catch (IllegalArgumentException noQuantity) {
             return texts.get("number.problem.refused", name, String.valueOf(noQuantity.getMessage()));
         }

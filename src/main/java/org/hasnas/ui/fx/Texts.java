@@ -14,6 +14,7 @@ import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.RunStatus;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.units.Quantity;
 
 /** The texts of the window in one language, by key. Numbers are passed as text, since the program writes numbers the same in every locale. */
 public final class Texts {
@@ -81,6 +82,26 @@ public final class Texts {
                         String.format(Locale.ROOT, "%.0f", 100 * spread.worstFraction())))
                         .orElseGet(() -> get("cost.error.unknown", cost(known.getKey()))))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A limit with its unit, or the word for none. */
+    public String limit(CostKind kind, double siValue) {
+        return Double.isInfinite(siValue) ? get("limits.unlimited") : UnitSigns.format(kind.quantity(), siValue);
+    }
+
+    /** A limit with all its digits, or the word for none: {@link #readLimit} gives back the same. */
+    public String exactLimit(CostKind kind, double siValue) {
+        return Double.isInfinite(siValue) ? get("limits.unlimited") : UnitSigns.formatExact(kind.quantity(), siValue);
+    }
+
+    /**
+     * Reads a limit, as files have it or as it is shown.
+     *
+     * @return the value in SI, infinite for none
+     * @throws IllegalArgumentException with a sentence for the user if the text is no limit
+     */
+    public double readLimit(Quantity quantity, String text) {
+        return text.strip().equalsIgnoreCase(get("limits.unlimited")) ? Double.POSITIVE_INFINITY : quantity.parse(text);
     }
 
     /** What a limit of memory counts. */

@@ -248,11 +248,11 @@ public final class HardwareViewModel {
         showing = false;
     }
 
-    private static String textOf(SpikeRateSource source) {
+    private String textOf(SpikeRateSource source) {
         return switch (source) {
             case SpikeRateSource.Measured measured -> MEASURED;
-            case SpikeRateSource.Given(SpikeRates given) -> Double.toString(given.commonRate())
-                    + (given.byLayer().isEmpty() ? "" : " + " + given.byLayer().size() + " layers");
+            case SpikeRateSource.Given(SpikeRates given) -> given.byLayer().isEmpty() ? Double.toString(given.commonRate())
+                    : texts.get("hardware.spike-rate.layers", given.commonRate(), given.byLayer().size());
         };
     }
 

@@ -37,7 +37,7 @@ final class NewProjectDialog extends Dialog<NewProjectDialog.Wanted> {
         browse.setMinWidth(Button.USE_PREF_SIZE);
         browse.setOnAction(event -> dialogs.chooseFolder(texts.get("new.folder"), initialFolder)
                 .ifPresent(chosen -> folder.setText(chosen.toString())));
-        SearchableComboBox<Preset> preset = presets();
+        SearchableComboBox<Preset> preset = presets(texts);
         Label description = new Label();
         description.setWrapText(true);
         description.setPrefWidth(440);
@@ -56,7 +56,7 @@ final class NewProjectDialog extends Dialog<NewProjectDialog.Wanted> {
         setResultConverter(type -> create.equals(type) ? new Wanted(folder.getText().strip(), preset.getValue().name()) : null);
     }
 
-    private static SearchableComboBox<Preset> presets() {
+    private static SearchableComboBox<Preset> presets(Texts texts) {
         SearchableComboBox<Preset> preset = new SearchableComboBox<>();
         preset.setId("new-preset");
         preset.getItems().setAll(NetworkTemplates.ALL);
@@ -73,6 +73,11 @@ final class NewProjectDialog extends Dialog<NewProjectDialog.Wanted> {
         });
         preset.setValue(NetworkTemplates.DIGITS);
         preset.setMaxWidth(Double.MAX_VALUE);
+        preset.skinProperty().subscribe(skin -> { // which has an English prompt
+            if (preset.lookup(".text-field") instanceof TextField find) {
+                find.setPromptText(texts.get("new.preset.find"));
+            }
+        });
         return preset;
     }
 

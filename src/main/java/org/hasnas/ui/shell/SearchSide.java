@@ -68,7 +68,7 @@ final class SearchSide {
         this.runs = new RunsViewModel(workbench.searches(), workbench.costs(), workbench.trainings(), around, project);
         this.search = new SearchViewModel(workbench.searches(), around, project, runs);
         this.hardware = new HardwareViewModel(workbench.costs(), around, project, runs);
-        this.constraints = new ConstraintsViewModel(project);
+        this.constraints = new ConstraintsViewModel(project, texts);
         this.limitSets = new LimitSets(around, project, file.settings(), runs.shownProperty());
         this.feasibility = new FeasibilityViewModel(workbench.costs(), around, new PauseTimer(), project);
         this.copyLine = () -> file.copyAsCommand(search::command);

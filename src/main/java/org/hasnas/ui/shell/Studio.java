@@ -145,7 +145,9 @@ public final class Studio {
         SettingsFile settingsFile = new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors());
         SettingsFile.Start start = settingsFile.start();
         dividers = new Dividers(start.settings().layout().dividers());
-        texts = new Texts(start.settings().language().locale());
+        Locale language = start.settings().language().locale();
+        Locale.setDefault(language.equals(Locale.ROOT) ? Locale.ENGLISH : language); // what JavaFX writes itself: buttons, menus of fields
+        texts = new Texts(language);
         dialogs = answers.orElseGet(() -> new FxDialogs(() -> Optional.ofNullable(stage), texts));
         around = new UiServices(new Background(background, Platform::runLater), dialogs, texts);
         SettingsViewModel settings = new SettingsViewModel(settingsFile, start, around);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hasnas.chip.model.ComparedChip;
 import org.hasnas.chip.model.CostKind;
@@ -21,6 +22,8 @@ import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.ViewModelFixture;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +96,11 @@ final class ChipComparisonViewModelTest extends ViewModelFixture {
                 new Accuracy(AccuracyKind.ON_CHIP, 0.9, 0.8, 0.95, "neurosim-32nm-rram, 8-bit weights"), Instant.EPOCH));
         model.watch(true);
         settle();
-        assertEquals(List.of("\u2013", "90.0 % (80.0 to 95.0)"), chips().stream().map(ChipComparisonViewModel::onChip).toList());
+        assertEquals(List.of("\u2013", "90.00 % (80.0 to 95.0 %)"), chips().stream().map(model::onChip).toList());
         assertEquals(Optional.empty(), chips().getFirst().onChip());
+        UiServices german = new UiServices(around.background(), dialogs, new Texts(Locale.GERMAN));
+        assertEquals("90.00 % (80.0 bis 95.0 %)",
+                new ChipComparisonViewModel(workbench.costs, workbench.trainings, german, shared).onChip(chips().getLast()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -17,12 +18,13 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
+import org.hasnas.ui.fx.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ConstraintsViewModelTest extends ViewModelFixture {
-    private final ConstraintsViewModel model = new ConstraintsViewModel(shared);
+    private final ConstraintsViewModel model = new ConstraintsViewModel(shared, around.texts());
 
     @Test
     void startsWithThePublishedLimits() {
@@ -82,6 +84,18 @@ final class ConstraintsViewModelTest extends ViewModelFixture {
         assertTrue(memory.unlimitedProperty().get());
         memory.positionProperty().set(0.5);
         assertEquals(false, memory.unlimitedProperty().get());
+    }
+
+    @Test
+    void noLimitIsWrittenAndReadInTheLanguageOfTheWindow() {
+        LimitViewModel memory = new ConstraintsViewModel(shared, new Texts(Locale.GERMAN)).limit(CostKind.MEMORY);
+        for (String none : List.of("unbegrenzt", "Unlimited ")) { // of the window, of files
+            memory.setLimit(2e6);
+            memory.enter(none);
+            assertEquals("", memory.problemProperty().get());
+            assertEquals(Double.POSITIVE_INFINITY, shared.limits().limit(CostKind.MEMORY));
+            assertEquals("unbegrenzt", memory.textProperty().get());
+        }
     }
 
     @Test

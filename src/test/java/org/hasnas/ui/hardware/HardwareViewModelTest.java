@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 final class HardwareViewModelTest extends ViewModelFixture {
     private final KnownTrials known = shared.known();
-    private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
+    private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared, around.texts());
     private final RunsViewModel runs = new RunsViewModel(workbench.searches, workbench.costs, workbench.trainings, around, shared);
     private final SearchViewModel search = new SearchViewModel(workbench.searches, around, shared, runs);
     private final HardwareViewModel model = new HardwareViewModel(workbench.costs, around, shared, runs);

@@ -38,7 +38,7 @@ final class ProjectViewModelTest {
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, texts, 2);
     private final ProjectTrainings list = new ProjectTrainings(workbench.trainings, around, shared);
     private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings, around, shared, list);
-    private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
+    private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared, around.texts());
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

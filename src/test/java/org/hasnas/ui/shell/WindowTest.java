@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,8 @@ abstract class WindowTest {
     /** Longest wait for anything: the machine may do other things, too. */
     static final long SECONDS = 180;
 
+    /** The window sets its own. */
+    private final Locale locale = Locale.getDefault();
     final FakeDialogs dialogs = new FakeDialogs();
     private final ExecutorService executor = Executors.newCachedThreadPool();
     @TempDir
@@ -86,6 +89,7 @@ abstract class WindowTest {
     final void end() {
         workbench.close();
         executor.shutdownNow();
+        Locale.setDefault(locale);
     }
 
     /** Waits until something has come true and the window shows it. */
