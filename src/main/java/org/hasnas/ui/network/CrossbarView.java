@@ -11,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -67,11 +68,11 @@ final class CrossbarView extends VBox {
         });
         HBox choices = new HBox(8, arrays, what);
         choices.setAlignment(Pos.CENTER_LEFT);
-        found = new VBox(8, choices, map, scale,
-                slider("crossbar.wire", model.wireOhmsProperty(), 0, CrossbarViewModel.MOST_WIRE_OHMS, "%.1f \u03a9"),
-                slider("crossbar.spread", model.spreadProperty(), 0, CrossbarViewModel.MOST_SPREAD, "%.2f"),
-                slider("crossbar.adc", model.adcBitsProperty(), CrossbarViewModel.LEAST_ADC_BITS, CrossbarViewModel.MOST_ADC_BITS, "%.0f"), currents,
-                errors);
+        GridPane sliders = new GridPane(8, 8);
+        addSlider(sliders, "crossbar.wire", model.wireOhmsProperty(), 0, CrossbarViewModel.MOST_WIRE_OHMS, "%.1f \u03a9");
+        addSlider(sliders, "crossbar.spread", model.spreadProperty(), 0, CrossbarViewModel.MOST_SPREAD, "%.2f");
+        addSlider(sliders, "crossbar.adc", model.adcBitsProperty(), CrossbarViewModel.LEAST_ADC_BITS, CrossbarViewModel.MOST_ADC_BITS, "%.0f");
+        found = new VBox(8, choices, map, scale, sliders, currents, errors);
         setVgrow(found, Priority.ALWAYS);
         found.managedProperty().bind(found.visibleProperty());
         getChildren().addAll(note, found);
@@ -85,20 +86,18 @@ final class CrossbarView extends VBox {
         model.shownProperty().subscribe(now -> show());
     }
 
-    private HBox slider(String key, Property<Number> value, double least, double most, String format) {
+    private void addSlider(GridPane sliders, String key, Property<Number> value, double least, double most, String format) {
         Slider slider = new Slider(least, most, value.getValue().doubleValue());
         slider.setId(key.replace('.', '-'));
         slider.valueProperty().bindBidirectional(value);
-        HBox.setHgrow(slider, Priority.ALWAYS);
+        GridPane.setHgrow(slider, Priority.ALWAYS);
         Label name = new Label(texts.get(key));
         name.setLabelFor(slider);
-        name.setMinWidth(118);
+        name.setMinWidth(USE_PREF_SIZE);
         Label number = new Label();
         number.setMinWidth(52);
         value.subscribe(now -> number.setText(String.format(Locale.ROOT, format, now.doubleValue())));
-        HBox row = new HBox(8, name, slider, number);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+        sliders.addRow(sliders.getRowCount(), name, slider, number);
     }
 
     private void show() {

@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Cell;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
@@ -36,6 +41,7 @@ final class GermanWindowTest extends WindowTest {
     private static final List<KeyCode> PAGES = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 700;
+    private static final double LEAST_SLIDER = 100;
 
     private final FakeWorkbench fake = new FakeWorkbench();
 
@@ -45,14 +51,37 @@ final class GermanWindowTest extends WindowTest {
         showFirst(primary, fake.all());
     }
 
+    /** Where the names are long, sliders are as long as each other all the same, and no name is cut off. */
     @Test
-    void everyPageSpeaksGerman(FxRobot robot) throws Exception {
+    void slidersOfTheCrossbarBeginAtOnePlace(FxRobot robot) throws Exception {
+        lookAtADesign();
+        robot.push(KeyCode.ALT, KeyCode.DIGIT5);
+        await(() -> robot.lookup("#box-stem").tryQuery().isPresent());
+        perform(() -> robot.lookup("#network .tab-pane").queryAs(TabPane.class).getSelectionModel().select(2));
+        await(() -> robot.lookup("#crossbar-map").query().getParent().isVisible());
+        shoot("german-crossbar", WIDTH, HEIGHT);
+        List<Slider> sliders = Stream.of("#crossbar-wire", "#crossbar-spread", "#crossbar-adc").map(id -> robot.lookup(id).queryAs(Slider.class))
+                .toList();
+        assertEquals(1, ask(() -> sliders.stream().map(slider -> slider.localToScene(slider.getLayoutBounds()))
+                .map(place -> place.getMinX() + " to " + place.getMaxX()).distinct().count()));
+        assertTrue(ask(() -> sliders.stream().allMatch(slider -> slider.getWidth() > LEAST_SLIDER)));
+        assertEquals(List.of(), ask(() -> robot.lookup("#crossbar .label").queryAllAs(Label.class).stream().filter(label -> !label.isWrapText())
+                .filter(label -> label.lookup(".text") instanceof Text drawn && !drawn.getText().equals(label.getText())).map(Label::getText)
+                .toList()));
+    }
+
+    private void lookAtADesign() throws Exception {
         Project created = fake.projects.create(temporary.resolve("ziffern"), NetworkTemplates.DIGITS.name());
         fake.searches.add(created, SampleLadders.request(60), 60, RunStatus.FINISHED);
         perform(() -> studio.openProject(created.folder()));
         await(() -> studio.project().known().size() == 60);
         perform(() -> studio.project().selectedProperty().set(3));
         await(() -> studio.explore().candidate().costProperty().get().isPresent());
+    }
+
+    @Test
+    void everyPageSpeaksGerman(FxRobot robot) throws Exception {
+        lookAtADesign();
         assertEquals(List.of("Erkunden", "Vergleichen", "Trainieren", "Chip", "Netz"),
                 robot.lookup(".rail .toggle-button").queryAllAs(Labeled.class).stream().map(Labeled::getText).toList());
         robot.push(KeyCode.CONTROL, KeyCode.D);
@@ -99,7 +128,7 @@ final class GermanWindowTest extends WindowTest {
             Bounds rail = ask(() -> robot.lookup(".rail").query().localToScene(robot.lookup(".rail").query().getBoundsInLocal()));
             assertTrue(rail.getMinX() > WIDTH / 2, "the rail is at the right: " + rail);
             assertEquals(before, shown());
-            for (Node painted : robot.lookup("#plot, #parallel, .layer-rasters").queryAll()) {
+            for (Node painted : Stream.of("#plot", "#parallel", ".layer-rasters").flatMap(one -> robot.lookup(one).queryAll().stream()).toList()) {
                 assertEquals(NodeOrientation.LEFT_TO_RIGHT, painted.getEffectiveNodeOrientation(), painted + " would be torn into its layers");
             }
             perform(() -> stage.getScene().setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT));
