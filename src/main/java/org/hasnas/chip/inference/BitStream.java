@@ -70,6 +70,13 @@ public final class BitStream {
         products.finish(isKnown);
     }
 
+    /** Adds a read of a product that was kept, see {@link RepeatedProducts.Reader}. */
+    void readAgain(int[] inputs, int worth, int from, int to, int[] sums, ReadNoise noise) {
+        active(inputs, Integer.numberOfTrailingZeros(worth));
+        System.arraycopy(rows, from, rows, 0, to - from);
+        addCycle(to - from, worth, sums, noise);
+    }
+
     private int active(int[] inputs, int bit) {
         int count = 0;
         for (int row = 0; row < inputs.length; row++) { // half of the bits are ones: written always, which is faster than asking
@@ -85,12 +92,14 @@ public final class BitStream {
 
     private void send(int[] inputs, int bit, int[] sums, ReadNoise noise) {
         int count = active(inputs, bit);
+        if (count > 0) {
+            addCycle(count, worth(bit), sums, noise);
+        }
+    }
+
+    private void addCycle(int count, int worth, int[] sums, ReadNoise noise) {
         Arrays.fill(cycle, 0);
         unit.multiply(rows, count, cycle, noise);
-        if (count == 0) {
-            return;
-        }
-        int worth = worth(bit);
         for (int output = 0; output < cycle.length; output++) {
             sums[output] += cycle[output] * worth;
         }

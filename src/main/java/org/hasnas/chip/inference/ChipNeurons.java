@@ -3,6 +3,7 @@ package org.hasnas.chip.inference;
 import java.util.Arrays;
 import java.util.List;
 import org.hasnas.network.plan.LifGroup;
+import org.hasnas.simulation.kernel.float32.RowNeurons;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** The neurons of a {@link LifGroup}: {@code v += (x - v) * decay}, hard reset. */
@@ -69,20 +70,9 @@ final class ChipNeurons {
 
     private void collect() {
         int channels = layout.channels();
-        int word = 0;
+        int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {
-            for (int from = 0; from < channels; from += Long.SIZE) {
-                int first = position * channels + from;
-                int lanes = Math.min(Long.SIZE, channels - from);
-                long bits = 0;
-                for (int lane = 0; lane < lanes; lane++) {
-                    if (membrane[first + lane] >= thresholds[from + lane]) {
-                        bits |= 1L << lane;
-                        membrane[first + lane] = 0;
-                    }
-                }
-                spikes[word++] = bits;
-            }
+            RowNeurons.fireAndReset(membrane, position * channels, thresholds, channels, spikes, position * words);
         }
     }
 }

@@ -20,6 +20,7 @@ final class ChipStem {
     private final int[] sums;
     /** Of a frame that is read at several time steps, a product for each pixel. */
     private final Optional<RepeatedProducts> repeated;
+    private final RepeatedProducts.Reader reader = this::readAgain;
     private boolean isRepeated;
     private boolean isRemembered;
     private final float[] output;
@@ -94,12 +95,18 @@ final class ChipStem {
             take(y, x);
             bits.remember(inputs, repeated.orElseThrow());
         }
-        if (isRepeated && repeated.orElseThrow().isKnown(pixel) && repeated.orElseThrow().multiply(pixel, sums, noise)) {
+        if (isRepeated && repeated.orElseThrow().isKnown(pixel)) {
+            repeated.orElseThrow().multiply(pixel, sums, noise, reader);
             return;
         }
         take(y, x);
         Arrays.fill(sums, 0);
         bits.multiply(inputs, sums, noise);
+    }
+
+    private void readAgain(int pixel, int worth, int from, int to, int[] totals, ReadNoise noise) {
+        take(pixel / layer.outWidth(), pixel % layer.outWidth());
+        bits.readAgain(inputs, worth, from, to, totals, noise);
     }
 
     /** The integers under the kernel, 0 outside of the image. */

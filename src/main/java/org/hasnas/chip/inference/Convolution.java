@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.simulation.kernel.Kernels;
+import org.hasnas.simulation.kernel.column.ColumnKernels;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
@@ -13,6 +15,8 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
  * number that does.
  */
 final class Convolution {
+    private static final ColumnKernels KERNELS = Kernels.ofProgram().column();
+
     private final ConvolutionLayer layer;
     private final SpikeLayout input;
     private final MatrixUnit unit;
@@ -67,7 +71,7 @@ final class Convolution {
                     System.arraycopy(all, pixel * sums.length, sums, 0, sums.length);
                     state.sums(name, after, sums);
                 }
-                add(target, pixel * channels, all, pixel * sums.length, affine);
+                KERNELS.addScaled(all, pixel * sums.length, affine.gain(), affine.offset(), target, pixel * channels);
             }
             return;
         }
@@ -84,16 +88,8 @@ final class Convolution {
                     }
                 }
                 state.sums(name, after, sums);
-                add(target, (y * layer.pooledWidth() + x) * channels, sums, 0, affine);
+                KERNELS.addScaled(sums, 0, affine.gain(), affine.offset(), target, (y * layer.pooledWidth() + x) * channels);
             }
-        }
-    }
-
-    private static void add(float[] target, int first, int[] sums, int from, Affine affine) {
-        float[] gain = affine.gain();
-        float[] offset = affine.offset();
-        for (int c = 0; c < gain.length; c++) {
-            target[first + c] += sums[from + c] * gain[c] + offset[c];
         }
     }
 

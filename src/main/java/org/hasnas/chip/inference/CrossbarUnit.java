@@ -179,10 +179,9 @@ final class CrossbarUnit implements MatrixUnit {
                 products.pass(NormalQuantiles.longs(draws.length));
             } else {
                 kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
-                if (!products.read(columns, squares, worth)) {
+                if (!products.read(columns, squares, worth, from, to, offset * (to - from))) {
                     return false;
                 }
-                takeOff(certain, offset * (to - from));
             }
             from = to;
         }

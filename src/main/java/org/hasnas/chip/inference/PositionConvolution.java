@@ -1,6 +1,7 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
@@ -20,6 +21,10 @@ final class PositionConvolution {
     private final int side;
     /** Where what an input pixel gives belongs among the sums, or {@link #NONE}, [pixel][position]. */
     private final int[] targets;
+    /** The input pixel that each position of the kernel sees, or {@link #NONE} outside of the map, [pooled pixel][pixel of its pool][position]. */
+    private final int[] sources;
+    /** By position: the most active rows whose codes are certain to be exact. */
+    private final int[] exactRows;
     private final int leastExact;
     private final int[] counts;
     private final int[] channels;
@@ -42,18 +47,20 @@ final class PositionConvolution {
         this.to = new int[positions];
         this.part = new int[width];
         this.sums = new int[layer.pooledHeight() * layer.pooledWidth() * width];
-        int least = Integer.MAX_VALUE;
-        for (int position = 0; position < positions; position++) {
-            least = Math.min(least, reads.exactRows(position));
-        }
-        this.leastExact = least;
+        this.exactRows = IntStream.range(0, positions).map(reads::exactRows).toArray();
+        this.leastExact = Arrays.stream(exactRows).min().orElseThrow();
+        this.sources = new int[layer.pooledHeight() * layer.pooledWidth() * side * side * positions];
         Arrays.fill(targets, NONE);
-        for (int y = 0; y < layer.pooledHeight() * side; y++) {
-            for (int x = 0; x < layer.pooledWidth() * side; x++) {
+        int i = 0;
+        for (int pooled = 0; pooled < layer.pooledHeight() * layer.pooledWidth(); pooled++) {
+            int firstY = pooled / layer.pooledWidth() * side;
+            int firstX = pooled % layer.pooledWidth() * side;
+            for (int at = 0; at < side * side; at++) {
                 for (int position = 0; position < positions; position++) {
-                    int pixel = inputPixel(y, x, position);
+                    int pixel = inputPixel(firstY + at / side, firstX + at % side, position);
+                    sources[i++] = pixel;
                     if (pixel != NONE) {
-                        targets[pixel * positions + position] = (y / side * layer.pooledWidth() + x / side) * width;
+                        targets[pixel * positions + position] = pooled * width;
                     }
                 }
             }
@@ -69,14 +76,12 @@ final class PositionConvolution {
 
     /** The sums of all pixels behind the pool, [pixel][output and padding]; overwritten by the next run. */
     int[] run(long[] spikes, RunState state) {
+        state.checkpoint();
         Arrays.fill(sums, 0);
         int positions = to.length;
         boolean allExact = true;
         long made = 0;
         for (int pixel = 0; pixel < counts.length; pixel++) {
-            if (pixel % layer.inWidth() == 0) {
-                state.checkpoint();
-            }
             int count = active(spikes, pixel, 0);
             counts[pixel] = count;
             if (count == 0) {
@@ -85,7 +90,7 @@ final class PositionConvolution {
             int first = pixel * positions;
             for (int position = 0; position < positions; position++) {
                 boolean isRead = targets[first + position] != NONE;
-                boolean isExact = count <= leastExact || count <= reads.exactRows(position);
+                boolean isExact = count <= leastExact || count <= exactRows[position];
                 made += isRead ? 1 : 0;
                 allExact &= isExact || !isRead;
                 to[position] = isExact ? targets[first + position] : NONE;
@@ -103,33 +108,35 @@ final class PositionConvolution {
     /** Reads what is not exact. */
     private void readOthers(long[] spikes, RunState state) {
         int passed = 0; // reads that were exact
-        for (int y = 0; y < layer.pooledHeight(); y++) {
-            state.checkpoint();
-            for (int x = 0; x < layer.pooledWidth(); x++) {
-                for (int at = 0; at < side * side; at++) {
-                    for (int position = 0; position < to.length; position++) {
-                        int pixel = inputPixel(y * side + at / side, x * side + at % side, position);
-                        if (pixel == NONE || counts[pixel] == 0) {
-                            continue;
-                        }
-                        if (counts[pixel] <= reads.exactRows(position)) {
-                            passed++;
-                            continue;
-                        }
-                        state.noise().skip((long) passed * reads.longs());
-                        passed = 0;
-                        int count = active(spikes, pixel, position * channels.length);
-                        Arrays.fill(part, 0);
-                        reads.read(channels, count, part, state.noise());
-                        int first = (y * layer.pooledWidth() + x) * width;
-                        for (int output = 0; output < width; output++) {
-                            sums[first + output] += part[output];
-                        }
-                    }
+        int positions = to.length;
+        int ofPooled = side * side * positions;
+        for (int pooled = 0, first = 0; first < sums.length; pooled++, first += width) {
+            if (pooled % layer.pooledWidth() == 0) {
+                state.checkpoint();
+            }
+            for (int i = pooled * ofPooled, position = 0; i < (pooled + 1) * ofPooled; i++) {
+                int pixel = sources[i];
+                int count = pixel == NONE ? 0 : counts[pixel];
+                if (count > exactRows[position]) {
+                    state.noise().skip((long) passed * reads.longs());
+                    passed = 0;
+                    read(spikes, pixel, position, first, state);
+                } else if (count > 0) {
+                    passed++;
                 }
+                position = position == positions - 1 ? 0 : position + 1;
             }
         }
         state.noise().skip((long) passed * reads.longs());
+    }
+
+    private void read(long[] spikes, int pixel, int position, int first, RunState state) {
+        int count = active(spikes, pixel, position * channels.length);
+        Arrays.fill(part, 0);
+        reads.read(channels, count, part, state.noise());
+        for (int output = 0; output < width; output++) {
+            sums[first + output] += part[output];
+        }
     }
 
     /** Writes the channels that spike, ascending and from {@code base} on, and returns their number. */

@@ -7,7 +7,7 @@ import org.hasnas.simulation.kernel.column.ColumnKernels;
 /**
  * Products of a layer with inputs that come again, such as the stem's at every time step: of each read, what is certain, and for every column whose
  * code its noise decides, about from which random number on it is the upper one of two. A product is then made again without its cells, with the
- * bits of a read that computes everything; where a number is too near to tell, it is read. For one thread.
+ * bits of a read that computes everything; a read with a number that is too near to tell is made in full. For one thread.
  */
 final class RepeatedProducts {
     private static final int LEAST_NUMBERS = 1 << 12;
@@ -27,15 +27,32 @@ final class RepeatedProducts {
     private final long[] passedAtEnd;
     /** By read with noise: [column], as unsigned numbers. */
     private short[] thresholds = new short[LEAST_NUMBERS];
-    /** By read with noise: what a code counts, how many ranks thresholds may be off, and random numbers that are passed over before it. */
+    /** By read with noise: what it gives without the codes that noise adds, [output]. */
+    private int[] lowest;
+    /** By read with noise: its active rows among those of its bit, and what a code counts. */
+    private int[] from = new int[1];
+    private int[] to = new int[1];
     private int[] worths = new int[1];
+    /** By read with noise: how many ranks thresholds may be off, and random numbers that are passed over before it. */
     private int[] off = new int[1];
     private long[] passed = new long[1];
     private int reads;
     private int product;
     private long passing;
-    private final int[] lower;
     private final long[] random;
+
+    /** Makes reads in full. */
+    interface Reader {
+        /**
+         * Adds a read.
+         *
+         * @param worth of its codes
+         * @param from first of its rows among those that are active with this worth
+         * @param to behind the last one
+         * @param noise stands where the read draws
+         */
+        void read(int product, int worth, int from, int to, int[] totals, ReadNoise noise);
+    }
 
     RepeatedProducts(int products, ColumnFormat format, float noiseRatio, NormalQuantiles normal, ColumnKernels kernels) {
         this.format = format;
@@ -46,8 +63,8 @@ final class RepeatedProducts {
         this.known = new boolean[products];
         this.sums = new int[products * format.stride()];
         this.passedAtEnd = new long[products];
-        this.lower = new int[format.columns()];
         this.random = new long[NormalQuantiles.longs(format.columns())];
+        this.lowest = new int[format.stride()];
     }
 
     /** Forgets all and begins with the first product. */
@@ -76,31 +93,31 @@ final class RepeatedProducts {
      *
      * @param columns sums of the columns without noise
      * @param squares of their conductances
+     * @param firstRow of its rows among the active ones
+     * @param lastRow behind the last one
+     * @param takenOff of the sums of the outputs
      * @return whether it could; not if noise can change a code by more than 1, or memory is full
      */
-    boolean read(float[] columns, float[] squares, int worth) {
+    boolean read(float[] columns, float[] squares, int worth, int firstRow, int lastRow, int takenOff) {
+        if (reads == worths.length) {
+            growReads();
+        }
         int first = reads * format.columns();
         if (first + format.columns() > thresholds.length && !grow()) {
             return false;
         }
-        int mayBeOff = kernels.thresholds(columns, squares, noiseRatio, normal.largest(), format, lower, thresholds, first);
+        int stride = format.stride();
+        int start = reads * stride;
+        Arrays.fill(lowest, start, start + stride, -takenOff * worth);
+        int mayBeOff = kernels.thresholds(columns, squares, noiseRatio, normal.largest(), format, worth, lowest, start, thresholds, first);
         if (mayBeOff < 0) {
             return false;
         }
-        int stride = format.stride();
-        for (int digit = 0; digit < format.factors().length; digit++) {
-            int factor = format.factors()[digit] * worth;
-            int from = digit * stride;
-            int to = product * stride;
-            for (int output = 0; output < stride; output++) {
-                sums[to + output] += factor * lower[from + output];
-            }
+        for (int output = 0; output < stride; output++) {
+            sums[product * stride + output] += lowest[start + output];
         }
-        if (reads == worths.length) {
-            worths = Arrays.copyOf(worths, 2 * reads);
-            off = Arrays.copyOf(off, 2 * reads);
-            passed = Arrays.copyOf(passed, 2 * reads);
-        }
+        from[reads] = firstRow;
+        to[reads] = lastRow;
         worths[reads] = worth;
         off[reads] = mayBeOff;
         passed[reads] = passing;
@@ -115,6 +132,16 @@ final class RepeatedProducts {
         }
         thresholds = Arrays.copyOf(thresholds, Math.max(2 * thresholds.length, format.columns()));
         return true;
+    }
+
+    private void growReads() {
+        int length = 2 * reads;
+        lowest = Arrays.copyOf(lowest, length * format.stride());
+        from = Arrays.copyOf(from, length);
+        to = Arrays.copyOf(to, length);
+        worths = Arrays.copyOf(worths, length);
+        off = Arrays.copyOf(off, length);
+        passed = Arrays.copyOf(passed, length);
     }
 
     /** @param isKnown whether the product is complete */
@@ -143,21 +170,25 @@ final class RepeatedProducts {
      * Makes a product again.
      *
      * @param totals overwritten
-     * @return whether it is certain; else a random number was too near to a threshold, the product has to be read, and nothing was drawn
+     * @param reader makes the reads with a random number that is too near to a threshold
      */
-    boolean multiply(int which, int[] totals, ReadNoise noise) {
+    void multiply(int which, int[] totals, ReadNoise noise, Reader reader) {
         System.arraycopy(sums, which * totals.length, totals, 0, totals.length);
-        long before = noise.position();
         for (int read = firstRead[which]; read < firstRead[which + 1]; read++) {
             noise.skip(passed[read]);
+            long before = noise.position();
             noise.fill(random);
-            if (!kernels.addReached(thresholds, read * format.columns(), random, off[read], worths[read], format, totals)) {
+            int first = read * format.columns();
+            if (!kernels.addReached(thresholds, first, random, off[read], worths[read], format, totals)) {
+                kernels.addReached(thresholds, first, random, off[read], -worths[read], format, totals);
+                for (int output = 0; output < totals.length; output++) {
+                    totals[output] -= lowest[read * totals.length + output];
+                }
                 noise.moveTo(before);
-                return false;
+                reader.read(which, worths[read], from[read], to[read], totals, noise);
             }
         }
         noise.skip(passedAtEnd[which]);
-        return true;
     }
 
     /** Passes over the random numbers of a certain product. */

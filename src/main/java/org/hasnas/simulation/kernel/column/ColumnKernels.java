@@ -65,19 +65,22 @@ public interface ColumnKernels {
      * threshold 0.
      *
      * @param largest of the numbers
-     * @param lower codes below the threshold; overwritten
+     * @param worth of the read
+     * @param lowest for each output, from {@code firstLowest} on, {@code worth * factor[d]} times its codes below the thresholds is added
      * @param thresholds as unsigned numbers of 16 bits; {@code first + c} is overwritten
      * @return how many ranks a threshold may be off at most; -1 if numbers can change a code by more than 1, or if it were too many
      */
-    int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int[] lower, short[] thresholds, int first);
+    int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int worth, int[] lowest, int firstLowest,
+            short[] thresholds, int first);
 
     /**
      * Adds one code to each column whose random number reaches its threshold: {@code totals[o] += worth * factor[d]} where
      * {@code random(c) >= thresholds[first + c]} for {@code c = d * stride + o}, both as unsigned numbers of 16 bits.
      *
      * @param random four for each long, the first in its lowest bits
-     * @param off how many ranks a threshold may be off
-     * @return whether it is certain which thresholds were reached; else the totals are of no use
+     * @param off how many ranks a threshold may be off; the threshold 0 is not
+     * @return whether it is certain which thresholds were reached; else some may have been reached or missed by mistake, and the same call with the
+     *     opposite worth takes off what was added
      */
     boolean addReached(short[] thresholds, int first, long[] random, int off, int worth, ColumnFormat format, int[] totals);
 
@@ -87,4 +90,11 @@ public interface ColumnKernels {
      * @param firstOutput the first to convert, a multiple of the lanes of a vector
      */
     void convert(float[] sums, ColumnFormat format, int firstOutput, int[] totals);
+
+    /**
+     * Adds sums as numbers: {@code target[firstTarget + c] += sums[firstSum + c] * gain[c] + offset[c]} for each channel c.
+     *
+     * @param gain of each channel, as long as {@code offset}
+     */
+    void addScaled(int[] sums, int firstSum, float[] gain, float[] offset, float[] target, int firstTarget);
 }

@@ -82,24 +82,25 @@ public final class ScalarColumnKernels implements ColumnKernels {
     }
 
     @Override
-    public int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int[] lower, short[] thresholds,
-            int first) {
+    public int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int worth, int[] lowest,
+            int firstLowest, short[] thresholds, int first) {
         float off = 0;
         for (int column = 0; column < sums.length; column++) {
             int digit = column / format.stride();
             float deviation = ratio * (float) Math.sqrt(squares[column]);
-            int lowest = format.code(sums[column] - deviation * largest, digit);
+            int least = format.code(sums[column] - deviation * largest, digit);
             int highest = format.code(sums[column] + deviation * largest, digit);
-            if (highest - lowest > 1) {
+            if (highest - least > 1) {
                 return -1;
             }
-            lower[column] = highest - 1;
+            lowest[firstLowest + column % format.stride()] += worth * format.factors()[digit] * (highest - 1);
             thresholds[first + column] = 0;
-            if (lowest < highest) {
-                float middle = (lowest + 0.5f) * format.steps()[digit];
+            if (least < highest) {
+                float middle = (least + 0.5f) * format.steps()[digit];
+                float inverse = 1 / deviation;
                 thresholds[first + column] =
-                        (short) Math.clamp((int) (NormalRanks.below((middle - sums[column]) / deviation) + 0.5f), 1, NormalRanks.LAST);
-                off = Math.max(off, (middle + format.steps()[digit]) / deviation);
+                        (short) Math.clamp((int) (NormalRanks.below((middle - sums[column]) * inverse) + 0.5f), 1, NormalRanks.LAST);
+                off = Math.max(off, (middle + format.steps()[digit]) * inverse);
             }
         }
         return NormalRanks.off(off);
@@ -112,7 +113,7 @@ public final class ScalarColumnKernels implements ColumnKernels {
         for (int column = 0; column < format.columns(); column++) {
             int number = (int) (random[column / 4] >>> (column % 4 * Short.SIZE)) & 0xFFFF;
             int threshold = Short.toUnsignedInt(thresholds[first + column]);
-            isCertain &= ((number - threshold + off) & 0xFFFF) >= 2 * off;
+            isCertain &= threshold == 0 || ((number - threshold + off) & 0xFFFF) >= 2 * off;
             totals[column % stride] += number >= threshold ? worth * format.factors()[column / stride] : 0;
         }
         return isCertain;
@@ -125,6 +126,13 @@ public final class ScalarColumnKernels implements ColumnKernels {
             for (int output = firstOutput; output < stride; output++) {
                 totals[output] += format.factors()[digit] * format.code(sums[digit * stride + output], digit);
             }
+        }
+    }
+
+    @Override
+    public void addScaled(int[] sums, int firstSum, float[] gain, float[] offset, float[] target, int firstTarget) {
+        for (int c = 0; c < gain.length; c++) {
+            target[firstTarget + c] += sums[firstSum + c] * gain[c] + offset[c];
         }
     }
 }

@@ -115,7 +115,28 @@ public final class VectorColumnKernels implements ColumnKernels {
 
     @Override
     public void sumWithSquares(float[] matrix, int[] starts, int from, int to, float levelZero, float[] sums, float[] squares) {
-        for (int column = 0; column < sums.length; column += LANES) {
+        int column = 0;
+        for (; column + 2 * LANES <= sums.length; column += 2 * LANES) { // two at a time, since each waits for its own additions
+            FloatVector sum0 = FloatVector.zero(FLOATS);
+            FloatVector sum1 = sum0;
+            FloatVector square0 = sum0;
+            FloatVector square1 = sum0;
+            for (int i = from; i < to; i++) {
+                FloatVector value0 = FloatVector.fromArray(FLOATS, matrix, starts[i] + column);
+                FloatVector value1 = FloatVector.fromArray(FLOATS, matrix, starts[i] + column + LANES);
+                FloatVector whole0 = value0.add(levelZero);
+                FloatVector whole1 = value1.add(levelZero);
+                sum0 = sum0.add(value0);
+                sum1 = sum1.add(value1);
+                square0 = square0.add(whole0.mul(whole0));
+                square1 = square1.add(whole1.mul(whole1));
+            }
+            sum0.intoArray(sums, column);
+            sum1.intoArray(sums, column + LANES);
+            square0.intoArray(squares, column);
+            square1.intoArray(squares, column + LANES);
+        }
+        for (; column < sums.length; column += LANES) {
             FloatVector sum = FloatVector.zero(FLOATS);
             FloatVector square = sum;
             for (int i = from; i < to; i++) {
@@ -138,29 +159,33 @@ public final class VectorColumnKernels implements ColumnKernels {
     }
 
     @Override
-    public int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int[] lower, short[] thresholds,
-            int first) {
+    public int thresholds(float[] sums, float[] squares, float ratio, float largest, ColumnFormat format, int worth, int[] lowest,
+            int firstLowest, short[] thresholds, int first) {
         int stride = format.stride();
         FloatVector off = FloatVector.zero(FLOATS);
-        for (int digit = 0; digit < format.steps().length; digit++) {
-            for (int column = digit * stride; column < (digit + 1) * stride; column += LANES) {
+        for (int output = 0; output < stride; output += LANES) {
+            IntVector total = IntVector.fromArray(INTS, lowest, firstLowest + output);
+            for (int digit = 0; digit < format.steps().length; digit++) {
+                int column = digit * stride + output;
                 FloatVector sum = FloatVector.fromArray(FLOATS, sums, column);
                 FloatVector deviation = FloatVector.fromArray(FLOATS, squares, column).sqrt().mul(ratio);
                 FloatVector farthest = deviation.mul(largest);
-                IntVector lowest = code(sum.sub(farthest), format, digit);
-                IntVector upper = code(sum.add(farthest), format, digit).sub(1);
-                VectorMask<Integer> isOpen = upper.compare(VectorOperators.EQ, lowest);
-                if (upper.compare(VectorOperators.GT, lowest).anyTrue()) {
+                IntVector least = code(sum.sub(farthest), format, digit);
+                IntVector below = code(sum.add(farthest), format, digit).sub(1);
+                if (below.compare(VectorOperators.GT, least).anyTrue()) {
                     return -1;
                 }
-                upper.intoArray(lower, column);
-                FloatVector middle = ((FloatVector) lowest.convertShape(VectorOperators.I2F, FLOATS, 0)).add(0.5f).mul(format.steps()[digit]);
-                IntVector ranks = (IntVector) ranksBelow(middle.sub(sum).div(deviation)).add(0.5f).convertShape(VectorOperators.F2I, INTS, 0);
+                total = total.add(below.mul(worth * format.factors()[digit]));
+                VectorMask<Integer> isOpen = below.compare(VectorOperators.EQ, least);
+                FloatVector middle = ((FloatVector) least.convertShape(VectorOperators.I2F, FLOATS, 0)).add(0.5f).mul(format.steps()[digit]);
+                FloatVector inverse = FloatVector.broadcast(FLOATS, 1).div(deviation);
+                IntVector ranks = (IntVector) ranksBelow(middle.sub(sum).mul(inverse)).add(0.5f).convertShape(VectorOperators.F2I, INTS, 0);
                 ranks = ranks.max(1).min(NormalRanks.LAST);
                 ((ShortVector) IntVector.zero(INTS).blend(ranks, isOpen).convertShape(VectorOperators.I2S, SHORTS, 0))
                         .intoArray(thresholds, first + column);
-                off = off.blend(off.max(middle.add(format.steps()[digit]).div(deviation)), isOpen.cast(FLOATS));
+                off = off.blend(off.max(middle.add(format.steps()[digit]).mul(inverse)), isOpen.cast(FLOATS));
             }
+            total.intoArray(lowest, firstLowest + output);
         }
         return NormalRanks.off(off.reduceLanes(VectorOperators.MAX));
     }
@@ -202,7 +227,8 @@ public final class VectorColumnKernels implements ColumnKernels {
                 int column = digit * stride + output;
                 ShortVector numbers = LongVector.fromArray(LONGS, random, column / PER_LONG).reinterpretAsShorts();
                 ShortVector limits = ShortVector.fromArray(SHORTS, thresholds, first + column);
-                isNear = isNear.or(numbers.sub(limits).add((short) off).compare(VectorOperators.ULT, (short) (2 * off)));
+                isNear = isNear.or(numbers.sub(limits).add((short) off).compare(VectorOperators.ULT, (short) (2 * off))
+                        .and(limits.compare(VectorOperators.NE, 0)));
                 total = total.add(worth * format.factors()[digit], numbers.compare(VectorOperators.UGE, limits).cast(INTS));
             }
             total.intoArray(totals, output);
@@ -219,6 +245,19 @@ public final class VectorColumnKernels implements ColumnKernels {
                 total = total.add(worth(codes(FloatVector.fromArray(FLOATS, sums, digit * stride + output), format, digit), format, digit));
             }
             total.intoArray(totals, output);
+        }
+    }
+
+    @Override
+    public void addScaled(int[] sums, int firstSum, float[] gain, float[] offset, float[] target, int firstTarget) {
+        int c = 0;
+        for (; c + LANES <= gain.length; c += LANES) {
+            FloatVector sum = (FloatVector) IntVector.fromArray(INTS, sums, firstSum + c).convertShape(VectorOperators.I2F, FLOATS, 0);
+            FloatVector scaled = sum.mul(FloatVector.fromArray(FLOATS, gain, c)).add(FloatVector.fromArray(FLOATS, offset, c));
+            FloatVector.fromArray(FLOATS, target, firstTarget + c).add(scaled).intoArray(target, firstTarget + c);
+        }
+        for (; c < gain.length; c++) {
+            target[firstTarget + c] += sums[firstSum + c] * gain[c] + offset[c];
         }
     }
 }

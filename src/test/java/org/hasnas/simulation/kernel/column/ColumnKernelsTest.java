@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -91,6 +92,12 @@ final class ColumnKernelsTest {
             scalar.addPositions(rowsOfAll, channels, numbers, from + 1, format.stride(), to, 0, positions, scalarAll);
             vectors.addPositions(rowsOfAll, channels, numbers, from + 1, format.stride(), to, 0, positions, vectorAll);
             assertArrayEquals(scalarAll, vectorAll);
+            int outputs = random.nextInt(1, format.stride() + 1);
+            float[] target = Arrays.copyOf(squares, 1 + outputs);
+            float[] vectorTarget = target.clone();
+            scalar.addScaled(expected, 0, Arrays.copyOf(squares, outputs), Arrays.copyOf(sums, outputs), target, 1);
+            vectors.addScaled(expected, 0, Arrays.copyOf(squares, outputs), Arrays.copyOf(sums, outputs), vectorTarget, 1);
+            assertArrayEquals(target, vectorTarget);
             int[] converted = new int[format.stride()];
             vectors.convert(vectorSums, format, 0, converted);
             assertArrayEquals(expected, converted);
@@ -101,23 +108,27 @@ final class ColumnKernelsTest {
     private void thresholds(ColumnFormat format, float[] sums, float[] squares, SplittableRandom random) {
         ColumnKernels vectors = Kernels.ofProgram().column();
         float ratio = (float) random.nextDouble(0.001, 0.1);
-        int[] lower = new int[format.columns()];
-        int[] vectorLower = new int[lower.length];
-        short[] limits = new short[2 * lower.length];
+        int columns = format.columns();
+        int stride = format.stride();
+        int[] lowest = new int[2 * stride];
+        int[] vectorLowest = new int[2 * stride];
+        short[] limits = new short[2 * columns];
         short[] vectorLimits = new short[limits.length];
-        int off = scalar.thresholds(sums, squares, ratio, 4.3f, format, lower, limits, lower.length);
-        assertEquals(off, vectors.thresholds(sums, squares, ratio, 4.3f, format, vectorLower, vectorLimits, lower.length));
+        int off = scalar.thresholds(sums, squares, ratio, 4.3f, format, 2, lowest, stride, limits, columns);
+        assertEquals(off, vectors.thresholds(sums, squares, ratio, 4.3f, format, 2, vectorLowest, stride, vectorLimits, columns));
         if (off < 0) {
             return;
         }
-        assertArrayEquals(lower, vectorLower);
+        assertArrayEquals(lowest, vectorLowest);
         assertArrayEquals(limits, vectorLimits);
-        long[] numbers = random.longs(lower.length / 4).toArray();
-        int[] totals = new int[format.stride()];
-        int[] vectorTotals = new int[format.stride()];
-        boolean isCertain = scalar.addReached(limits, lower.length, numbers, off, 3, format, totals);
-        assertEquals(isCertain, vectors.addReached(limits, lower.length, numbers, off, 3, format, vectorTotals));
+        long[] numbers = random.longs(columns / 4).toArray();
+        int[] totals = new int[stride];
+        int[] vectorTotals = new int[stride];
+        boolean isCertain = scalar.addReached(limits, columns, numbers, off, 3, format, totals);
+        assertEquals(isCertain, vectors.addReached(limits, columns, numbers, off, 3, format, vectorTotals));
         assertArrayEquals(totals, vectorTotals);
+        vectors.addReached(limits, columns, numbers, off, -3, format, vectorTotals);
+        assertArrayEquals(new int[stride], vectorTotals);
     }
 
     /** All quantiles are where the formula has them, to less than what thresholds take it to be off. */
