@@ -121,7 +121,7 @@ final class CrossbarUnit implements MatrixUnit {
             if (to - from <= exactRows[read]) {
                 exactReads++;
             } else {
-                kernels.addRows(layer.exact(), rows, exactFrom, from, format.stride(), sums);
+                kernels.addRows(layer.exact(), rows, exactFrom, from, format.stride(), sums, 0);
                 normal.skip(exactReads * draws.length, noise);
                 read(rows, from, to, sums, noise);
                 takeOff(sums, offset * (to - from));
@@ -130,7 +130,7 @@ final class CrossbarUnit implements MatrixUnit {
             }
             from = to;
         }
-        kernels.addRows(layer.exact(), rows, exactFrom, count, format.stride(), sums);
+        kernels.addRows(layer.exact(), rows, exactFrom, count, format.stride(), sums, 0);
         normal.skip(exactReads * draws.length, noise);
     }
 
@@ -172,7 +172,7 @@ final class CrossbarUnit implements MatrixUnit {
                 to++;
             }
             if (to - from <= exactRows[read]) {
-                kernels.addRows(layer.exact(), rows, from, to, format.stride(), certain);
+                kernels.addRows(layer.exact(), rows, from, to, format.stride(), certain, 0);
                 products.pass(NormalQuantiles.longs(draws.length));
             } else if (maybeSure && areSure(from, to)) {
                 takeOff(certain, offset * (to - from));
@@ -207,17 +207,16 @@ final class CrossbarUnit implements MatrixUnit {
             boolean isFirst = row % channels == 0;
             isApart &= row == 0 || isFirst == (readOfRow[row] != readOfRow[row - 1]);
         }
-        return errors.isEmpty() && gated.isEmpty() && isApart ? Optional.of(new ByPosition(channels, positions)) : Optional.empty();
+        return errors.isEmpty() && gated.isEmpty() && isApart ? Optional.of(new ByPosition(channels)) : Optional.empty();
     }
 
     /** Each kernel position is a read. */
     private final class ByPosition implements PositionReads {
         private final int channels;
-        private final int positions;
+        private final int[] read = new int[format.stride()];
 
-        ByPosition(int channels, int positions) {
+        ByPosition(int channels) {
             this.channels = channels;
-            this.positions = positions;
         }
 
         @Override
@@ -231,14 +230,17 @@ final class CrossbarUnit implements MatrixUnit {
         }
 
         @Override
-        public void addExact(int[] active, int count, int[] to, int from, int[] sums) {
-            kernels.addPositions(layer.exact(), channels, active, count, format.stride(), to, from, positions, sums);
+        public void addExact(int[] rows, int count, int[] sums, int first) {
+            kernels.addRows(layer.exact(), rows, 0, count, format.stride(), sums, first);
         }
 
         @Override
-        public void read(int[] rows, int count, int[] sums, ReadNoise noise) {
-            CrossbarUnit.this.read(rows, 0, count, sums, noise);
-            takeOff(sums, offset * count);
+        public void read(int[] rows, int count, int[] sums, int first, ReadNoise noise) {
+            Arrays.fill(read, -offset * count);
+            CrossbarUnit.this.read(rows, 0, count, read, noise);
+            for (int output = 0; output < read.length; output++) {
+                sums[first + output] += read[output];
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 package org.hasnas.chip.inference;
 
-import org.hasnas.simulation.kernel.column.ColumnKernels;
-
 /** A layer in which the rows of each kernel position, and none else, are read together: pixels of its input may be taken one after the other. */
 interface PositionReads {
     /** The most active rows of a position whose codes are certain to be exact. */
@@ -11,17 +9,18 @@ interface PositionReads {
     int longs();
 
     /**
-     * Adds what spikes of one pixel give at several positions, whose reads are exact.
+     * Adds what rows give whose reads are exact.
      *
-     * @param channels that spike; the first {@code count}
-     * @param to see {@link ColumnKernels#addPositions}
+     * @param rows of the matrix; the first {@code count}, of any positions
+     * @param first where the sums begin
      */
-    void addExact(int[] channels, int count, int[] to, int from, int[] sums);
+    void addExact(int[] rows, int count, int[] sums, int first);
 
     /**
      * Reads one position and adds what it gives.
      *
      * @param rows of the matrix that are active; the first {@code count}
+     * @param first where the sums begin
      */
-    void read(int[] rows, int count, int[] sums, ReadNoise noise);
+    void read(int[] rows, int count, int[] sums, int first, ReadNoise noise);
 }

@@ -364,7 +364,7 @@ final class CrossbarUnitTest {
         int[] totals = new int[format.stride()];
         kernels.convert(columns, format, 0, totals);
         int[] exact = new int[format.stride()];
-        kernels.addRows(layer.exact(), rows, 0, rows.length, format.stride(), exact);
+        kernels.addRows(layer.exact(), rows, 0, rows.length, format.stride(), exact, 0);
         for (int output = 0; output < totals.length; output++) {
             totals[output] -= layer.placement().coding().offset() * rows.length;
         }

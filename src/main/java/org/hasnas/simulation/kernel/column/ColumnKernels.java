@@ -18,22 +18,11 @@ public interface ColumnKernels {
     int readOut(float[] matrix, int[] starts, int from, int to, ColumnFormat format, float reach, int[] totals);
 
     /**
-     * Adds up whole numbers: {@code totals[o] += sum over i of matrix[rows[i] * length + o]}, where all columns are known to give exact codes.
+     * Adds up whole numbers: {@code totals[first + o] += sum over i of matrix[rows[i] * length + o]}, where all columns are known to give exact codes.
      *
-     * @param length of a row and of the totals, a multiple of 16
+     * @param length of a row and of its totals, a multiple of 16
      */
-    void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals);
-
-    /**
-     * Adds the same rows of several positions, each to totals of its own: {@code totals[to[first + p] + o] += sum over i of
-     * matrix[(p * channels + active[i]) * length + o]}.
-     *
-     * @param channels rows of a position
-     * @param active channels; the first {@code count}
-     * @param to where the totals of each position begin; positions below 0 are left out
-     * @param length of a row and of the totals of a position, a multiple of 16
-     */
-    void addPositions(int[] matrix, int channels, int[] active, int count, int length, int[] to, int first, int positions, int[] totals);
+    void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals, int first);
 
     /**
      * Adds multiples of all rows: {@code totals[o] += sum over row of factors[row] * matrix[row * length + o]}.

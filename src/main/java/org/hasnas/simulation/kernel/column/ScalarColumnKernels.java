@@ -5,23 +5,10 @@ import java.util.Arrays;
 /** The readable reference of {@link ColumnKernels}. */
 public final class ScalarColumnKernels implements ColumnKernels {
     @Override
-    public void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals) {
+    public void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals, int first) {
         for (int i = from; i < to; i++) {
             for (int output = 0; output < length; output++) {
-                totals[output] += matrix[rows[i] * length + output];
-            }
-        }
-    }
-
-    @Override
-    public void addPositions(int[] matrix, int channels, int[] active, int count, int length, int[] to, int first, int positions, int[] totals) {
-        for (int position = 0; position < positions; position++) {
-            int at = to[first + position];
-            for (int i = 0; i < count && at >= 0; i++) {
-                int row = (position * channels + active[i]) * length;
-                for (int output = 0; output < length; output++) {
-                    totals[at + output] += matrix[row + output];
-                }
+                totals[first + output] += matrix[rows[i] * length + output];
             }
         }
     }

@@ -77,28 +77,13 @@ public final class VectorColumnKernels implements ColumnKernels {
     }
 
     @Override
-    public void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals) {
+    public void addRows(int[] matrix, int[] rows, int from, int to, int length, int[] totals, int first) {
         for (int output = 0; output < length; output += LANES) {
-            IntVector total = IntVector.fromArray(INTS, totals, output);
+            IntVector total = IntVector.fromArray(INTS, totals, first + output);
             for (int i = from; i < to; i++) {
                 total = total.add(IntVector.fromArray(INTS, matrix, rows[i] * length + output));
             }
-            total.intoArray(totals, output);
-        }
-    }
-
-    @Override
-    public void addPositions(int[] matrix, int channels, int[] active, int count, int length, int[] to, int first, int positions, int[] totals) {
-        for (int position = 0; position < positions; position++) {
-            int at = to[first + position];
-            for (int output = 0; output < length && at >= 0; output += LANES) {
-                IntVector total = IntVector.fromArray(INTS, totals, at + output);
-                int column = position * channels * length + output;
-                for (int i = 0; i < count; i++) {
-                    total = total.add(IntVector.fromArray(INTS, matrix, column + active[i] * length));
-                }
-                total.intoArray(totals, at + output);
-            }
+            total.intoArray(totals, first + output);
         }
     }
 

@@ -59,10 +59,10 @@ final class ColumnKernelsTest {
 
             int[] whole = random.ints((long) rows * format.stride(), -500, 500).toArray();
             int[] numbers = random.ints(rows, 0, rows).toArray();
-            int[] scalarRows = new int[format.stride()];
-            int[] vectorRows = new int[format.stride()];
-            scalar.addRows(whole, numbers, from, rows, format.stride(), scalarRows);
-            vectors.addRows(whole, numbers, from, rows, format.stride(), vectorRows);
+            int[] scalarRows = new int[2 * format.stride()];
+            int[] vectorRows = new int[2 * format.stride()];
+            scalar.addRows(whole, numbers, from, rows, format.stride(), scalarRows, format.stride());
+            vectors.addRows(whole, numbers, from, rows, format.stride(), vectorRows, format.stride());
             assertArrayEquals(scalarRows, vectorRows);
             int[] factors = random.ints(rows, -300, 300).toArray();
             scalar.addProducts(whole, factors, format.stride(), scalarRows);
@@ -83,15 +83,6 @@ final class ColumnKernelsTest {
             vectors.addNoise(vectorNoisy, squares, 0.3f, sums);
             assertArrayEquals(noisy, vectorNoisy);
             thresholds(format, sums, squares, random);
-            int positions = random.nextInt(1, 5);
-            int channels = rows; // of each position; the matrix holds as many of all
-            int[] rowsOfAll = random.ints((long) positions * channels * format.stride(), -500, 500).toArray();
-            int[] to = random.ints(positions, -1, 3).map(place -> place < 0 ? place : place * format.stride()).toArray();
-            int[] scalarAll = new int[3 * format.stride()];
-            int[] vectorAll = new int[3 * format.stride()];
-            scalar.addPositions(rowsOfAll, channels, numbers, from + 1, format.stride(), to, 0, positions, scalarAll);
-            vectors.addPositions(rowsOfAll, channels, numbers, from + 1, format.stride(), to, 0, positions, vectorAll);
-            assertArrayEquals(scalarAll, vectorAll);
             int outputs = random.nextInt(1, format.stride() + 1);
             float[] target = Arrays.copyOf(squares, 1 + outputs);
             float[] vectorTarget = target.clone();
