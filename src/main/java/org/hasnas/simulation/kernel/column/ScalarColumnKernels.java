@@ -85,8 +85,7 @@ public final class ScalarColumnKernels implements ColumnKernels {
             if (least < highest) {
                 float middle = (least + 0.5f) * format.steps()[digit];
                 float inverse = 1 / deviation;
-                thresholds[first + column] =
-                        (short) Math.clamp((int) (NormalRanks.below((middle - sums[column]) * inverse) + 0.5f), 1, NormalRanks.LAST);
+                thresholds[first + column] = (short) NormalRanks.threshold((middle - sums[column]) * inverse);
                 off = Math.max(off, (middle + format.steps()[digit]) * inverse);
             }
         }

@@ -164,8 +164,7 @@ public final class VectorColumnKernels implements ColumnKernels {
                 VectorMask<Integer> isOpen = below.compare(VectorOperators.EQ, least);
                 FloatVector middle = ((FloatVector) least.convertShape(VectorOperators.I2F, FLOATS, 0)).add(0.5f).mul(format.steps()[digit]);
                 FloatVector inverse = FloatVector.broadcast(FLOATS, 1).div(deviation);
-                IntVector ranks = (IntVector) ranksBelow(middle.sub(sum).mul(inverse)).add(0.5f).convertShape(VectorOperators.F2I, INTS, 0);
-                ranks = ranks.max(1).min(NormalRanks.LAST);
+                IntVector ranks = ranksBelow(middle.sub(sum).mul(inverse)).max(1).min(NormalRanks.LAST).add(NormalRanks.TO_WHOLE).reinterpretAsInts();
                 ((ShortVector) IntVector.zero(INTS).blend(ranks, isOpen).convertShape(VectorOperators.I2S, SHORTS, 0))
                         .intoArray(thresholds, first + column);
                 off = off.blend(off.max(middle.add(format.steps()[digit]).mul(inverse)), isOpen.cast(FLOATS));
@@ -183,19 +182,17 @@ public final class VectorColumnKernels implements ColumnKernels {
     private static FloatVector ranksBelow(FloatVector number) {
         FloatVector size = number.abs();
         FloatVector power = size.mul(size).mul(NormalRanks.HALF_SQUARE_TO_POWER);
-        FloatVector whole = power.add(NO_FRACTION).sub(NO_FRACTION);
-        FloatVector part = power.sub(whole);
+        FloatVector shifted = power.add(NormalRanks.TO_EXPONENT);
+        FloatVector part = power.sub(shifted.sub(NormalRanks.TO_EXPONENT));
         FloatVector series = FloatVector.broadcast(FLOATS, NormalRanks.POWER_SERIES[0]);
         for (int i = 1; i < NormalRanks.POWER_SERIES.length; i++) {
-            series = series.mul(part).add(NormalRanks.POWER_SERIES[i]);
+            series = series.fma(part, FloatVector.broadcast(FLOATS, NormalRanks.POWER_SERIES[i]));
         }
-        IntVector exponent = ((IntVector) whole.convertShape(VectorOperators.F2I, INTS, 0)).add(NormalRanks.EXPONENT_BIAS)
-                .lanewise(VectorOperators.LSHL, NormalRanks.MANTISSA_BITS);
-        FloatVector density = series.mul(exponent.reinterpretAsFloats());
+        FloatVector density = series.mul(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, NormalRanks.MANTISSA_BITS).reinterpretAsFloats());
         FloatVector t = FloatVector.broadcast(FLOATS, 1).div(size.mul(NormalRanks.TAIL_SCALE).add(1));
         FloatVector tail = FloatVector.broadcast(FLOATS, NormalRanks.TAIL[0]);
         for (int i = 1; i < NormalRanks.TAIL.length; i++) {
-            tail = tail.mul(t).add(NormalRanks.TAIL[i]);
+            tail = tail.fma(t, FloatVector.broadcast(FLOATS, NormalRanks.TAIL[i]));
         }
         FloatVector ranks = tail.mul(t).mul(density);
         return FloatVector.broadcast(FLOATS, NormalRanks.COUNT).sub(ranks).blend(ranks, number.compare(VectorOperators.LT, 0));
