@@ -85,15 +85,20 @@ public final class Hdf5Files {
     }
 
     /**
-     * Bytes of values that are declared and can't come out of what the file stores of them. The library takes memory for all that is declared and leaves
-     * zeros where nothing is stored.
+     * Bytes of values that are declared and can't come out of what the file stores of them. The library takes memory for all that is declared, and for
+     * all of a chunk, and leaves zeros where nothing is stored.
      *
      * @param fileBytes of the whole file
      */
     public static long unstored(Dataset dataset, long fileBytes) {
-        long declared = product(LongStream.of(count(dataset), Math.max(1, dataset.getDataType().getSize())));
-        if (dataset instanceof ChunkedDataset chunked && chunks(chunked) > fileBytes) {
-            return declared; // without asking for their list
+        long bytes = Math.max(1, dataset.getDataType().getSize());
+        long declared = product(LongStream.of(count(dataset), bytes));
+        if (dataset instanceof ChunkedDataset chunked) {
+            if (chunks(chunked) > fileBytes) {
+                return declared; // without asking for their list
+            }
+            long ofChunk = product(Arrays.stream(chunked.getChunkDimensions()).asLongStream());
+            declared = Math.max(declared, product(LongStream.of(ofChunk, bytes))); // that of a set that may grow is larger than it, but is stored whole
         }
         long stored = dataset.getStorageInBytes();
         boolean isPossible = stored >= 0 && stored <= fileBytes;

@@ -188,6 +188,20 @@ final class ForeignLayoutsTest {
         assertTrue(refused.contains("idx declares 1 x 4194304 values, more than what is stored of them can hold"), refused);
     }
 
+    /** A chunk may be larger than the values in it, but it is stored whole; the library takes memory for all of it. */
+    @Test
+    void chunksThatAreDeclaredAndNotStoredAreRefused() throws Exception {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(SharedData.require("oracle/nir/nirdata/spikes_events.nird"))).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] chunked = {3, 2, 3}; // version and kind of the layout, dimensions and one for the bytes of a value; then an address and the sizes
+        IntStream.range(0, bytes.capacity() - 19)
+                .filter(at -> bytes.slice(at, 3).equals(ByteBuffer.wrap(chunked)) && bytes.getInt(at + 11) == 1 && bytes.getInt(at + 15) == 78)
+                .forEach(at -> bytes.putInt(at + 15, 1 << 29));
+        Path file = Files.write(folder.resolve("chunk.nird"), bytes.array());
+        String refused = String.valueOf(assertThrows(HasnasException.class, () -> NirRecording.read(file)).getMessage());
+        assertTrue(refused.contains("more than what is stored of them can hold"), refused);
+    }
+
     private void check(Layout layout) throws Exception {
         Path file = folder.resolve("foreign.nir");
         try (WritableHdfFile hdf = HdfFile.write(file)) {
