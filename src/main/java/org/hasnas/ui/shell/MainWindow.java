@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.hasnas.ui.fx.Bubble;
 import org.hasnas.ui.project.RunningWork;
 import org.hasnas.ui.workspace.WorkspaceRail;
 
@@ -23,6 +24,7 @@ final class MainWindow extends BorderPane {
      */
     MainWindow(MainMenu menu, WorkspaceRail pages, Node status, Node tasks, RunningWork work) {
         getStyleClass().add("studio");
+        Bubble.prepare(this);
         setTop(new VBox(menu.bar(), menu.tools()));
         setCenter(pages);
         HBox.setHgrow(status, Priority.ALWAYS);

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.hasnas.ui.cluster.ClusterViewModel;
 import org.hasnas.ui.form.ActionButton;
+import org.hasnas.ui.fx.Bubble;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.Tips;
 import org.hasnas.ui.project.RunningTask;
@@ -31,7 +32,7 @@ final class TasksButton extends Button {
     private final ClusterViewModel cluster;
     private final VBox list = new VBox(8);
     private final Label place = new Label();
-    private final PopOver popOver = new PopOver(new VBox(8, place, list));
+    private final PopOver popOver = new Bubble();
     /** By the task's id, so that a row stays the same under the pointer while its numbers change. */
     private final Map<String, Row> rows = new HashMap<>();
 
@@ -47,7 +48,9 @@ final class TasksButton extends Button {
         list.setPrefWidth(LIST_WIDTH);
         list.getStyleClass().add("tasks");
         popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
-        popOver.setDetachable(false);
+        VBox content = new VBox(8, place, list);
+        content.getStyleClass().add("bubble");
+        popOver.setContentNode(content);
         setOnAction(event -> {
             if (popOver.isShowing()) {
                 popOver.hide();

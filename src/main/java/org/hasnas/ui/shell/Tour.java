@@ -2,6 +2,9 @@ package org.hasnas.ui.shell;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -10,20 +13,28 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.hasnas.ui.form.ActionButton;
+import org.hasnas.ui.fx.Bubble;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 
-/** Three steps from an empty window to a design, each told beside the place where it is done. It may be left at any time, and is offered once. */
+/**
+ * Three steps from an empty window to a design, each told beside the place where it is done. It may be left at any time, and is offered once. While
+ * another window of the program is open it waits: it would lie over a dialog and take its keys.
+ */
 final class Tour {
     private static final double WIDTH = 330;
 
     private final Texts texts;
     private final Runnable openSample;
     private final Runnable seen;
-    private final PopOver place = new PopOver();
+    private final PopOver place = new Bubble();
+    private final ListChangeListener<Window> waiting = change -> Platform.runLater(this::showUnlessAnotherWindowIsOpen);
+    private Optional<Node> beside = Optional.empty();
     private final List<Step> steps = List.of(
             new Step("tour.project.title", "tour.project", "#tool-open", ArrowLocation.TOP_LEFT),
             new Step("tour.search.title", "tour.search", "#tool-start", ArrowLocation.TOP_LEFT),
@@ -47,13 +58,31 @@ final class Tour {
         this.openSample = openSample;
         this.seen = seen;
         place.setAutoHide(false); // it stays while its step is done
-        place.setDetachable(false);
         place.setAnimated(false);
     }
 
     /** Begins the tour. */
     void show(Scene scene) {
+        Window.getWindows().addListener(waiting);
         show(scene, 0);
+    }
+
+    private void showUnlessAnotherWindowIsOpen() {
+        beside.filter(at -> at.getScene() != null && at.getScene().getWindow() != null).ifPresentOrElse(at -> {
+            Window own = at.getScene().getWindow();
+            boolean waits = Window.getWindows().stream().anyMatch(window -> window instanceof Stage && !window.equals(own));
+            if (waits) {
+                place.hide();
+            } else if (!place.isShowing() && own.isShowing()) {
+                place.show(at);
+            }
+        }, this::end); // the window has been closed
+    }
+
+    private void end() {
+        beside = Optional.empty();
+        Window.getWindows().removeListener(waiting);
+        place.hide();
     }
 
     private void show(Scene scene, int number) {
@@ -63,7 +92,8 @@ final class Tour {
         scene.getRoot().layout();
         Node at = scene.lookup(step.at());
         if (at == null) {
-            return; // the window has been closed
+            end(); // the window has been closed
+            return;
         }
         Label title = new Label(texts.get(step.title()));
         title.getStyleClass().add(Styles.TEXT_BOLD);
@@ -92,14 +122,15 @@ final class Tour {
         VBox content = new VBox(8, title, text, buttons);
         content.setId("tour");
         content.setPrefWidth(WIDTH);
-        content.getStyleClass().add("tasks");
+        content.getStyleClass().addAll("tasks", "bubble");
         place.setContentNode(content);
         place.setArrowLocation(step.arrow());
-        place.show(at);
+        beside = Optional.of(at);
+        showUnlessAnotherWindowIsOpen();
     }
 
     private void leave() {
-        place.hide();
+        end();
         seen.run();
     }
 }

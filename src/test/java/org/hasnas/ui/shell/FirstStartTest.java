@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.workbench.settings.SettingsFile;
@@ -48,6 +50,35 @@ final class FirstStartTest extends WindowTest {
         perform(studio::tour);
         robot.interact(() -> robot.lookup("#tour-leave").queryButton().fire());
         assertTrue(robot.lookup("#tour").tryQuery().isEmpty(), "it may be left at any step");
+    }
+
+    @Test
+    void theTourWaitsWhileADialogIsOpen(FxRobot robot) throws Exception {
+        assertTrue(robot.lookup("#tour").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#tour-next").queryButton().fire());
+        Stage dialog = opened("menu-about");
+        await(() -> robot.lookup("#tour").tryQuery().isEmpty());
+        assertTrue(dialog.isFocused(), "the dialog has the keys");
+        robot.push(KeyCode.ESCAPE);
+        await(() -> !dialog.isShowing());
+        await(() -> robot.lookup("#tour").tryQuery().isPresent());
+        assertTrue(robot.lookup("#tour .text-muted").queryAs(Label.class).getText().startsWith("2 of 3"), "it goes on where it was");
+        robot.interact(() -> robot.lookup("#tour-leave").queryButton().fire());
+        Stage another = opened("menu-about");
+        perform(another::hide);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(robot.lookup("#tour").tryQuery().isEmpty(), "it is over");
+    }
+
+    /** The dialog of an item of the menu; the tour, which may be shown, is no stage. */
+    private Stage opened(String item) throws Exception {
+        dialogOf(item);
+        await(() -> stages().findFirst().isPresent());
+        return ask(() -> stages().findFirst().orElseThrow());
+    }
+
+    private Stream<Stage> stages() {
+        return List.copyOf(Window.getWindows()).stream().filter(Stage.class::isInstance).map(Stage.class::cast).filter(one -> !one.equals(stage));
     }
 
     @Test
