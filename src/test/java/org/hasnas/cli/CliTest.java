@@ -109,6 +109,7 @@ final class CliTest extends CommandFixture {
             CliRun.Outcome outcome = cli.run(args.toArray(String[]::new));
             assertEquals(0, outcome.exitCode(), args.toString());
             assertTrue(outcome.out().startsWith("Usage: hasnas"), outcome.out());
+            assertFalse(outcome.out().contains("null"), outcome.out());
             assertEquals("", outcome.err());
         }
     }

@@ -95,11 +95,10 @@ public final class ExportCommand implements Callable<Integer> {
                 + " default: 0,0.")
         private List<Integer> crossbar = List.of(0, 0);
 
-        @Option(names = "--image", paramLabel = "I", description = "The image whose spikes are written, from 0; default: ${DEFAULT-VALUE}.")
+        @Option(names = "--image", paramLabel = "I", description = "The image whose spikes are written, from 0; default: 0.")
         private int image;
 
-        @Option(names = "--wire-ohm", paramLabel = "R", description = "Resistance of a wire from cell to cell in the circuit; default:"
-                + " ${DEFAULT-VALUE}.")
+        @Option(names = "--wire-ohm", paramLabel = "R", description = "Resistance of a wire from cell to cell in the circuit; default: 1.")
         private double wireOhms = HandOverRequest.DEFAULT.wireOhms();
 
         HandOverRequest request(Session session) throws HasnasException {
