@@ -3,7 +3,6 @@ package org.hasnas.chip.inference;
 import java.util.Arrays;
 import java.util.List;
 import org.hasnas.network.plan.LifGroup;
-import org.hasnas.simulation.kernel.float32.RowNeurons;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** The neurons of a {@link LifGroup}: {@code v += (x - v) * decay}, hard reset. */
@@ -72,7 +71,7 @@ final class ChipNeurons {
         int channels = layout.channels();
         int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {
-            RowNeurons.fireAndReset(membrane, position * channels, thresholds, channels, spikes, position * words);
+            ProgramKernels.COLUMN.fire(membrane, position * channels, thresholds, channels, spikes, position * words);
         }
     }
 }

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.plan.ConvolutionChain;
-import org.hasnas.simulation.kernel.Kernels;
-import org.hasnas.simulation.kernel.column.ColumnKernels;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
@@ -15,8 +13,6 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
  * number that does.
  */
 final class Convolution {
-    private static final ColumnKernels KERNELS = Kernels.ofProgram().column();
-
     private final ConvolutionLayer layer;
     private final SpikeLayout input;
     private final MatrixUnit unit;
@@ -26,21 +22,26 @@ final class Convolution {
     private final int[] rows;
     private final int[] sums;
 
-    /** The 1x1 convolution behind, with memory for one pixel. */
+    /**
+     * The 1x1 convolution behind, with memory for one pixel.
+     *
+     * @param first sums of the first part, padding included
+     */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    private record Pointwise(QuantizedLayer layer, BitStream bits, int[] inputs) {
-        static Pointwise of(QuantizedLayer layer, MatrixUnit unit, int inputs) {
-            return new Pointwise(layer, new BitStream(unit, inputs, layer.inputBits(), /* isSigned= */ true), new int[inputs]);
+    private record Pointwise(QuantizedLayer layer, BitStream bits, int[] first, int[] inputs) {
+        static Pointwise of(QuantizedLayer layer, MatrixUnit unit, int width) {
+            return new Pointwise(layer, new BitStream(unit, layer.rows(), layer.inputBits(), /* isSigned= */ true), new int[width],
+                    new int[layer.rows()]);
         }
 
-        /** Adds the product with {@link #inputs} to the sums and clears them. */
+        /** Adds the product with {@link #first} to the sums and clears it. */
         void multiply(int[] sums, RunState state) {
             int most = (1 << (layer.inputBits() - 1)) - 1;
             for (int row = 0; row < inputs.length; row++) {
-                inputs[row] = Math.clamp(inputs[row], -most - 1, most);
+                inputs[row] = Math.clamp(first[row], -most - 1, most);
             }
             state.count(layer.name(), bits.multiply(inputs, sums, state.noise()), (long) layer.rows() * layer.inputBits());
-            Arrays.fill(inputs, 0);
+            Arrays.fill(first, 0);
         }
     }
 
@@ -71,11 +72,11 @@ final class Convolution {
                     System.arraycopy(all, pixel * sums.length, sums, 0, sums.length);
                     state.sums(name, after, sums);
                 }
-                KERNELS.addScaled(all, pixel * sums.length, affine.gain(), affine.offset(), target, pixel * channels);
+                ProgramKernels.COLUMN.addScaled(all, pixel * sums.length, affine.gain(), affine.offset(), target, pixel * channels);
             }
             return;
         }
-        int[] first = pointwise.map(Pointwise::inputs).orElse(sums);
+        int[] first = pointwise.map(Pointwise::first).orElse(sums);
         for (int y = 0; y < layer.pooledHeight(); y++) {
             state.checkpoint();
             for (int x = 0; x < layer.pooledWidth(); x++) {
@@ -88,7 +89,7 @@ final class Convolution {
                     }
                 }
                 state.sums(name, after, sums);
-                KERNELS.addScaled(sums, 0, affine.gain(), affine.offset(), target, (y * layer.pooledWidth() + x) * channels);
+                ProgramKernels.COLUMN.addScaled(sums, 0, affine.gain(), affine.offset(), target, (y * layer.pooledWidth() + x) * channels);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.hasnas.chip.inference;
 
 import java.util.Optional;
+import org.hasnas.simulation.kernel.column.ColumnFormat;
 
 /** Multiplies spikes by the integer weights of a layer, exactly or on crossbars. Has memory for one thread. */
 public interface MatrixUnit {
@@ -54,38 +55,60 @@ public interface MatrixUnit {
 
     /** The reference: exact sums of integer weights. */
     final class Exact implements MatrixUnit {
-        private final short[][] weights;
+        private final int width;
+        private final int[] weights;
+        private final int channels;
 
         public Exact(QuantizedLayer layer) {
-            this.weights = layer.weights();
+            this.width = ColumnFormat.stride(layer.outputs());
+            this.weights = new int[layer.rows() * width];
+            for (int row = 0; row < layer.rows(); row++) {
+                for (int output = 0; output < layer.outputs(); output++) {
+                    weights[row * width + output] = layer.weights()[row][output];
+                }
+            }
+            this.channels = layer.rows() / (layer.kernelSize() * layer.kernelSize());
         }
 
         @Override
         public int width() {
-            return weights[0].length;
+            return width;
         }
 
         @Override
         public void multiply(int[] rows, int count, int[] sums, ReadNoise noise) {
-            for (int i = 0; i < count; i++) {
-                add(sums, 1, weights[rows[i]]);
-            }
+            ProgramKernels.COLUMN.addRows(weights, rows, 0, count, width, sums, 0);
         }
 
         @Override
         public boolean multiplyIntegers(int[] inputs, int sent, int[] sums, ReadNoise noise) {
-            for (int row = 0; row < inputs.length; row++) {
-                if (inputs[row] != 0) {
-                    add(sums, inputs[row], weights[row]);
-                }
-            }
+            ProgramKernels.COLUMN.addProducts(weights, inputs, width, sums);
             return true;
         }
 
-        private static void add(int[] sums, int times, short[] row) {
-            for (int output = 0; output < row.length; output++) {
-                sums[output] += times * row[output];
-            }
+        @Override
+        public Optional<PositionReads> byPosition(int positions) {
+            return Optional.of(new PositionReads() {
+                @Override
+                public int exactRows(int position) {
+                    return channels;
+                }
+
+                @Override
+                public int longs() {
+                    return 0;
+                }
+
+                @Override
+                public void addExact(int[] rows, int count, int[] sums, int first) {
+                    ProgramKernels.COLUMN.addRows(weights, rows, 0, count, width, sums, first);
+                }
+
+                @Override
+                public void read(int[] rows, int count, int[] sums, int first, ReadNoise noise) {
+                    throw new IllegalStateException("all reads are exact");
+                }
+            });
         }
     }
 }

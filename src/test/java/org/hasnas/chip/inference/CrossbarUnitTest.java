@@ -119,7 +119,7 @@ final class CrossbarUnitTest {
                 ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, drifted.withCompensation(compensation)));
                 int[] onChip = sums(new CrossbarUnit(programmed, format, 0, Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column()),
                         rows);
-                assertEquals(compensation != Compensation.NONE, Arrays.equals(exact, Arrays.copyOf(onChip, exact.length)),
+                assertEquals(compensation != Compensation.NONE, Arrays.equals(Arrays.copyOf(exact, layer.outputs()), Arrays.copyOf(onChip, layer.outputs())),
                         coding + " " + compensation);
             }
         }
@@ -235,11 +235,11 @@ final class CrossbarUnitTest {
                         new BitStream(unit, 40, 8, isSigned).multiply(inputs, sums, noise));
                 assertArrayEquals(slowSums, sums);
                 assertEquals(slow.nextLong(), noise.nextLong());
-                int[] exact = new int[layer.outputs()];
+                int[] exact = new int[unit.width()];
                 boolean isAtOnce = unit.multiplyIntegers(inputs, 255, new int[unit.width()], noise);
                 assertTrue(new MatrixUnit.Exact(layer).multiplyIntegers(inputs, 255, exact, noise));
                 assertEquals(sigma < 0.1, isAtOnce);
-                assertEquals(sigma < 0.1, Arrays.equals(exact, Arrays.copyOf(sums, exact.length)));
+                assertEquals(sigma < 0.1, Arrays.equals(Arrays.copyOf(exact, layer.outputs()), Arrays.copyOf(sums, layer.outputs())));
             }
         }
     }

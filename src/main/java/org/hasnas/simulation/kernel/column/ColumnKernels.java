@@ -86,4 +86,12 @@ public interface ColumnKernels {
      * @param gain of each channel, as long as {@code offset}
      */
     void addScaled(int[] sums, int firstSum, float[] gain, float[] offset, float[] target, int firstTarget);
+
+    /**
+     * The neurons behind the columns of one pixel fire where {@code potentials[first + c] >= thresholds[c]}, and their potentials become 0.
+     *
+     * @param spikes the words of the channels, from {@code firstWord} on, are overwritten, see
+     *     {@link org.hasnas.simulation.kernel.layout.SpikeLayout}
+     */
+    void fire(float[] potentials, int first, float[] thresholds, int channels, long[] spikes, int firstWord);
 }

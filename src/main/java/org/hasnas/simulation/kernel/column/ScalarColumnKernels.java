@@ -121,4 +121,15 @@ public final class ScalarColumnKernels implements ColumnKernels {
             target[firstTarget + c] += sums[firstSum + c] * gain[c] + offset[c];
         }
     }
+
+    @Override
+    public void fire(float[] potentials, int first, float[] thresholds, int channels, long[] spikes, int firstWord) {
+        Arrays.fill(spikes, firstWord, firstWord + Math.ceilDiv(channels, Long.SIZE), 0);
+        for (int c = 0; c < channels; c++) {
+            if (potentials[first + c] >= thresholds[c]) {
+                spikes[firstWord + c / Long.SIZE] |= 1L << c;
+                potentials[first + c] = 0;
+            }
+        }
+    }
 }

@@ -242,4 +242,26 @@ public final class VectorColumnKernels implements ColumnKernels {
             target[firstTarget + c] += sums[firstSum + c] * gain[c] + offset[c];
         }
     }
+
+    @Override
+    public void fire(float[] potentials, int first, float[] thresholds, int channels, long[] spikes, int firstWord) {
+        for (int start = 0; start < channels; start += Long.SIZE) {
+            int end = Math.min(channels, start + Long.SIZE);
+            long word = 0;
+            int c = start;
+            for (; c + LANES <= end; c += LANES) {
+                FloatVector v = FloatVector.fromArray(FLOATS, potentials, first + c);
+                VectorMask<Float> fires = v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, thresholds, c));
+                v.blend(0, fires).intoArray(potentials, first + c);
+                word |= fires.toLong() << (c - start);
+            }
+            for (; c < end; c++) {
+                if (potentials[first + c] >= thresholds[c]) {
+                    word |= 1L << c;
+                    potentials[first + c] = 0;
+                }
+            }
+            spikes[firstWord + start / Long.SIZE] = word;
+        }
+    }
 }

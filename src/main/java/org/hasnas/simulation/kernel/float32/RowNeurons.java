@@ -1,15 +1,9 @@
 package org.hasnas.simulation.kernel.float32;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
-import org.hasnas.simulation.kernel.layout.VectorWidth;
 
 /** LIF neurons whose float32 membranes lie in rows, one row of channels per pixel. */
 public final class RowNeurons {
-    private static final int LANES = VectorWidth.FLOATS.length();
-
     private RowNeurons() {}
 
     /**
@@ -31,7 +25,7 @@ public final class RowNeurons {
         for (int position = 0; position < layout.positions(); position++) {
             float[] v = membrane[firstMembrane + position];
             integrate(v, input[firstInput + position], affine.gain, affine.offset, decay, channels);
-            fireAndReset(v, 0, thresholds, channels, spikes, position * words);
+            fireAndReset(v, thresholds, channels, spikes, position * words);
         }
     }
 
@@ -41,28 +35,14 @@ public final class RowNeurons {
         }
     }
 
-    /**
-     * The spikes of the neurons of one pixel, whose potentials become 0 where they spike.
-     *
-     * @param v membrane potentials; those of the pixel begin at {@code first}
-     * @param thresholds per channel
-     * @param spikes the words of the pixel, from {@code firstWord} on, are overwritten
-     */
-    public static void fireAndReset(float[] v, int first, float[] thresholds, int channels, long[] spikes, int firstWord) {
+    private static void fireAndReset(float[] v, float[] thresholds, int channels, long[] spikes, int firstWord) {
         for (int start = 0; start < channels; start += Long.SIZE) {
             int end = Math.min(channels, start + Long.SIZE);
             long word = 0;
-            int c = start;
-            for (; c + LANES <= end; c += LANES) {
-                FloatVector potentials = FloatVector.fromArray(VectorWidth.FLOATS, v, first + c);
-                VectorMask<Float> fires = potentials.compare(VectorOperators.GE, FloatVector.fromArray(VectorWidth.FLOATS, thresholds, c));
-                potentials.blend(0, fires).intoArray(v, first + c);
-                word |= fires.toLong() << (c - start);
-            }
-            for (; c < end; c++) {
-                if (v[first + c] >= thresholds[c]) {
+            for (int c = start; c < end; c++) {
+                if (v[c] >= thresholds[c]) {
                     word |= 1L << (c - start);
-                    v[first + c] = 0f;
+                    v[c] = 0f;
                 }
             }
             spikes[firstWord + start / Long.SIZE] = word;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hasnas.simulation.kernel.Kernels;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,31 @@ final class ColumnKernelsTest {
             assertArrayEquals(expected, converted);
         }
         assertTrue(surely > 10 && surely < 190, surely + " of 200");
+    }
+
+    @Test
+    void neuronsFireAlike() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int channels : new int[] {1, 15, 16, 33, 64, 70, 128, 200}) {
+            float[] potentials = new float[3 + channels];
+            for (int i = 0; i < potentials.length; i++) {
+                potentials[i] = random.nextInt(20) == 0 ? Float.NaN : random.nextInt(-2, 3); // some exactly at the threshold
+            }
+            float[] thresholds = new float[channels];
+            for (int c = 0; c < channels; c++) {
+                thresholds[c] = random.nextInt(-1, 2);
+            }
+            float[] vectorPotentials = potentials.clone();
+            long[] spikes = {-1, -1, -1, -1, -1};
+            long[] vectorSpikes = spikes.clone();
+            scalar.fire(potentials, 3, thresholds, channels, spikes, 1);
+            Kernels.ofProgram().column().fire(vectorPotentials, 3, thresholds, channels, vectorSpikes, 1);
+            assertArrayEquals(potentials, vectorPotentials);
+            assertArrayEquals(spikes, vectorSpikes);
+            int words = Math.ceilDiv(channels, Long.SIZE);
+            assertTrue(spikes[0] == -1 && spikes[words + 1 < 5 ? words + 1 : 0] == -1, "words around them stay");
+            assertTrue(channels == 1 || SpikeLayout.count(Arrays.copyOfRange(spikes, 1, 1 + words)) > channels / 4);
+        }
     }
 
     private void thresholds(ColumnFormat format, float[] sums, float[] squares, SplittableRandom random) {
