@@ -45,7 +45,7 @@ public final class ParetoFront {
     /** Feasible points from left to right, of equally cheap ones the highest first. */
     private static int[] ordered(PlotPoints points) {
         return IntStream.range(0, points.count())
-                .filter(i -> points.feasible(i) && points.scored(i) && Double.isFinite(points.x()[i])).boxed()
+                .filter(points::takesPart).boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> points.x()[i]).thenComparing(Comparator.<Integer>comparingDouble(i -> points.y()[i])
                         .reversed()))
                 .mapToInt(Integer::intValue).toArray();

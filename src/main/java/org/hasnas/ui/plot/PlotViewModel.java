@@ -44,7 +44,7 @@ import org.hasnas.workbench.chart.Curves;
 
 /**
  * What the plot shows: any quantity of the designs against any other, the best feasible point by the score or accuracy among the two, and the Pareto
- * front if asked for and if a score or accuracy stands over a cost. A run that expects accuracies shows these against the cost of its front, with their
+ * front if asked for and if one of the two is a cost and the other a score or accuracy. A run that expects accuracies shows these against the cost of its front, with their
  * front, until the user chooses otherwise.
  */
 public final class PlotViewModel {
@@ -99,7 +99,10 @@ public final class PlotViewModel {
                 new Shown(PlotCoordinates.fitness(known, new double[0]), PlotPoints.empty(), -1));
         axis.subscribe((before, now) -> layOut());
         value.subscribe((before, now) -> layOut());
-        pareto.subscribe((before, now) -> seekFront());
+        pareto.subscribe((before, now) -> {
+            note.set(noteOn(shown.get()));
+            seekFront();
+        });
         known.classificationProperty().subscribe(now -> refresh());
         accuracies.versionProperty().subscribe((before, now) -> {
             if (isOfAccuracies(value.get()) || isOfAccuracies(axis.get())) {
@@ -183,9 +186,18 @@ public final class PlotViewModel {
         return pareto;
     }
 
-    /** Whether there can be a front: a score, or accuracies of one kind, against a cost. */
+    /** Whether there can be a front: a score, or accuracies of one kind, on one axis and a cost on the other. */
     public boolean canHaveFront() {
-        return value.get() instanceof PlotValue shownValue && shownValue != PlotValue.ALL_ACCURACIES && axis.get().isCost();
+        return (isMerit(value.get()) && axis.get().isCost()) || (isMerit(axis.get()) && value.get().isCost());
+    }
+
+    private static boolean isMerit(PlotAxis axis) {
+        return axis instanceof PlotValue of && of != PlotValue.ALL_ACCURACIES;
+    }
+
+    /** The shown points as those of a front lie: the cost to the right, the score or accuracy upwards. */
+    private PlotPoints overCost(PlotPoints points) {
+        return value.get().isCost() ? points.turned() : points;
     }
 
     /** What the plot shows, as data. */
@@ -272,7 +284,7 @@ public final class PlotViewModel {
         return front.getReadOnlyProperty();
     }
 
-    /** How many candidates have no such value and how to get it; blank if none lacks it. */
+    /** How many candidates have no such value and how to get it, and why there is no front if one is asked for; blank if there is nothing to tell. */
     public ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
     }
@@ -287,7 +299,8 @@ public final class PlotViewModel {
     public int balancePosition() {
         Shown now = shown.get();
         int[] points = front.get();
-        int balance = points.length == 0 || points[points.length - 1] >= now.points().count() ? -1 : ParetoFront.balance(now.points(), points);
+        int balance =
+                points.length == 0 || points[points.length - 1] >= now.points().count() ? -1 : ParetoFront.balance(overCost(now.points()), points);
         return balance < 0 ? -1 : now.coordinates().owner()[balance];
     }
 
@@ -325,7 +338,7 @@ public final class PlotViewModel {
         PlotPoints points = coordinates.points(known, project.filter(), colours);
         refreshes++;
         shown.set(new Shown(coordinates, points, best(points, coordinates)));
-        note.set(noteOn(coordinates));
+        note.set(noteOn(shown.get()));
         seekFront();
     }
 
@@ -386,11 +399,22 @@ public final class PlotViewModel {
         return best;
     }
 
-    private String noteOn(PlotCoordinates coordinates) {
+    private String noteOn(Shown now) {
+        PlotCoordinates coordinates = now.coordinates();
         String height = noteOn(value.get(), coordinates.lacking());
         boolean lacksAcross = coordinates.lackingAcross() > 0 || !axis.get().equals(value.get());
         String across = lacksAcross ? noteOn(axis.get(), coordinates.lackingAcross()) : "";
-        return Stream.of(height, across).filter(note -> !note.isEmpty()).distinct().collect(Collectors.joining(" "));
+        return Stream.of(height, across, noteOnFront(now.points())).filter(note -> !note.isEmpty()).distinct().collect(Collectors.joining(" "));
+    }
+
+    private String noteOnFront(PlotPoints points) {
+        if (!pareto.get() || points.count() == 0) {
+            return "";
+        }
+        if (!canHaveFront()) {
+            return texts.get("plot.note.no-front", value.get().selector(texts), axis.get().selector(texts));
+        }
+        return IntStream.range(0, points.count()).anyMatch(overCost(points)::takesPart) ? "" : texts.get("plot.note.empty-front");
     }
 
     private String noteOn(PlotAxis of, int lacking) {
@@ -445,8 +469,9 @@ public final class PlotViewModel {
         long asked = layout;
         long before = refreshes;
         int positions = known.size();
-        background.run(() -> new Fronts(ParetoFront.of(now.points()),
-                ranked ? now.coordinates().byPosition(ParetoFront.ranks(now.points()), positions) : new int[0]), found -> {
+        PlotPoints points = overCost(now.points());
+        background.run(() -> new Fronts(ParetoFront.of(points),
+                ranked ? now.coordinates().byPosition(ParetoFront.ranks(points), positions) : new int[0]), found -> {
                     seeking = false;
                     if (asked == layout && canHaveFront()) {
                         if (pareto.get() && !Arrays.equals(found.first(), front.get())) {

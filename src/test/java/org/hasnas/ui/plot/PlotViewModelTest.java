@@ -462,7 +462,7 @@ final class PlotViewModelTest extends ViewModelFixture {
             assertEquals(Optional.empty(), shown.points().kind(point));
         }
         assertEquals(19, model.bestPosition(), "by the accuracy, wherever it stands");
-        assertFalse(model.canHaveFront(), "the front is of accuracy over cost");
+        assertTrue(model.canHaveFront(), "whichever axis has the accuracy");
         Curves data = model.data();
         assertEquals("energy (uJ)", data.yTitle());
         assertEquals(trials.getFirst().cost().orElseThrow().energy().microjoules(), data.curves().getFirst().points().getFirst().y(), 1e-9);
@@ -477,6 +477,40 @@ final class PlotViewModelTest extends ViewModelFixture {
         showLadder();
         model.valueProperty().set(width);
         assertEquals(known.costed(), model.shownProperty().get().points().count());
+    }
+
+    /** Whichever axis has the cost, the same designs are on the front, and so is the best balance; other pairs are told to have none. */
+    @Test
+    void theFrontIsTheSameWhicheverAxisHasTheCost() {
+        showLadder();
+        settle();
+        List<Integer> front = frontPositions();
+        int balance = model.balancePosition();
+        assertTrue(front.size() >= 3, front.toString());
+        assertTrue(balance >= 0);
+        CostAxis cost = (CostAxis) model.axisProperty().get();
+        model.axisProperty().set(PlotValue.EXPECTED);
+        settle();
+        assertEquals(List.of(), frontPositions());
+        assertTrue(model.noteProperty().get().contains("There is no Pareto front of expected accuracy against expected accuracy: it needs a cost"),
+                model.noteProperty().get());
+        model.valueProperty().set(cost);
+        settle();
+        assertEquals(front, frontPositions());
+        assertEquals(balance, model.balancePosition());
+        assertFalse(model.noteProperty().get().contains("Pareto"), model.noteProperty().get());
+        colours.byProperty().set(DesignColours.RANK);
+        settle();
+        assertTrue(colours.legend().isPresent());
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
+        settle();
+        assertTrue(model.noteProperty().get().contains("No design within the limits has both"), model.noteProperty().get());
+        model.paretoProperty().set(false);
+        assertFalse(model.noteProperty().get().contains("Pareto"), "nobody asked");
+    }
+
+    private List<Integer> frontPositions() {
+        return Arrays.stream(model.frontProperty().get()).mapToObj(point -> model.shownProperty().get().coordinates().owner()[point]).toList();
     }
 
     @Test

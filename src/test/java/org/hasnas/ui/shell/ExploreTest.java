@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
@@ -298,7 +299,9 @@ final class ExploreTest extends WindowTest {
         robot.interact(() -> robot.lookup("#axis").<PlotAxis>queryComboBox().setValue(PlotValue.EXPECTED));
         for (PlotAxis shown : List.of(width, CostAxis.LATENCY, CostAxis.ENERGY)) {
             robot.interact(() -> up.setValue(shown));
-            assertTrue(robot.lookup("#pareto").query().isDisabled(), "no front of " + shown);
+            assertEquals(!shown.isCost(), robot.lookup("#pareto").query().isDisabled(), "a front is of a cost: " + shown);
+            await(() -> shown.isCost() == studio.explore().plot().frontProperty().get().length > 0);
+            assertEquals(!shown.isCost(), robot.lookup("#plot-note").queryAs(Label.class).getText().contains("no Pareto front"));
             draw(robot, shown.selector(new Texts()).replace(' ', '-') + "-up");
         }
         String words = robot.lookup("#plot").query().getAccessibleText();

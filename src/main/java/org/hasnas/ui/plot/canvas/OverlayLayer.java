@@ -196,9 +196,10 @@ final class OverlayLayer {
         context.setLineDashes();
     }
 
-    /** A staircase: between two of its points nothing feasible is better than the left one. */
+    /** A staircase: for a cost between two of its points nothing feasible is better than the cheaper one. */
     private void drawFront(Content content, PlotPalette palette) {
         PlacedPoints placed = content.placed();
+        boolean costsUp = content.up().axis().isCost();
         context.setStroke(PlotPalette.fx(palette.text(), 0.75));
         context.setLineWidth(1.2);
         double lastX = Double.NaN;
@@ -208,8 +209,10 @@ final class OverlayLayer {
                 double x = placed.pixelX(point);
                 double y = placed.pixelY(point);
                 if (!Double.isNaN(lastX)) {
-                    context.strokeLine(lastX, lastY, x, lastY);
-                    context.strokeLine(x, lastY, x, y);
+                    double cornerX = costsUp ? lastX : x;
+                    double cornerY = costsUp ? y : lastY;
+                    context.strokeLine(lastX, lastY, cornerX, cornerY);
+                    context.strokeLine(cornerX, cornerY, x, y);
                 }
                 if (!content.points().isExpected()) { // whose marks are rings themselves
                     context.strokeOval(x - 6, y - 6, 12, 12);

@@ -133,4 +133,14 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
     public boolean scored(int index) {
         return Double.isFinite(y[index]);
     }
+
+    /** Whether a point can be on a front: it is feasible and has both, x and y. */
+    public boolean takesPart(int index) {
+        return feasible(index) && scored(index) && Double.isFinite(x[index]);
+    }
+
+    /** The same points with x and y exchanged, and nothing else that is known of them. */
+    public PlotPoints turned() {
+        return new PlotPoints(count, y, x, state);
+    }
 }
