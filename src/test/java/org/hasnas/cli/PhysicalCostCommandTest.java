@@ -190,4 +190,38 @@ final class PhysicalCostCommandTest {
         assertEquals(area, Double.parseDouble(first[titles.indexOf("area_mm2_most")]), "V1.4 has smaller converters");
         assertEquals("true", first[titles.indexOf("limits_met")]);
     }
+
+    /** The chip, the limits and the choices of a design are the project's; what the design chooses of the template is its own. */
+    @Test
+    void aDesignOfAProjectCostsWhatItsProjectSays() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(project.resolve("project.yaml"), """
+                hasnas-project: 1
+                name: mine
+                dataset: {format: digits}
+                template: digits
+                space: {cells: snasnet, time-steps: [1, 4]}
+                hardware: {model: spikesim-ela, crossbar-size: 64, pes-per-tile: 8, device: sram}
+                limits: {memory: 60 k, area: 5 mm2, latency: 2 ms, energy: 1 uJ}
+                """);
+        RealProgram program = new RealProgram(folder);
+        JsonNode own = program.json(0, "cost", "--project", "mine", "--matrix", "0302 0030 3003 0000 @ time-steps=1", "--json");
+        JsonNode same = program.json(0, "cost", "--preset", "digits", "--matrix", "0302 0030 3003 0000", "--time-steps", "1", "--device", "sram",
+                "--limits", "memory=60 k,area=5 mm2,latency=2 ms,energy=1 uJ", "--json");
+        assertEquals(same.path("matrix").asText() + " @ time-steps=1", own.path("matrix").asText());
+        for (String key : List.of("parameters", "area_mm2", "latency_ms", "energy_uJ", "limits", "margins")) {
+            assertEquals(same.path(key), own.path(key), key);
+        }
+        String wrong = program.run(2, "cost", "--project", "mine", "--matrix", "0302 0030");
+        assertTrue(wrong.contains("--matrix"), wrong);
+        assertTrue(program.run(2, "cost", "--project", "mine", "--matrix", "0302 0030 3003 0000", "--device", "sram").contains("has no effect with"));
+        Path sample = Files.createDirectory(folder.resolve("digits"));
+        String digits = Files.readString(Path.of("sample-projects", "digits-quickstart", "project.yaml"));
+        Files.writeString(sample.resolve("project.yaml"), digits);
+        String physical = program.run(0, "cost", "--project", "digits", "--matrix", "0001 0000 0000 0000");
+        assertTrue(physical.contains("spike rates of the project") && physical.contains("All four limits are met"), physical);
+        Files.writeString(sample.resolve("project.yaml"), digits.replace("spike-rate: 0.1", "spike-rate: measured"));
+        String measured = program.run(0, "cost", "--project", "digits", "--matrix", "0001 0000 0000 0000");
+        assertTrue(measured.contains("spike rates simulated: untrained network, digits"), measured);
+    }
 }

@@ -33,8 +33,10 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.candidate.KnownCandidates;
@@ -49,12 +51,16 @@ import picocli.CommandLine.Option;
 @OnlyWith(options = "--images-per-second", with = "--model=physical")
 @OnlyWith(options = "--measured", with = "--hardware", without = "--layers")
 @OnlyWith(options = {"--subset", "--subset-seed"}, with = "--spike-rates=simulate")
+@OnlyWith(options = "--project", with = "--matrix",
+        without = {"--preset", "--layers", "--time-steps", "--data", "--format", "--subset", "--subset-seed",
+            "--model", "--hardware", "--catalog", "--devices", "--spike-rates", "--crossbar", "--pes-per-tile", "--device", "--include-classifier"})
 @Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
         footer = {
             "  hasnas cost --layers layers.csv --model physical --spike-rates 0.1 --hardware neurosim-1.4-22nm-rram,neurosim-1.4-7nm-sram",
             "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --spike-rates 0.1 --hardware all",
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
+            "  hasnas cost --project sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
             "  hasnas cost --layers layers.csv --time-steps 5",
             "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --hardware neurosim-22nm-rram --spike-rates 0.1",
             "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --hardware my-chip.json --spike-rates simulate",
@@ -75,6 +81,10 @@ public final class CostCommand extends TableCommand {
     @Option(names = "--layers", paramLabel = "CSV",
             description = "List of layers instead of --preset and --matrix, also as DNN+NeuroSim has them; time steps: 5 by default.")
     private @Nullable Path layers;
+
+    @Option(names = "--project", paramLabel = "PROJECT",
+            description = "Project whose template, space, chip and limits --matrix goes with, instead of --preset and the options of a chip.")
+    private @Nullable Path project;
 
     @Mixin
     private HardwareOptions hardwareOptions = new HardwareOptions();
@@ -99,8 +109,13 @@ public final class CostCommand extends TableCommand {
 
     @Override
     protected TableReport report() throws HasnasException {
+        Path ofProject = project;
+        if (ofProject != null) {
+            return ofProject(session().workbench().projects().open(session().resolve(ofProject)).search());
+        }
         if (layers == null && choice.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --preset P --matrix M, or --layers CSV");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "say which network: --preset P --matrix M, or --project PROJECT --matrix M, or --layers CSV");
         }
         return hardwareOptions.isPhysical() ? physical() : spikeSim();
     }
@@ -117,7 +132,26 @@ public final class CostCommand extends TableCommand {
         }
         Network network = choice.network(images, session());
         return new SpikeSimReport(Naming.text(network), Naming.json(network), (SpikeSimCostReport) costs.report(network, hardware), limits,
-                recordings(network), costs);
+                recordings(network, Optional.empty()), costs);
+    }
+
+    private TableReport ofProject(SearchRequest request) throws HasnasException {
+        NetworkTemplates.fit(request.template()).ifPresent(session()::note);
+        Network network = choice.network(request);
+        ConstraintSet limits = limitOptions.applyTo(request.limits(), request.hardware().model());
+        Optional<RecordingFacts> recordings = recordings(network, Optional.of(request.dataset()));
+        Costs costs = session().workbench().costs();
+        return switch (request.hardware().chosenBy(network.architecture().macro())) {
+            case SpikeSimSettings chip -> new SpikeSimReport(Naming.text(network), Naming.json(network),
+                    (SpikeSimCostReport) costs.report(network, chip), limits, recordings, costs);
+            case PhysicalSettings chip -> {
+                boolean simulate = chip.spikeRates() instanceof SpikeRateSource.Measured;
+                PhysicalSettings rated = simulate ? chip.withSpikeRates(new SpikeRateSource.Given(simulatedRates(network, request.dataset()))) : chip;
+                yield new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, rated),
+                        simulate ? simulation(request.dataset()) : "of the project", limits, /* judged= */ true, recordings, OptionalDouble.empty(),
+                        costs);
+            }
+        };
     }
 
     /** A list of layers as the user gave it. */
@@ -178,15 +212,14 @@ public final class CostCommand extends TableCommand {
             DatasetReference dataset = images.dataset(network.template(), session());
             SpikeRateSource simulated = new SpikeRateSource.Given(simulatedRates(network, dataset));
             chips = chips.stream().map(chip -> chip.withSpikeRates(simulated)).toList();
-            source = "simulated: untrained network, " + Naming.text(dataset) + ", " + SIMULATION.batches() + " batches of "
-                    + SIMULATION.batchSize() + " images, seed " + SIMULATION_SEED;
+            source = simulation(dataset);
         }
         if (options.compares()) {
             return comparison(Naming.text(network), Naming.json(network), source, chips, limits, chip -> costs.report(network, chip),
                     Optional.of(network));
         }
         return new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, chips.getFirst()), source,
-                limits, !limitOptions.isEmpty(), recordings(network), rate(), costs);
+                limits, !limitOptions.isEmpty(), recordings(network, Optional.empty()), rate(), costs);
     }
 
     private TableReport comparison(String subject, JsonDocument subjectKeys, String rates, List<PhysicalSettings> chips, ConstraintSet limits,
@@ -215,11 +248,17 @@ public final class CostCommand extends TableCommand {
         return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
-    private Optional<RecordingFacts> recordings(Network network) throws HasnasException {
+    private Optional<RecordingFacts> recordings(Network network, Optional<DatasetReference> ofProject) throws HasnasException {
         return switch (network.template().input().kind()) {
             case IMAGE -> Optional.empty();
-            case EVENTS -> session().workbench().datasets().recordings(images.dataset(network.template(), session()), Path.of(""));
+            case EVENTS -> session().workbench().datasets().recordings(
+                    ofProject.isPresent() ? ofProject.get() : images.dataset(network.template(), session()), Path.of(""));
         };
+    }
+
+    private static String simulation(DatasetReference dataset) {
+        return "simulated: untrained network, " + Naming.text(dataset) + ", " + SIMULATION.batches() + " batches of " + SIMULATION.batchSize()
+                + " images, seed " + SIMULATION_SEED;
     }
 
     private SpikeRates simulatedRates(Network network, DatasetReference dataset) throws HasnasException {

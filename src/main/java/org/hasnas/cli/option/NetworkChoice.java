@@ -8,6 +8,8 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates.Preset;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.search.model.SearchRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +50,11 @@ public final class NetworkChoice {
         return network(images.fitted(named().template(), session));
     }
 
+    /** The network that {@code --matrix} is in the template and space of a request. */
+    public Network network(SearchRequest request) throws HasnasException {
+        return network(request.template(), request.space());
+    }
+
     private Preset named() throws HasnasException {
         Preset chosen = preset;
         if (chosen == null) {
@@ -60,9 +67,12 @@ public final class NetworkChoice {
     }
 
     private Network network(NetworkTemplate template) throws HasnasException {
-        NetworkTemplate timed = template.withTimeSteps(timeStepsOr(template.timeSteps()));
+        return network(template.withTimeSteps(timeStepsOr(template.timeSteps())), named().space());
+    }
+
+    private Network network(NetworkTemplate template, SearchSpace space) throws HasnasException {
         try {
-            return Network.of(timed, named().space(), Architecture.parse(String.join(" ", matrix)));
+            return Network.of(template, space, Architecture.parse(String.join(" ", matrix)));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix: " + e.getMessage(), e);
         }

@@ -119,7 +119,8 @@ final class CrossbarUnitTest {
                 ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, drifted.withCompensation(compensation)));
                 int[] onChip = sums(new CrossbarUnit(programmed, format, 0, Optional.empty(), new NormalQuantiles(), Kernels.ofProgram().column()),
                         rows);
-                assertEquals(compensation != Compensation.NONE, Arrays.equals(Arrays.copyOf(exact, layer.outputs()), Arrays.copyOf(onChip, layer.outputs())),
+                assertEquals(compensation != Compensation.NONE,
+                        Arrays.equals(Arrays.copyOf(exact, layer.outputs()), Arrays.copyOf(onChip, layer.outputs())),
                         coding + " " + compensation);
             }
         }
