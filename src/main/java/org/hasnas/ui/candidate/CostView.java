@@ -12,6 +12,8 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
@@ -31,8 +33,12 @@ import org.hasnas.units.Quantity;
 /** Cost per layer and by component, with the model that computed it, what it covers and what it leaves out. */
 public final class CostView extends VBox {
     /** Of the width of a column of numbers, where there is little room. */
-    private static final double LEAST_SHARE = 0.7;
+    private static final double LEAST_SHARE = 0.75;
     private static final double ROW_HEIGHT = 28;
+    /** That of the style {@code cost-table}, in pixels, and what is around names in their cells. */
+    private static final double FONT_SIZE = 11;
+    private static final double NAME_SPACE = 12;
+    private static final double LEAST_NAME = 40;
     /** Two lines: name and unit. */
     private static final double HEAD_HEIGHT = 38;
 
@@ -109,21 +115,23 @@ public final class CostView extends VBox {
     private TableView<PartCost> parts(List<PartCost> parts) {
         TableView<PartCost> table = table("cost-components", parts.size());
         table.getColumns().add(text(texts.get("cost.component"), part -> texts.component(part.component().label()), 120));
-        table.getColumns().add(area(part -> part.area().squareMetres(), 66));
-        table.getColumns().add(energy(part -> part.energy().joules(), 72));
-        table.getColumns().add(latency(part -> part.latency().seconds(), 72));
+        table.getColumns().add(area(part -> part.area().squareMetres(), 76));
+        table.getColumns().add(energy(part -> part.energy().joules(), 84));
+        table.getColumns().add(latency(part -> part.latency().seconds(), 84));
         table.getItems().setAll(parts);
+        keepNames(table, parts.stream().map(part -> texts.component(part.component().label())).toList(), List.of(3));
         return table;
     }
 
     private TableView<PhysicalCostReport.LayerCost> physicalLayers(PhysicalCostReport report) {
         TableView<PhysicalCostReport.LayerCost> table = table("cost-layers", report.layers().size());
         table.getColumns().add(text(texts.get("cost.layer"), PhysicalCostReport.LayerCost::layer, 104));
-        table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 40));
-        table.getColumns().add(area(layer -> layer.area().squareMetres(), 66));
-        table.getColumns().add(latency(layer -> layer.latency().seconds(), 72));
-        table.getColumns().add(energy(layer -> layer.energy().joules(), 72));
+        table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 46));
+        table.getColumns().add(area(layer -> layer.area().squareMetres(), 76));
+        table.getColumns().add(latency(layer -> layer.latency().seconds(), 84));
+        table.getColumns().add(energy(layer -> layer.energy().joules(), 84));
         table.getItems().setAll(report.layers());
+        keepNames(table, report.layers().stream().map(PhysicalCostReport.LayerCost::layer).toList(), List.of(1, 3));
         return table;
     }
 
@@ -160,18 +168,19 @@ public final class CostView extends VBox {
         table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.pes"), layer -> (double) layer.processingElements(),
                 layer -> Long.toString(layer.processingElements()), 40));
-        table.getColumns().add(area(layer -> layer.peArea().squareMetres(), 66));
-        table.getColumns().add(latency(layer -> layer.latency().seconds(), 72));
-        table.getColumns().add(energy(layer -> layer.energy().joules(), 72));
+        table.getColumns().add(area(layer -> layer.peArea().squareMetres(), 76));
+        table.getColumns().add(latency(layer -> layer.latency().seconds(), 84));
+        table.getColumns().add(energy(layer -> layer.energy().joules(), 84));
         table.getItems().setAll(report.layers());
+        keepNames(table, report.layers().stream().map(LayerCost::layer).toList(), List.of(1, 3));
         return table;
     }
 
     private TableView<ComponentCost> components(SpikeSimCostReport report) {
         TableView<ComponentCost> table = table("cost-components", report.components().size());
         table.getColumns().add(text(texts.get("cost.component"), part -> texts.component(part.component()), 150));
-        table.getColumns().add(area(part -> part.area().squareMetres(), 80));
-        table.getColumns().add(energy(part -> part.energy().joules(), 80));
+        table.getColumns().add(area(part -> part.area().squareMetres(), 76));
+        table.getColumns().add(energy(part -> part.energy().joules(), 84));
         table.getItems().setAll(report.components());
         return table;
     }
@@ -188,6 +197,32 @@ public final class CostView extends VBox {
         table.setMinHeight(height);
         table.setPrefHeight(height);
         return table;
+    }
+
+    /**
+     * Makes the first column as wide as the longest of its names. Where there is no room for that, numbers are not shown: a name that is cut off says
+     * nothing about any of them.
+     *
+     * @param givingWay columns that may be hidden, that which is missed least first
+     */
+    private static void keepNames(TableView<?> table, List<String> names, List<Integer> givingWay) {
+        List<? extends TableColumn<?, ?>> columns = List.copyOf(table.getColumns());
+        double longest = names.stream().mapToDouble(name -> {
+            Text drawn = new Text(name);
+            drawn.setFont(Font.font(FONT_SIZE));
+            return drawn.getLayoutBounds().getWidth();
+        }).max().orElse(0) + NAME_SPACE;
+        table.widthProperty().subscribe(width -> {
+            if (width.doubleValue() == 0) {
+                return; // it is not laid out yet
+            }
+            double lacking = longest + columns.stream().skip(1).mapToDouble(TableColumn::getMinWidth).sum() - width.doubleValue();
+            for (int column : givingWay) {
+                columns.get(column).setVisible(lacking <= 0);
+                lacking -= lacking <= 0 ? 0 : columns.get(column).getMinWidth();
+            }
+            columns.getFirst().setMinWidth(Math.max(LEAST_NAME, longest - Math.max(0, lacking)));
+        });
     }
 
     private static <T> TableColumn<T, String> text(String name, Function<T, String> text, double width) {
