@@ -157,13 +157,19 @@ final class TrialChoices {
         for (int stride : STRIDES) {
             List<Trial> left = select(SCORED + every(stride), unbeaten(rivals, scope));
             front = ParetoArchive.of(scope, left);
-            List<Trial> known = List.copyOf(rivals);
-            front.front().stream().filter(trial -> known.stream().noneMatch(rival -> rival.index() == trial.index()))
-                    .sorted(Comparator.comparingLong((Trial trial) -> left.stream().filter(other -> beats(trial, other, scope)).count()).reversed())
-                    .limit(MOST_RIVALS - known.size()).forEach(rivals::add);
+            if (stride > 1) {
+                List<Trial> known = List.copyOf(rivals);
+                front.front().stream().filter(trial -> known.stream().noneMatch(rival -> rival.index() == trial.index()))
+                        .map(trial -> new Rival(trial, left.stream().filter(other -> beats(trial, other, scope)).count()))
+                        .sorted(Comparator.comparingLong(Rival::beaten).reversed()).limit(MOST_RIVALS - known.size()).map(Rival::trial)
+                        .forEach(rivals::add);
+            }
         }
         return front.front();
     }
+
+    /** @param beaten how many of the trials that were looked at it leaves out */
+    private record Rival(Trial trial, long beaten) {}
 
     private static String every(int stride) {
         return stride == 1 ? "" : " AND idx % " + stride + " = 0";
