@@ -11,6 +11,8 @@ final class AxisTicks {
     private static final double[] MANTISSAS = {1, 2, 5};
 
     private static final double FEW_DECADES = 2;
+    /** In percent. */
+    private static final double ALL = 100;
 
     /** A tick; a minor one has no label. */
     record Tick(double value, String label, boolean major) {}
@@ -64,6 +66,11 @@ final class AxisTicks {
         return (powers ? logTicks(scale, room) : linearTicks(scale, Math.max(1, step == 2.5 ? 5 : step))).stream()
                 .filter(tick -> Math.abs(tick.value() - Math.rint(tick.value())) < 1e-6)
                 .map(tick -> new Tick(tick.value(), tick.major() ? label.apply(tick.value()) : "", tick.major())).toList();
+    }
+
+    /** The ticks of a scale of percent: none where there are no values, such as the room for the star above 100. */
+    static List<Tick> percent(AxisScale scale, int most) {
+        return of(scale, most).stream().filter(tick -> tick.value() >= 0 && tick.value() <= ALL).toList();
     }
 
     private static List<Tick> linearTicks(AxisScale scale, int room) {

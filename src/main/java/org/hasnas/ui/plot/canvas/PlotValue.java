@@ -60,12 +60,17 @@ public enum PlotValue implements PlotAxis {
 
     @Override
     public String format(double value) {
-        return String.format(Locale.ROOT, this == FITNESS ? "%.4f" : "%.1f %%", value);
+        return String.format(Locale.ROOT, isPercent() ? "%.1f %%" : "%.4f", value);
     }
 
     @Override
     public double usual() {
         return PERCENT;
+    }
+
+    /** Whether it is from 0 to 100 %; a score is not. */
+    boolean isPercent() {
+        return this != FITNESS;
     }
 
     private String label(Texts texts) {

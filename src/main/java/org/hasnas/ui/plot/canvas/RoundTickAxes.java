@@ -25,10 +25,11 @@ final class RoundTickAxes {
 
     private RoundTickAxes() {}
 
-    /** Choices of designs have ticks at whole numbers alone, and kinds their names. */
+    /** Choices of designs have ticks at whole numbers alone, and kinds their names; accuracies have none beyond 100 %. */
     static ValueAxis of(AxisScale scale, PlotAxis of) {
         return of(scale, switch (of) {
             case ChoiceAxis choice -> room -> AxisTicks.whole(scale, room, choice::format);
+            case PlotValue value when value.isPercent() -> room -> AxisTicks.percent(scale, room);
             case CostAxis _,PlotValue _ -> room -> AxisTicks.of(scale, room);
         });
     }

@@ -3,10 +3,15 @@ package org.hasnas.ui.plot.canvas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hasnas.network.Dimension;
 import org.hasnas.ui.plot.canvas.AxisTicks.Tick;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +35,25 @@ final class AxisTicksTest {
         assertEquals(List.of("0", "50", "100", "150", "200", "250", "300", "350"), labels(new AxisScale(false, 0, 350), 8));
         assertEquals(List.of("-1", "-0.5", "0", "0.5", "1"), labels(new AxisScale(false, -1, 1), 5));
         assertEquals(List.of("0.1", "0.2", "0.3"), labels(new AxisScale(false, 0.1, 0.3), 3));
+    }
+
+    @Test
+    void percentEndAtAHundred() {
+        assertEquals(List.of("95", "100"), AxisTicks.percent(new AxisScale(false, 92, 106), 3).stream().map(Tick::label).toList());
+        assertEquals(List.of("0", "50", "100"), AxisTicks.percent(new AxisScale(false, -20, 150), 4).stream().map(Tick::label).toList());
+    }
+
+    /** Through the axis itself: accuracies end at 100 %, scores go on. */
+    @Test
+    void axesOfAccuraciesHaveNoTicksBeyondAHundred() {
+        for (PlotValue value : PlotValue.values()) {
+            double last = RoundTickAxes.of(new AxisScale(false, 70, 110), value)
+                    .refreshTicks(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), new AxisState(),
+                            new Rectangle2D.Double(0, 0, 400, 400),
+                            RectangleEdge.LEFT)
+                    .stream().mapToDouble(tick -> ((NumberTick) tick).getValue()).max().orElseThrow();
+            assertEquals(value == PlotValue.FITNESS ? 110 : 100, last, value.name());
+        }
     }
 
     @Test
