@@ -47,11 +47,10 @@ final class AxisTicksTest {
     @Test
     void axesOfAccuraciesHaveNoTicksBeyondAHundred() {
         for (PlotValue value : PlotValue.values()) {
-            double last = RoundTickAxes.of(new AxisScale(false, 70, 110), value)
-                    .refreshTicks(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), new AxisState(),
-                            new Rectangle2D.Double(0, 0, 400, 400),
-                            RectangleEdge.LEFT)
-                    .stream().mapToDouble(tick -> ((NumberTick) tick).getValue()).max().orElseThrow();
+            List<?> ticks = RoundTickAxes.of(new AxisScale(false, 70, 110), value).refreshTicks(
+                    new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), new AxisState(), new Rectangle2D.Double(0, 0, 400, 400),
+                    RectangleEdge.LEFT);
+            double last = ticks.stream().mapToDouble(tick -> ((NumberTick) tick).getValue()).max().orElseThrow();
             assertEquals(value == PlotValue.FITNESS ? 110 : 100, last, value.name());
         }
     }
