@@ -44,7 +44,9 @@ final class RunState {
 
     /** Sums of a matrix behind its adders, one for each channel. */
     void sums(String layer, Affine[] behind, int[] sums) {
-        statistics.ifPresent(all -> all.add(layer, behind.length == 1 ? 0 : timeStep, behind.length, behind[0].channels(), sums));
+        if (statistics.isPresent()) { // asked for each pixel: no lambda that holds all of these
+            statistics.get().add(layer, behind.length == 1 ? 0 : timeStep, behind.length, behind[0].channels(), sums);
+        }
     }
 
     ReadNoise noise() {
