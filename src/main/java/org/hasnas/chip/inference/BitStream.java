@@ -91,10 +91,7 @@ public final class BitStream {
     }
 
     private void send(int[] inputs, int bit, int[] sums, ReadNoise noise) {
-        int count = active(inputs, bit);
-        if (count > 0) {
-            addCycle(count, worth(bit), sums, noise);
-        }
+        addCycle(active(inputs, bit), worth(bit), sums, noise); // also if none is on: that, too, is sent
     }
 
     private void addCycle(int count, int worth, int[] sums, ReadNoise noise) {
