@@ -3,19 +3,28 @@ package org.hasnas.ui.workspace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import org.jspecify.annotations.Nullable;
 
 /** Where the dividers of the pages stand: where they were left the last time, or where a page has them. */
 public final class Dividers {
+    /** Dividers of a pane that was not laid out yet. */
+    private record Unsettled(String name, SplitPane pane, double[] places) {
+    }
+
     /** By the names of what they part. */
     private final Map<String, List<Double>> left;
     private final Map<String, SplitPane> panes = new HashMap<>();
-    /** The last one first: a page is made from its parts. */
-    private final Deque<Runnable> unsettled = new ArrayDeque<>();
+    /** The last one first: a page is made from its parts, and what parts the whole is settled before its parts are. */
+    private final Deque<Unsettled> unsettled = new ArrayDeque<>();
+    /** The scene of the pages. */
+    private @Nullable Scene watched;
 
     /** @param left where they were left the last time */
     public Dividers(Map<String, List<Double>> left) {
@@ -33,21 +42,38 @@ public final class Dividers {
         double[] places = known.size() == usual.length ? known.stream().mapToDouble(Double::doubleValue).toArray() : usual;
         panes.put(name, pane);
         pane.setDividerPositions(places);
-        unsettled.push(() -> {
-            if (pane.equals(panes.get(name))) {
-                pane.setDividerPositions(places);
-                pane.layout();
-            }
-        });
-        if (unsettled.size() == 1) {
-            Platform.runLater(this::settle);
+        unsettled.push(new Unsettled(name, pane, places));
+        if (pane.getScene() == null) {
+            pane.sceneProperty().subscribe(this::watch);
+        } else {
+            watch(pane.getScene());
         }
     }
 
-    /** The first layout takes the places of the parts from their contents. What parts the whole is settled before its parts are. */
+    private void watch(@Nullable Scene scene) {
+        if (scene == null) {
+            return;
+        }
+        if (!scene.equals(watched)) {
+            watched = scene;
+            scene.addPostLayoutPulseListener(this::settle);
+        }
+        Platform.requestNextPulse();
+    }
+
+    /** Layouts move dividers, and forget where they were put if the pane changes its size too: they are put there again after a whole pulse. */
     private void settle() {
-        while (!unsettled.isEmpty()) {
-            unsettled.pop().run();
+        for (Iterator<Unsettled> waiting = unsettled.iterator(); waiting.hasNext();) {
+            Unsettled next = waiting.next();
+            boolean replaced = !next.pane.equals(panes.get(next.name));
+            if (!replaced && next.pane.getWidth() > 0) {
+                next.pane.layout();
+                next.pane.setDividerPositions(next.places);
+                next.pane.layout();
+            }
+            if (replaced || next.pane.getWidth() > 0) {
+                waiting.remove();
+            }
         }
     }
 

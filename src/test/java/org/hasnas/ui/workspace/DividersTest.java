@@ -30,25 +30,62 @@ final class DividersTest {
         Dividers dividers = new Dividers(Map.of("left", List.of(0.4)));
         SplitPane left = pane();
         SplitPane usual = pane();
-        WaitForAsyncUtils.asyncFx(() -> {
+        perform(() -> {
             dividers.place("left", left, 0.2);
             dividers.place("usual", usual, 0.2);
-        }).get();
-        WaitForAsyncUtils.waitForFxEvents();
-        SplitPane both = WaitForAsyncUtils.asyncFx(() -> {
-            SplitPane all = new SplitPane(left, usual);
-            stage.setScene(new Scene(all, 2000, 400));
+        });
+        perform(() -> {
+            stage.setScene(new Scene(new SplitPane(left, usual), 2000, 400));
             stage.show();
-            return all;
-        }).get();
-        WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.asyncFx(() -> {
-            both.layout();
-            left.layout();
-            usual.layout();
-        }).get();
+        });
         assertEquals(0.4, left.getDividerPositions()[0], 0.01);
         assertEquals(0.2, usual.getDividerPositions()[0], 0.01);
+    }
+
+    /** Before a window has its size, its parts may have been laid out in another one, which those that don't grow with it remember. */
+    @Test
+    void partsOfAWindowThatGetsItsSizeLateStandWhereTheyWereLeft() throws Exception {
+        Dividers dividers = new Dividers(Map.of());
+        SplitPane pane = pane();
+        perform(() -> dividers.place("pane", pane, 0.2));
+        perform(() -> {
+            Scene scene = new Scene(pane);
+            pane.applyCss();
+            pane.resize(600, 400);
+            pane.layout();
+            pane.resize(2000, 400);
+            pane.layout();
+            assertEquals(0.06, pane.getDividerPositions()[0], 0.01, "a part that keeps its width");
+            stage.setScene(scene);
+            stage.setWidth(2000);
+            stage.show();
+        });
+        assertEquals(0.2, pane.getDividerPositions()[0], 0.01);
+    }
+
+    /** A part comes to a pane that is seen: its dividers go to their places, and those of before are remembered. */
+    @Test
+    void dividersOfAFurtherPartGoToTheirPlaces() throws Exception {
+        Dividers dividers = new Dividers(Map.of());
+        SplitPane pane = pane();
+        perform(() -> {
+            dividers.place("two", pane, 0.2);
+            stage.setScene(new Scene(pane, 2000, 400));
+            stage.show();
+        });
+        perform(() -> {
+            dividers.leave("two");
+            pane.getItems().add(new Region());
+            dividers.place("three", pane, 0.3, 0.6);
+        });
+        assertEquals(0.3, pane.getDividerPositions()[0], 0.01);
+        assertEquals(0.6, pane.getDividerPositions()[1], 0.01);
+        assertEquals(0.2, dividers.places().get("two").getFirst(), 0.01);
+    }
+
+    private static void perform(Runnable action) throws Exception {
+        WaitForAsyncUtils.asyncFx(action).get();
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static SplitPane pane() {
