@@ -1,38 +1,57 @@
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.StackMapsOption;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
- * {@code java ClassCache.java PROGRAM}: makes a project with a short search by trainings in it and opens and closes the program's window over it, on no screen, for
- * the JVM to store the classes that are loaded by then in lib/hasnas.aot: those of the window, and what every command needs to read a project. The launchers take it; without it, with another JVM or in another place the program starts more slowly. So failing is told, but
+ * {@code java ClassCache.java PROGRAM}: makes a project with a short search by trainings, opens and closes the program's window over it, on no screen, and
+ * asks for its run, for the JVM to store the classes that are loaded by then: those of the window in lib/window.aot, those of commands in
+ * lib/commands.aot. The launchers take them; without them, with another JVM or in another place the program starts more slowly. So failing is told, but
  * is no error.
  */
 void main(String[] args) throws IOException, InterruptedException {
     Path home = Path.of(args[0]).toAbsolutePath();
-    Path cache = home.resolve("lib/hasnas.aot");
     Path folder = Files.createDirectories(home.resolve("lib/class-cache"));
     Path log = folder.resolve("log.txt");
-    Files.deleteIfExists(cache);
+    Path window = home.resolve("lib/window.aot");
+    Path commands = home.resolve("lib/commands.aot");
+    Files.deleteIfExists(window);
+    Files.deleteIfExists(commands);
+    try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+        for (Path parser : jars.filter(jar -> jar.getFileName().toString().startsWith("picocli-")).toList()) {
+            addStackMaps(parser);
+        }
+    }
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.copy(home.resolve("sample-projects/digits-quickstart/project.yaml"), project.resolve("project.yaml"), StandardCopyOption.REPLACE_EXISTING);
     run(home, log, "", "search", project.toString(), "--minutes", "0.2");
-    // A record of what was optimised here would have every start optimise it again, for longer than a start lasts. Without one the JVM optimises what
-    // turns out to run for long.
-    boolean ended = run(home, log, "@lib/cache.args -XX:AOTCacheOutput=lib/hasnas.aot -XX:TieredStopAtLevel=1 -Xlog:aot*=error", "gui", project.toString(), "--startup-time");
-    if (!ended) {
-        Files.deleteIfExists(cache); // a part of it
-    }
-    if (!Files.exists(cache)) {
-        System.err.println("[WARNING] No class cache was made, so the program will start more slowly; " + log + " says why.");
+    boolean all = record(home, log, window, "gui", project.toString(), "--startup-time")
+            & record(home, log, commands, "runs", project.toString(), "--run", "1", "--pareto", "--json");
+    if (!all) {
+        System.err.println("[WARNING] Not all class caches were made, so the program will start more slowly; " + log + " says why.");
         return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
@@ -40,6 +59,18 @@ void main(String[] args) throws IOException, InterruptedException {
             Files.delete(file);
         }
     }
+}
+
+/**
+ * Stores the classes of a run of the program; tells whether they were. A record of what was optimised here would have every start optimise it again, for
+ * longer than a start lasts. Without one the JVM optimises what turns out to run for long.
+ */
+private static boolean record(Path home, Path log, Path cache, String... words) throws IOException, InterruptedException {
+    boolean ended = run(home, log, "@lib/cache.args -XX:AOTCacheOutput=lib/" + cache.getFileName() + " -XX:TieredStopAtLevel=1 -Xlog:aot*=error", words);
+    if (!ended) {
+        Files.deleteIfExists(cache); // a part of it
+    }
+    return Files.exists(cache);
 }
 
 /** Runs the program with more JVM flags, three minutes at most; tells whether it ended within them. */
@@ -58,4 +89,52 @@ private static boolean run(Path home, Path log, String flags, String... words) t
         program.destroyForcibly();
     }
     return ended;
+}
+
+/**
+ * Gives the classes of a jar that were compiled for Java 5 what later compilers write into classes: stack maps, without which the JVM keeps a class out
+ * of its caches and takes longer to verify it. What their methods do stays the same.
+ */
+private static void addStackMaps(Path jar) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipFile file = new ZipFile(jar.toFile())) {
+        for (ZipEntry entry : Collections.list(file.entries())) {
+            entries.put(entry.getName(), file.getInputStream(entry).readAllBytes());
+        }
+    }
+    ClassHierarchyResolver classes = ClassHierarchyResolver.ofResourceParsing(type -> {
+        byte[] known = entries.get(type.descriptorString().replaceAll("^L|;$", "") + ".class");
+        return known == null ? null : new ByteArrayInputStream(known);
+    }).orElse(ClassHierarchyResolver.defaultResolver());
+    ClassFile format = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(classes));
+    ClassTransform withMaps = ClassTransform.transformingMethodBodies((code, element) -> code.with(element)).andThen((type, element) -> {
+        if (element instanceof ClassFileVersion) {
+            type.withVersion(ClassFile.JAVA_8_VERSION, 0);
+        } else {
+            type.with(element);
+        }
+    });
+    boolean changed = false;
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        if (entry.getKey().endsWith(".class")) {
+            ClassModel old = format.parse(entry.getValue());
+            if (old.majorVersion() < ClassFile.JAVA_6_VERSION) {
+                entry.setValue(format.transformClass(old, withMaps));
+                changed = true;
+            }
+        }
+    }
+    if (!changed) {
+        return;
+    }
+    entries.put("META-INF/CHANGED.txt", "Changed for HASNAS Studio: class files of Java 5 have stack maps and the version of Java 8, nothing else.\n"
+            .getBytes(StandardCharsets.UTF_8)); // its licence asks for this
+    Path written = jar.resolveSibling(jar.getFileName() + ".tmp");
+    try (OutputStream out = Files.newOutputStream(written); ZipOutputStream zip = new ZipOutputStream(out)) {
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            zip.putNextEntry(new ZipEntry(entry.getKey()));
+            zip.write(entry.getValue());
+        }
+    }
+    Files.move(written, jar, StandardCopyOption.REPLACE_EXISTING);
 }

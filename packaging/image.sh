@@ -20,7 +20,7 @@ number=$(basename "$from"/lib/hasnas-studio-*.jar | sed 's/^hasnas-studio-//; s/
 rm -rf "$to"
 mkdir -p "$to"
 cp -RL "$from" "$to/app"
-rm -rf "$to/app/cluster" "$to/app/lib/class-cache" "$to/app/lib/hasnas.aot"
+rm -rf "$to/app/cluster" "$to/app/lib/class-cache" "$to/app/lib/window.aot" "$to/app/lib/commands.aot"
 rm -f "$to"/app/lib/nd4j-* "$to"/app/lib/openblas-* "$to"/app/lib/*-1.0.0-M2.1.jar
 chmod -R u+w "$to/app"
 

@@ -22,9 +22,12 @@ echo hasnas: HASNAS Studio needs a JDK 25 or newer and found none. Install one, 
 exit /b 3
 
 :start
-rem The class cache of lib\ClassCache.java saves half the work of a start; where it does not fit, the JVM goes without it and says nothing.
+rem A class cache of lib\ClassCache.java saves half the work of a start; where it does not fit, the JVM goes without it and says nothing.
 set "CACHE="
-if exist "%HOME_DIR%\lib\hasnas.aot" set CACHE="-XX:AOTCache=%HOME_DIR%\lib\hasnas.aot" "@%HOME_DIR%\lib\cache.args"
+set "CLASSES=commands"
+if "%~1"=="" set "CLASSES=window"
+if "%~1"=="gui" set "CLASSES=window"
+if exist "%HOME_DIR%\lib\%CLASSES%.aot" set CACHE="-XX:AOTCache=%HOME_DIR%\lib\%CLASSES%.aot" "@%HOME_DIR%\lib\cache.args"
 "%JDK%\bin\java.exe" %CACHE% "--module-path=%HOME_DIR%\lib\javafx" "@%HOME_DIR%\lib\jvm.args" -classpath "%HOME_DIR%\lib\*" "-Dhasnas.home=%HOME_DIR%" %HASNAS_OPTS% org.hasnas.launch.HasnasMain %*
 exit /b %ERRORLEVEL%
 

@@ -32,7 +32,7 @@ final class GuiCommand implements Callable<Integer> {
     }
 
     /**
-     * What opens the desktop without the parser of the command line, which is too old for the class cache and takes longer to load than the words take
+     * What opens the desktop without the parser of the command line, which takes longer to load than the words take
      * to read.
      *
      * @param args of the whole call

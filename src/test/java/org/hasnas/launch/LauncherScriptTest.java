@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +77,21 @@ final class LauncherScriptTest {
     }
 
     @Test
-    void theClassCacheIsTakenIfItIsThere() throws Exception {
+    void theClassCacheOfWhatIsCalledIsTakenIfItIsThere() throws Exception {
         environment.put("JAVA_HOME", jdk("home", "25").toString());
-        Path cache = installation.resolve("lib/hasnas.aot");
-        List<String> flags = List.of("<-XX:AOTCache=" + cache + ">", "<@" + installation.resolve("lib/cache.args") + ">");
-        assertTrue(Collections.disjoint(run(script, "gui").out, flags), "there is none");
-        Files.createDirectories(cache.getParent());
-        Files.writeString(cache, "classes");
-        assertTrue(run(script).out.containsAll(flags));
-        assertTrue(run(script, "search", "folder").out.containsAll(flags));
+        Path window = installation.resolve("lib/window.aot");
+        Path commands = installation.resolve("lib/commands.aot");
+        String usual = "<@" + installation.resolve("lib/cache.args") + ">";
+        List<String> forWindow = List.of("<-XX:AOTCache=" + window + ">", usual);
+        List<String> forCommands = List.of("<-XX:AOTCache=" + commands + ">", usual);
+        Files.createDirectories(window.getParent());
+        Files.writeString(window, "classes");
+        assertTrue(run(script).out.containsAll(forWindow));
+        assertTrue(run(script, "gui", "folder").out.containsAll(forWindow));
+        assertTrue(run(script, "search", "folder").out.stream().noneMatch(word -> word.contains("AOT") || word.equals(usual)), "there is none");
+        Files.writeString(commands, "classes");
+        assertTrue(run(script, "search", "folder").out.containsAll(forCommands));
+        assertTrue(run(script, "gui").out.containsAll(forWindow));
     }
 
     @Test
@@ -198,7 +203,7 @@ final class LauncherScriptTest {
         assertTrue(Files.isExecutable(PACKAGING.resolve("bin/hasnas")));
         String batch = Files.readString(PACKAGING.resolve("bin/hasnas.bat"));
         assertTrue(batch.contains(" " + HasnasMain.class.getName() + " %*"));
-        assertTrue(batch.contains("lib\\jvm.args") && batch.contains("lib\\javafx") && batch.contains("lib\\hasnas.aot"));
+        assertTrue(batch.contains("lib\\jvm.args") && batch.contains("lib\\javafx") && batch.contains("lib\\%CLASSES%.aot"));
     }
 
     private void putJdk(String variable, String name, String version) throws IOException {
