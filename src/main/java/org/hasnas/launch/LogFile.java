@@ -5,8 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells the log configuration ({@code logback.xml}) where to write, before anything logs. The configuration itself is read when the first
- * logger is made, which short commands and the start of the window never do.
+ * Tells the {@linkplain LogConfiguration log configuration} where to write, before anything logs.
  */
 final class LogFile {
     private static final String FILE_NAME = "hasnas.log";
@@ -23,8 +22,8 @@ final class LogFile {
      */
     Path prepare(boolean verbose) {
         Path file = writable(folder).resolve(FILE_NAME);
-        System.setProperty("hasnas.log.file", file.toString());
-        System.setProperty("hasnas.log.console", verbose ? "INFO" : "OFF");
+        System.setProperty(LogConfiguration.FILE, file.toString());
+        System.setProperty(LogConfiguration.CONSOLE, verbose ? "INFO" : "OFF");
         return file;
     }
 

@@ -1,7 +1,6 @@
 package org.hasnas.workbench;
 
 import org.hasnas.chip.cost.CostModels;
-import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
@@ -81,17 +80,16 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         Clusters clusters = new Clusters(joining);
         TrainingPlaces places = new TrainingPlaces(kernels, clusters);
         CostModels models = new CostModels();
-        SpikeSimElaModel spikeSim = SpikeSimElaModel.bundled();
         Datasets datasets = new LocalDatasets(loaded, projects, jobs);
-        Costs costs = new LocalCosts(models, spikeSim, jobs);
+        Costs costs = new LocalCosts(models, jobs);
         LocalScores scores = new LocalScores(loaded, kernels, jobs, clusters);
         Trainings trainings = new LocalTrainings(stores, loaded, places, jobs, clusters);
         LocalCrossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs, clusters);
         Searches searches = new LocalSearches(stores, models, scores, loaded, crossbars, places, jobs, clusters);
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
         Studies studies = new LocalStudies(models, scores, loaded, places, jobs, clusters);
-        Exchange exchange = new LocalExchange(spikeSim, loaded, trainings, jobs);
-        Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs, clusters);
+        Exchange exchange = new LocalExchange(loaded, trainings, jobs);
+        Measurements measurements = new LocalMeasurements(stores, loaded, scores, kernels, jobs, clusters);
         return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements,
                 clusters, () -> {
                     jobs.close();

@@ -95,17 +95,15 @@ import org.hasnas.workbench.training.DesignTrainings;
 public final class LocalMeasurements implements Measurements {
     private final OpenStores stores;
     private final LoadedDatasets datasets;
-    private final SpikeSimElaModel spikeSim;
     private final LocalScores scores;
     private final JobKernels kernels;
     private final Jobs jobs;
     private final Clusters clusters;
 
-    public LocalMeasurements(OpenStores stores, LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobKernels kernels,
+    public LocalMeasurements(OpenStores stores, LoadedDatasets datasets, LocalScores scores, JobKernels kernels,
             Jobs jobs, Clusters clusters) {
         this.stores = stores;
         this.datasets = datasets;
-        this.spikeSim = spikeSim;
         this.scores = scores;
         this.kernels = kernels;
         this.jobs = jobs;
@@ -144,7 +142,7 @@ public final class LocalMeasurements implements Measurements {
     public JobHandle<Progress, SearchMeasurement> searchSpeed(SearchBenchmark benchmark) {
         return jobs.start("Benchmark of search", benchmark.threads(), (job, pool) -> {
             ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness(), job);
-            return new SearchRunner(scores.simulated(), spikeSim).run(benchmark, images, pool, job);
+            return new SearchRunner(scores.simulated(), SpikeSimElaModel.bundled()).run(benchmark, images, pool, job);
         });
     }
 
@@ -311,7 +309,7 @@ public final class LocalMeasurements implements Measurements {
     @Override
     public JobHandle<Progress, List<VerificationResult>> verify(VerificationKind kind, Path path) {
         return jobs.start("Verification", job -> switch (kind) {
-            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path, job);
+            case SPIKESIM -> new SpikeSimOracle(SpikeSimElaModel.bundled()).verify(path, job);
             case FITNESS -> new FitnessOracle().verify(path, job);
             case FORWARD -> new ForwardOracle().verify(path, job);
             case CROSSBAR -> new CrossbarOracle().verify(path, job);

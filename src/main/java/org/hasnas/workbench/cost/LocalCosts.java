@@ -46,7 +46,6 @@ import org.hasnas.workbench.project.TextFiles;
 /** Costs in this process. */
 public final class LocalCosts implements Costs {
     private final CostModels models;
-    private final SpikeSimElaModel spikeSim;
     private final Jobs jobs;
     /** The last one, since limits change more often than spaces and chips. */
     private final AtomicReference<Optional<Checked>> checked = new AtomicReference<>(Optional.empty());
@@ -58,9 +57,8 @@ public final class LocalCosts implements Costs {
         }
     }
 
-    public LocalCosts(CostModels models, SpikeSimElaModel spikeSim, Jobs jobs) {
+    public LocalCosts(CostModels models, Jobs jobs) {
         this.models = models;
-        this.spikeSim = spikeSim;
         this.jobs = jobs;
     }
 
@@ -77,8 +75,8 @@ public final class LocalCosts implements Costs {
     @Override
     public CostReport report(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) throws HasnasException {
         return switch (hardware) {
-            case SpikeSimSettings chip -> ConvolutionLayer.withoutLinear(layers).size() == layers.size() ? spikeSim.cost(layers, timeSteps, chip)
-                    : spikeSim.costOfAll(layers, ConvolutionLayer.weights(layers), timeSteps,
+            case SpikeSimSettings chip -> ConvolutionLayer.withoutLinear(layers).size() == layers.size() ? SpikeSimElaModel.bundled().cost(layers, timeSteps, chip)
+                    : SpikeSimElaModel.bundled().costOfAll(layers, ConvolutionLayer.weights(layers), timeSteps,
                             new SpikeSimSettings(chip.crossbarSize(), chip.pesPerTile(), chip.device(), true));
             case PhysicalSettings chip -> switch (chip.spikeRates()) {
                 case SpikeRateSource.Given(SpikeRates rates) -> new PhysicalModel(chip.profile(), chip).cost(layers,

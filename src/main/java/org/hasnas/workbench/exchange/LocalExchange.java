@@ -82,13 +82,11 @@ public final class LocalExchange implements Exchange {
     /** Images whose spikes are handed out. */
     private static final int EXAMPLES = 10;
 
-    private final SpikeSimElaModel spikeSim;
     private final LoadedDatasets datasets;
     private final Trainings trainings;
     private final Jobs jobs;
 
-    public LocalExchange(SpikeSimElaModel spikeSim, LoadedDatasets datasets, Trainings trainings, Jobs jobs) {
-        this.spikeSim = spikeSim;
+    public LocalExchange(LoadedDatasets datasets, Trainings trainings, Jobs jobs) {
         this.datasets = datasets;
         this.trainings = trainings;
         this.jobs = jobs;
@@ -97,7 +95,7 @@ public final class LocalExchange implements Exchange {
     @Override
     public JobHandle<Progress, ImportReport> report(ImportRequest request) {
         return jobs.start("Import of a network", job -> new ChipReport(request,
-                request.events().map(file -> (steps, shape) -> frames(file, steps, shape)), spikeSim, job).report());
+                request.events().map(file -> (steps, shape) -> frames(file, steps, shape)), SpikeSimElaModel.bundled(), job).report());
     }
 
     /** A recording of events cut into frames of the same time, as those of data sets are; a larger sensor is pooled by 2 or 4 where that fits. */
@@ -354,7 +352,7 @@ public final class LocalExchange implements Exchange {
         metadata.put("design", network.architecture().text());
         metadata.put("template", network.template().name());
         metadata.put("operations", network.space().name());
-        HardwareCost cost = spikeSim.total(network, SpikeSimSettings.DEFAULT);
+        HardwareCost cost = SpikeSimElaModel.bundled().total(network, SpikeSimSettings.DEFAULT);
         metadata.put("cost (spikesim-ela)", String.format(Locale.ROOT, "%d parameters, %.4g mm2, %.4g ms, %.4g uJ", cost.parameters(),
                 cost.area().squareMillimetres(), cost.latency().milliseconds(), cost.energy().microjoules()));
         metadata.put("made by", "HASNAS Studio");
