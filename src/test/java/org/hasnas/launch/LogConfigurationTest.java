@@ -41,7 +41,8 @@ final class LogConfigurationTest {
         assertEquals("", told);
         List<String> lines = stored();
         assertEquals(2, lines.size(), "control characters are shown, lines stay lines");
-        assertTrue(lines.getFirst().matches("\\d{4}-\\d{2}-\\d{2}T\\S+ INFO  \\[\\S+] org.hasnas.files - opened caf\u00e9 \\?]0;name\\?"), lines.getFirst());
+        assertTrue(lines.getFirst().matches("\\d{4}-\\d{2}-\\d{2}T\\S+ INFO  \\[\\S+] org.hasnas.files - opened caf\u00e9 \\?]0;name\\?"),
+                lines.getFirst());
     }
 
     @Test

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the dividers of the pages stand: where they were left the last time, or where a page has them. */
 public final class Dividers {
     /** Dividers of a pane that was not laid out yet. */
-    private record Unsettled(String name, SplitPane pane, double[] places) {
-    }
+    private record Unsettled(String name, SplitPane pane, double[] places) {}
 
     /** By the names of what they part. */
     private final Map<String, List<Double>> left;

@@ -75,9 +75,10 @@ public final class LocalCosts implements Costs {
     @Override
     public CostReport report(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) throws HasnasException {
         return switch (hardware) {
-            case SpikeSimSettings chip -> ConvolutionLayer.withoutLinear(layers).size() == layers.size() ? SpikeSimElaModel.bundled().cost(layers, timeSteps, chip)
-                    : SpikeSimElaModel.bundled().costOfAll(layers, ConvolutionLayer.weights(layers), timeSteps,
-                            new SpikeSimSettings(chip.crossbarSize(), chip.pesPerTile(), chip.device(), true));
+            case SpikeSimSettings chip ->
+                    ConvolutionLayer.withoutLinear(layers).size() == layers.size() ? SpikeSimElaModel.bundled().cost(layers, timeSteps, chip)
+                            : SpikeSimElaModel.bundled().costOfAll(layers, ConvolutionLayer.weights(layers), timeSteps,
+                                    new SpikeSimSettings(chip.crossbarSize(), chip.pesPerTile(), chip.device(), true));
             case PhysicalSettings chip -> switch (chip.spikeRates()) {
                 case SpikeRateSource.Given(SpikeRates rates) -> new PhysicalModel(chip.profile(), chip).cost(layers,
                         timeSteps, rates);
