@@ -24,9 +24,8 @@ exit /b 3
 :start
 rem A class cache of lib\ClassCache.java saves half the work of a start; where it does not fit, the JVM goes without it and says nothing.
 set "CACHE="
-set "CLASSES=commands"
-if "%~1"=="" set "CLASSES=window"
-if "%~1"=="gui" set "CLASSES=window"
+set "CLASSES=window"
+if exist "%HOME_DIR%\lib\commands.aot" if not "%~1"=="" if not "%~1"=="gui" set "CLASSES=commands"
 if exist "%HOME_DIR%\lib\%CLASSES%.aot" set CACHE="-XX:AOTCache=%HOME_DIR%\lib\%CLASSES%.aot" "@%HOME_DIR%\lib\cache.args"
 "%JDK%\bin\java.exe" %CACHE% "--module-path=%HOME_DIR%\lib\javafx" "@%HOME_DIR%\lib\jvm.args" -classpath "%HOME_DIR%\lib\*" "-Dhasnas.home=%HOME_DIR%" %HASNAS_OPTS% org.hasnas.launch.HasnasMain %*
 exit /b %ERRORLEVEL%
