@@ -145,9 +145,7 @@ public final class Studio {
         SettingsFile settingsFile = new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors());
         SettingsFile.Start start = settingsFile.start();
         dividers = new Dividers(start.settings().layout().dividers());
-        Locale language = start.settings().language().locale();
-        Locale.setDefault(language.equals(Locale.ROOT) ? Locale.ENGLISH : language); // what JavaFX writes itself: buttons, menus of fields
-        texts = new Texts(language);
+        texts = new Texts(start.settings().language().locale());
         dialogs = answers.orElseGet(() -> new FxDialogs(() -> Optional.ofNullable(stage), texts));
         around = new UiServices(new Background(background, Platform::runLater), dialogs, texts);
         SettingsViewModel settings = new SettingsViewModel(settingsFile, start, around);
@@ -242,8 +240,10 @@ public final class Studio {
         return all;
     }
 
-    /** Shows the window in a stage that is not yet shown. */
+    /** Shows the window in a stage that is not yet shown. Its language is the JVM's from then on, for what JavaFX writes: buttons, menus of fields. */
     public void show(Stage window) {
+        Locale language = file.settings().settings().language().locale();
+        Locale.setDefault(language.equals(Locale.ROOT) ? Locale.ENGLISH : language);
         stage = window;
         window.setScene(scene(window));
         window.titleProperty().bind(file.titleProperty());
@@ -267,7 +267,7 @@ public final class Studio {
     /** Begins the tour of the window. */
     void tour() {
         new Tour(texts, () -> file.samples().stream().filter(sample -> sample.endsWith(FIRST_SAMPLE)).forEach(file::openSample),
-                file.settings()::setToured).show(window().getScene());
+                file.settings()::setToured, file.settings().dark()).show(window().getScene());
     }
 
     /** What a path of the user's may name. */

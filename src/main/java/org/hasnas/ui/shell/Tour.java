@@ -4,6 +4,8 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,9 +34,13 @@ final class Tour {
     private final Texts texts;
     private final Runnable openSample;
     private final Runnable seen;
+    private final ObservableValue<Boolean> dark;
+    private final ChangeListener<Boolean> anotherTheme = (value, before, now) -> showAgain();
     private final PopOver place = new Bubble();
     private final ListChangeListener<Window> waiting = change -> Platform.runLater(this::showUnlessAnotherWindowIsOpen);
     private Optional<Node> beside = Optional.empty();
+    /** The position of the step that is told. */
+    private int number;
     private final List<Step> steps = List.of(
             new Step("tour.project.title", "tour.project", "#tool-open", ArrowLocation.TOP_LEFT),
             new Step("tour.search.title", "tour.search", "#tool-start", ArrowLocation.TOP_LEFT),
@@ -52,11 +58,13 @@ final class Tour {
     /**
      * @param openSample asks for a place and opens the sample there
      * @param seen called when the user leaves the tour
+     * @param dark whether the window is dark
      */
-    Tour(Texts texts, Runnable openSample, Runnable seen) {
+    Tour(Texts texts, Runnable openSample, Runnable seen, ObservableValue<Boolean> dark) {
         this.texts = texts;
         this.openSample = openSample;
         this.seen = seen;
+        this.dark = dark;
         place.setAutoHide(false); // it stays while its step is done
         place.setAnimated(false);
     }
@@ -64,6 +72,7 @@ final class Tour {
     /** Begins the tour. */
     void show(Scene scene) {
         Window.getWindows().addListener(waiting);
+        dark.addListener(anotherTheme);
         show(scene, 0);
     }
 
@@ -79,15 +88,26 @@ final class Tour {
         }, this::end); // the window has been closed
     }
 
+    /** JavaFX gives a bubble that is open no colours of another theme, so that it opens anew. */
+    private void showAgain() {
+        place.hide();
+        Platform.runLater(() -> beside.ifPresent(at -> show(at.getScene(), number)));
+    }
+
     private void end() {
         beside = Optional.empty();
         Window.getWindows().removeListener(waiting);
+        dark.removeListener(anotherTheme);
         place.hide();
     }
 
-    private void show(Scene scene, int number) {
+    private void show(Scene scene, int step) {
         place.hide();
-        Step step = steps.get(number);
+        number = step;
+        tell(scene, steps.get(step));
+    }
+
+    private void tell(Scene scene, Step step) {
         scene.getRoot().applyCss(); // a tool bar has its buttons from then on
         scene.getRoot().layout();
         Node at = scene.lookup(step.at());

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -37,7 +38,10 @@ final class FirstStartTest extends WindowTest {
         assertTrue(tour.lookup("#tour-sample").isVisible(), "the first step opens the sample");
         for (Theme theme : Theme.values()) {
             perform(() -> studio.settings().setTheme(theme));
-            shoot(tour.getScene().getWindow(), "tour-" + theme);
+            await(() -> robot.lookup("#tour").tryQuery().isPresent());
+            shoot(robot.lookup("#tour").query().getScene().getWindow(), "tour-" + theme);
+            Color text = (Color) ask(() -> robot.lookup("#tour .label").queryAs(Label.class).getTextFill());
+            assertEquals(theme == Theme.DARK, text.getBrightness() > 0.5, "a bubble that is open follows the theme: " + theme + " " + text);
         }
         SettingsFile settings = new SettingsFile(temporary.resolve("settings"), 1);
         for (int step = 1; step <= 3; step++) {
