@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the dividers of the pages stand: where they were left the last time, or where a page has them. */
 public final class Dividers {
     /** Dividers of a pane that was not laid out yet. */
-    private record Unsettled(String name, SplitPane pane, double[] places) {}
+    private record Unsettled(String name, SplitPane pane, List<Double> places) {}
 
     /** By the names of what they part. */
     private final Map<String, List<Double>> left;
@@ -38,9 +38,9 @@ public final class Dividers {
      */
     public void place(String name, SplitPane pane, double... usual) {
         List<Double> known = left.getOrDefault(name, List.of());
-        double[] places = known.size() == usual.length ? known.stream().mapToDouble(Double::doubleValue).toArray() : usual;
+        List<Double> places = known.size() == usual.length ? known : DoubleStream.of(usual).boxed().toList();
         panes.put(name, pane);
-        pane.setDividerPositions(places);
+        put(pane, places);
         unsettled.push(new Unsettled(name, pane, places));
         if (pane.getScene() == null) {
             pane.sceneProperty().subscribe(this::watch);
@@ -67,7 +67,7 @@ public final class Dividers {
             boolean replaced = !next.pane.equals(panes.get(next.name));
             if (!replaced && next.pane.getWidth() > 0) {
                 next.pane.layout();
-                next.pane.setDividerPositions(next.places);
+                put(next.pane, next.places);
                 next.pane.layout();
             }
             if (replaced || next.pane.getWidth() > 0) {
@@ -89,6 +89,10 @@ public final class Dividers {
         Map<String, List<Double>> now = new HashMap<>(left);
         panes.forEach((name, pane) -> now.put(name, places(pane)));
         return now;
+    }
+
+    private static void put(SplitPane pane, List<Double> places) {
+        pane.setDividerPositions(places.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static List<Double> places(SplitPane pane) {
