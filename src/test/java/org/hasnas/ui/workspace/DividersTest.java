@@ -80,7 +80,7 @@ final class DividersTest {
         });
         assertEquals(0.3, pane.getDividerPositions()[0], 0.01);
         assertEquals(0.6, pane.getDividerPositions()[1], 0.01);
-        assertEquals(0.2, dividers.places().get("two").getFirst(), 0.01);
+        assertEquals(0.2, dividers.places().getOrDefault("two", List.of()).getFirst(), 0.01);
     }
 
     private static void perform(Runnable action) throws Exception {
