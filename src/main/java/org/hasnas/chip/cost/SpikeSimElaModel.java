@@ -25,7 +25,6 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cost model {@code spikesim-ela}: equal to the public SpikeSim ELA tool on all it accepts, and its closed form beyond.
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for any thread.
  */
 public final class SpikeSimElaModel {
-    private static volatile @Nullable SpikeSimElaModel bundled;
-
     private final ComponentCatalog catalog;
     private final ElaConstants constants;
 
@@ -48,14 +45,9 @@ public final class SpikeSimElaModel {
         this.constants = new ElaConstants(catalog);
     }
 
-    /** The model with the catalogue that comes with the program, which is read once. */
+    /** The model with the catalogue that comes with the program. */
     public static SpikeSimElaModel bundled() throws HasnasException {
-        SpikeSimElaModel known = bundled;
-        if (known == null) { // threads that read it at the same time read the same
-            known = new SpikeSimElaModel(ComponentCatalog.bundled(CostModelId.SPIKESIM_ELA.label()));
-            bundled = known;
-        }
-        return known;
+        return new SpikeSimElaModel(ComponentCatalog.bundled(CostModelId.SPIKESIM_ELA.label()));
     }
 
     /** Duration of a PE cycle that {@link SpikeSimSettings} stand for: 26 clocks at 250 MHz. */
