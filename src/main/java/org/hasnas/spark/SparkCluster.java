@@ -43,8 +43,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** A cluster of Apache Spark, on which every task is a job of one task: none waits for another. */
 public final class SparkCluster implements Cluster {
-    /** Flags of the processes that do tasks: those that this program is started with, and what may be read of what they are sent. */
-    private static final String WORKER_FLAGS = "--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+    /** Flags of the processes that do tasks: those that this program is started with (packaging/jvm.args), and what may be read of what they are sent. */
+    private static final String WORKER_FLAGS = "-XX:+UseG1GC --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
             + " --sun-misc-unsafe-memory-access=allow -Djdk.serialFilter=" + SparkCluster.SERIAL_FILTER;
     /** Classes that are made from what comes over the network: this program's, Spark's and those of the platform that they consist of. */
     private static final String SERIAL_FILTER = "maxdepth=200;org.hasnas.**;org.apache.spark.**;scala.**;java.lang.**;java.util.**;java.math.**;"
