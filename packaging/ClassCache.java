@@ -35,7 +35,6 @@ import java.util.zip.ZipOutputStream;
 void main(String[] args) throws IOException, InterruptedException {
     Path home = Path.of(args[0]).toAbsolutePath();
     Path folder = Files.createDirectories(home.resolve("lib/class-cache"));
-    Path log = folder.resolve("log.txt");
     Path window = home.resolve("lib/window.aot");
     Path commands = home.resolve("lib/commands.aot");
     Files.deleteIfExists(window);
@@ -47,12 +46,12 @@ void main(String[] args) throws IOException, InterruptedException {
     }
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.copy(home.resolve("sample-projects/digits-quickstart/project.yaml"), project.resolve("project.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    run(home, log, "", "search", project.toString(), "--minutes", "0.2");
+    run(home, folder.resolve("search.txt"), "", "search", project.toString(), "--minutes", "0.2");
     // This one first: while there is none, commands take the window's, and a JVM does not take one and make another.
-    boolean all = record(home, log, commands, "runs", project.toString(), "--run", "1", "--pareto", "--json")
-            & record(home, log, window, "gui", project.toString(), "--startup-time");
+    boolean all = record(home, folder.resolve("commands.txt"), commands, "runs", project.toString(), "--run", "1", "--pareto", "--json")
+            & record(home, folder.resolve("window.txt"), window, "gui", project.toString(), "--startup-time");
     if (!all) {
-        System.err.println("[WARNING] Not all class caches were made, so the program will start more slowly; " + log + " says why.");
+        System.err.println("[WARNING] Not all class caches were made, so the program will start more slowly; the logs in " + folder + " say why.");
         return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
