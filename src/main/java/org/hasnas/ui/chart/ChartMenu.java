@@ -99,10 +99,10 @@ public final class ChartMenu {
      */
     public List<Command> commands(Supplier<Node> chart, Supplier<Curves> data) {
         ObservableBooleanValue always = new SimpleBooleanProperty(true);
-        return List.of(new Command("chart-png", texts.get("chart.png"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> savePicture(chart.get())),
-                new Command("chart-pdf", texts.get("chart.pdf"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> savePdf(chart.get())),
-                new Command("chart-svg", texts.get("chart.svg"), "", MaterialDesignI.IMAGE_OUTLINE, always, () -> saveSvg(data.get())),
-                new Command("chart-csv", texts.get("chart.csv"), "", MaterialDesignF.FILE_DELIMITED_OUTLINE, always, () -> saveCsv(data.get())));
+        return List.of(new Command("chart-png", texts.get("chart.png"), MaterialDesignI.IMAGE_OUTLINE, always, () -> savePicture(chart.get())),
+                new Command("chart-pdf", texts.get("chart.pdf"), MaterialDesignI.IMAGE_OUTLINE, always, () -> savePdf(chart.get())),
+                new Command("chart-svg", texts.get("chart.svg"), MaterialDesignI.IMAGE_OUTLINE, always, () -> saveSvg(data.get())),
+                new Command("chart-csv", texts.get("chart.csv"), MaterialDesignF.FILE_DELIMITED_OUTLINE, always, () -> saveCsv(data.get())));
     }
 
     private void saveSvg(Curves data) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.scene.input.KeyCombination;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.ExpectedError;
@@ -39,6 +40,17 @@ public final class Texts {
             plain[i] = String.valueOf(arguments[i]);
         }
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(plain);
+    }
+
+    /**
+     * Keys, written in the language.
+     *
+     * @param keys as {@link KeyCombination#valueOf} reads them
+     */
+    public KeyCombination keys(String keys) {
+        KeyCombination combination = KeyCombination.valueOf(keys);
+        return new Shortcut(combination,
+                combination.getDisplayText().replace("Ctrl+", get("keys.control") + "+").replace("Shift+", get("keys.shift") + "+"));
     }
 
     /** A kind of cost, within a sentence. */

@@ -179,17 +179,17 @@ public final class Studio {
     private Workspaces workspaces(Command train, Command compare) {
         ObservableValue<Boolean> dark = file.settings().dark();
         return new Workspaces(List.of(
-                new Workspace("workspace-explore", texts.get("workspace.explore"), "Alt+1", MaterialDesignC.COMPASS_OUTLINE,
+                new Workspace("workspace-explore", texts.get("workspace.explore"), texts.keys("Alt+1"), MaterialDesignC.COMPASS_OUTLINE,
                         texts.get("workspace.explore.tip"), () -> explorePage(train, compare)),
-                new Workspace("workspace-compare", texts.get("workspace.compare"), "Alt+2", MaterialDesignC.COMPARE_HORIZONTAL,
+                new Workspace("workspace-compare", texts.get("workspace.compare"), texts.keys("Alt+2"), MaterialDesignC.COMPARE_HORIZONTAL,
                         texts.get("workspace.compare.tip"), () -> new CompareView(comparison, texts, dark)),
-                new Workspace("workspace-train", texts.get("workspace.train"), "Alt+3", MaterialDesignS.SCHOOL_OUTLINE,
+                new Workspace("workspace-train", texts.get("workspace.train"), texts.keys("Alt+3"), MaterialDesignS.SCHOOL_OUTLINE,
                         texts.get("workspace.train.tip"),
                         () -> new TrainingsView(trainings, texts, train.button(), ofTrainings(train, compare), dividers, dark),
                         trainings.startedProperty()),
-                new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
+                new Workspace("workspace-chip", texts.get("workspace.chip"), texts.keys("Alt+4"), MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
                         () -> ChipComparisonView.beside(new ChipAccuracyView(chip, texts, dark), chips, project, texts)),
-                new Workspace("workspace-network", texts.get("workspace.network"), "Alt+5", MaterialDesignG.GRAPH_OUTLINE,
+                new Workspace("workspace-network", texts.get("workspace.network"), texts.keys("Alt+5"), MaterialDesignG.GRAPH_OUTLINE,
                         texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, activity,
                                 explore.candidate().marginsProperty(),
                                 explore.candidateAccuracies(), List.of(train.button(), compare.button()), dividers, texts, dark))),
@@ -200,7 +200,7 @@ public final class Studio {
     private List<Command> ofTrainings(Command train, Command compare) {
         Workspaces all = Objects.requireNonNull(pages, "the pages are not made yet");
         Stream<Command> shows = all.all().stream().filter(page -> SHOWING_A_DESIGN.contains(page.id())).map(all::command)
-                .map(command -> new Command("training-" + command.id(), texts.get("training.show-in", command.name()), "", command.icon(),
+                .map(command -> new Command("training-" + command.id(), texts.get("training.show-in", command.name()), command.icon(),
                         command.enabled(), command.action()));
         return Stream.concat(shows, Stream.of(compare, train, explore.exportCandidate, explore.exportTrained(trainings.selectedProperty()::get)))
                 .toList();
@@ -348,11 +348,11 @@ public final class Studio {
     private Scene scene(Stage window) {
         // before the first control is made, which would load JavaFX's own theme
         file.settings().userSettingsProperty().subscribe(settings -> applyTheme(settings.theme()));
-        Command train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE,
+        Command train = new Command("train", texts.get("action.train"), texts.keys("Shortcut+R"), MaterialDesignS.SCHOOL_OUTLINE,
                 project.isOpen().and(project.hasCandidate()), () -> trainings.train(project.chosen()));
-        Command compare = new Command("compare", texts.get("action.compare"), "Shortcut+D", MaterialDesignC.COMPARE_HORIZONTAL,
+        Command compare = new Command("compare", texts.get("action.compare"), texts.keys("Shortcut+D"), MaterialDesignC.COMPARE_HORIZONTAL,
                 project.isOpen().and(project.hasCandidate()), comparison::add);
-        Command lines = new Command("parallel", texts.get("action.parallel"), "Shortcut+P", MaterialDesignC.CHART_MULTILINE, project.isOpen(),
+        Command lines = new Command("parallel", texts.get("action.parallel"), texts.keys("Shortcut+P"), MaterialDesignC.CHART_MULTILINE, project.isOpen(),
                 () -> parallelShown.set(!parallelShown.get()));
         Workspaces workspaces = workspaces(train, compare);
         pages = workspaces;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.hasnas.ui.fx.Texts;
@@ -42,11 +43,11 @@ public final class StudyWindows {
 
     /** What shows the windows. */
     public List<Command> commands() {
-        return List.of(command(operations, texts.get("action.operations"), "Shortcut+1", MaterialDesignC.CHART_BELL_CURVE),
-                command(templates, texts.get("action.templates"), "Shortcut+2", MaterialDesignC.CHART_BAR));
+        return List.of(command(operations, texts.get("action.operations"), texts.keys("Shortcut+1"), MaterialDesignC.CHART_BELL_CURVE),
+                command(templates, texts.get("action.templates"), texts.keys("Shortcut+2"), MaterialDesignC.CHART_BAR));
     }
 
-    private Command command(StudyViewModel model, String name, String keys, Ikon icon) {
+    private Command command(StudyViewModel model, String name, KeyCombination keys, Ikon icon) {
         return new Command(model.kind().command(), name, keys, icon, project.isOpen(), () -> show(model));
     }
 

@@ -65,7 +65,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 /** The bottom: all known candidates; the selected row is the selected point of the plot. */
 public final class TrialTableView extends VBox {
     private static final double ROW_HEIGHT = 28;
-    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
     private static final double FILTER_MIN_WIDTH = 100;
 
     private final TrialTableViewModel model;
@@ -399,7 +398,7 @@ public final class TrialTableView extends VBox {
     private MenuItem copyItem() {
         MenuItem item = new MenuItem(texts.get("action.copy-rows"), new FontIcon(MaterialDesignC.CONTENT_COPY));
         item.setId("row-copy");
-        item.setAccelerator(COPY); // of the menu alone: elsewhere the keys copy what is written
+        item.setAccelerator(texts.keys("Shortcut+C")); // of the menu alone: elsewhere the keys copy what is written
         item.setOnAction(_ -> copyRows());
         item.disableProperty().bind(Bindings.isEmpty(table.getSelectionModel().getSelectedItems()));
         return item;

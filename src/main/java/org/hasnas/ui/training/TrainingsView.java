@@ -49,12 +49,12 @@ public final class TrainingsView extends VBox {
     /** What can be done with the selected training, by buttons and by the menu of its row. */
     private static List<Command> actions(TrainingsViewModel model, Texts texts) {
         return List.of(
-                new Command("training-pause", texts.get("action.pause"), "", MaterialDesignP.PAUSE, model.canPause(), model::pause),
-                new Command("training-continue", texts.get("action.continue"), "", MaterialDesignS.SKIP_NEXT, model.canContinue(),
+                new Command("training-pause", texts.get("action.pause"), MaterialDesignP.PAUSE, model.canPause(), model::pause),
+                new Command("training-continue", texts.get("action.continue"), MaterialDesignS.SKIP_NEXT, model.canContinue(),
                         model::continueTraining),
-                new Command("training-stop", texts.get("action.stop"), "", MaterialDesignS.STOP, model.canStop(), model::stop),
-                new Command("training-fine-tune", texts.get("training.fine-tune"), "", MaterialDesignT.TUNE, model.canFineTune(), model::fineTune),
-                new Command("training-copy", texts.get("action.copy-command"), "", MaterialDesignC.CONSOLE_LINE, model.canCopy(),
+                new Command("training-stop", texts.get("action.stop"), MaterialDesignS.STOP, model.canStop(), model::stop),
+                new Command("training-fine-tune", texts.get("training.fine-tune"), MaterialDesignT.TUNE, model.canFineTune(), model::fineTune),
+                new Command("training-copy", texts.get("action.copy-command"), MaterialDesignC.CONSOLE_LINE, model.canCopy(),
                         model::copyAsCommand));
     }
 

@@ -13,17 +13,25 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * Something that menus, tool bar and keys can do.
  *
  * @param id of its nodes, for style and tests
- * @param keys shortcut, empty for none
+ * @param keys shortcut, if it has one
  * @param enabled when it can be done
  */
-public record Command(String id, String name, String keys, Ikon icon, ObservableBooleanValue enabled, Runnable action) {
+public record Command(String id, String name, Optional<KeyCombination> keys, Ikon icon, ObservableBooleanValue enabled, Runnable action) {
+    /** With keys. */
+    public Command(String id, String name, KeyCombination keys, Ikon icon, ObservableBooleanValue enabled, Runnable action) {
+        this(id, name, Optional.of(keys), icon, enabled, action);
+    }
+
+    /** Without keys. */
+    public Command(String id, String name, Ikon icon, ObservableBooleanValue enabled, Runnable action) {
+        this(id, name, Optional.empty(), icon, enabled, action);
+    }
+
     /** A new item of a menu. */
     public MenuItem menuItem() {
         MenuItem item = new MenuItem(name, new FontIcon(icon));
         item.setId("menu-" + id);
-        if (!keys.isEmpty()) {
-            item.setAccelerator(KeyCombination.valueOf(keys));
-        }
+        keys.ifPresent(item::setAccelerator);
         item.setOnAction(event -> action.run());
         enabled.subscribe(possible -> item.setDisable(!possible));
         return item;
@@ -55,8 +63,8 @@ public record Command(String id, String name, String keys, Ikon icon, Observable
         return button;
     }
 
-    /** The keys as the platform writes them. */
+    /** The keys as they are written. */
     public Optional<String> shortcut() {
-        return keys.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(keys).getDisplayText());
+        return keys.map(KeyCombination::getDisplayText);
     }
 }

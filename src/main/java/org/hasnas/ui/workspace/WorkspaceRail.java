@@ -5,7 +5,6 @@ import java.util.Map;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -56,7 +55,7 @@ public final class WorkspaceRail extends BorderPane {
         button.setContentDisplay(ContentDisplay.TOP);
         button.setMaxWidth(Double.MAX_VALUE);
         button.setFocusTraversable(false);
-        Tips.set(button, workspace.meaning() + " (" + KeyCombination.valueOf(workspace.keys()).getDisplayText() + ")");
+        Tips.set(button, workspace.meaning() + " (" + workspace.keys().getDisplayText() + ")");
         return button;
     }
 }

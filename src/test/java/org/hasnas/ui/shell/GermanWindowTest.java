@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,11 +16,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Cell;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.hasnas.chip.model.CostKind;
@@ -84,6 +88,10 @@ final class GermanWindowTest extends WindowTest {
         lookAtADesign();
         assertEquals(List.of("Erkunden", "Vergleichen", "Trainieren", "Chip", "Netz"),
                 robot.lookup(".rail .toggle-button").queryAllAs(Labeled.class).stream().map(Labeled::getText).toList());
+        List<String> keys = ask(() -> robot.lookup(".menu-bar").queryAs(MenuBar.class).getMenus().stream().flatMap(menu -> menu.getItems().stream())
+                .map(MenuItem::getAccelerator).filter(Objects::nonNull).map(KeyCombination::getDisplayText).toList());
+        assertTrue(keys.contains("Strg+Umschalt+Z"), () -> "keys " + keys);
+        assertEquals(List.of(), keys.stream().filter(name -> name.contains("Ctrl") || name.contains("Shift")).toList());
         robot.push(KeyCode.CONTROL, KeyCode.D);
         for (KeyCode page : PAGES) {
             robot.push(KeyCode.ALT, page);
