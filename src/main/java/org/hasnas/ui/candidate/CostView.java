@@ -89,8 +89,7 @@ public final class CostView extends VBox {
     private String spikeRate(PhysicalCostReport report) {
         double least = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).min().orElse(0);
         double most = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).max().orElse(0);
-        return texts.get("cost.spike-rate", least == most ? String.format(Locale.ROOT, "%.3f", least)
-                : texts.get("cost.spike-rate.range", String.format(Locale.ROOT, "%.3f", least), String.format(Locale.ROOT, "%.3f", most)));
+        return texts.get("cost.spike-rate", texts.range(3, least, most));
     }
 
     private ComponentBars bars(PhysicalCostReport report) {

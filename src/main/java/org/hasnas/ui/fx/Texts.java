@@ -53,6 +53,12 @@ public final class Texts {
                 combination.getDisplayText().replace("Ctrl+", get("keys.control") + "+").replace("Shift+", get("keys.shift") + "+"));
     }
 
+    /** Two numbers and what lies between them, or the number if they are equal. */
+    public String range(int decimals, double least, double most) {
+        String first = String.format(Locale.ROOT, "%." + decimals + "f", least);
+        return least == most ? first : get("range", first, String.format(Locale.ROOT, "%." + decimals + "f", most));
+    }
+
     /** A kind of cost, within a sentence. */
     public String cost(CostKind kind) {
         return get("cost.kind." + kind.label());

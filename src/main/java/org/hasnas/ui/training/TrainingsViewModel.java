@@ -1,5 +1,6 @@
 package org.hasnas.ui.training;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,6 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
-import org.hasnas.units.Numbers;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ public final class TrainingsViewModel {
             if (selected.get().equals(Optional.of(item))) {
                 neurons.set(found.entrySet().stream().map(layer -> texts.get("training.neuron", layer.getKey(),
                         String.format(Locale.ROOT, "%.2f", layer.getValue().tauSteps()),
-                        Numbers.range(2, layer.getValue().vThresholds()))).collect(Collectors.joining("; ")));
+                        texts.range(2, Collections.min(layer.getValue().vThresholds()), Collections.max(layer.getValue().vThresholds())))).collect(Collectors.joining("; ")));
             }
         }, neurons::set);
     }
