@@ -10,6 +10,8 @@ import java.util.List;
  * <ul>
  * <li>edges of nodes that node 0 does not reach or that do not reach the output node (following forward and backward edges), as the
  * reference generator clears them;
+ * <li>backward edges in a network of one time step, since they bring what was there a step before; but for cells that only they connect, which
+ * compute nothing, see {@link #seesItsInput};
  * <li>of the cells without convolution and max pool, all that compute the same linear function of their input, see {@link LinearCells}. Where
  * batch norm follows the cell directly, a positive factor makes no difference either (but for batch norm's epsilon), so
  * {@code 0014 0000 0004 0000}, two times the pooled input, is {@code 0004 0000 0000 0000}. Without batch norm behind it, as between
@@ -36,10 +38,30 @@ public final class CanonicalForm {
         List<ConnectionMatrix> forms = new ArrayList<>();
         for (NetworkTemplate.Stage stage : chosen.stages()) {
             for (int cell = 1; cell <= stage.cells(); cell++) {
-                forms.add(of(space, architecture.cell(forms.size()), cell == stage.cells()));
+                forms.add(of(space, inTime(architecture.cell(forms.size()), chosen.timeSteps()), cell == stage.cells()));
             }
         }
         return shared(forms).with(architecture.macro());
+    }
+
+    /** The cell without edges that bring nothing in so many time steps; itself if these alone connect it. */
+    private static ConnectionMatrix inTime(ConnectionMatrix cell, int timeSteps) {
+        ConnectionMatrix forward = forward(cell);
+        return timeSteps == 1 && reaches(forward, 0, cell.nodes() - 1) ? forward : cell;
+    }
+
+    private static ConnectionMatrix forward(ConnectionMatrix cell) {
+        ConnectionMatrix forward = cell;
+        for (Edge edge : cell.edges()) {
+            forward = edge.isForward() ? forward : forward.with(edge, 0);
+        }
+        return forward;
+    }
+
+    /** Whether what goes into the cells of a network comes out of them before its time steps are over: with one step, by forward edges alone. */
+    public static boolean seesItsInput(NetworkTemplate template, Architecture architecture) {
+        boolean once = architecture.macro().appliedTo(template).timeSteps() == 1;
+        return architecture.matrices().stream().allMatch(cell -> reaches(once ? forward(cell) : cell, 0, cell.nodes() - 1));
     }
 
     /** The form of a candidate in any network: no factor is left out. */

@@ -27,7 +27,8 @@ import org.hasnas.search.model.Trial;
  */
 public final class SearchLoop {
     private static final String ANOTHER_ORIGIN =
-            "The run was made by another version of the program or with another request, so it can't be continued; start a new run.";
+            "The run was made by another version of the program or with another request, so it can't be continued; start a new run. One that pays for"
+                    + " trainings can begin with what this one's designs have shown (--from).";
 
     private SearchLoop() {}
 

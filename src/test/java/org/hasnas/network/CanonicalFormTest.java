@@ -94,6 +94,27 @@ final class CanonicalFormTest {
                 CanonicalForm.of(SPACE, ConnectionMatrix.parse("0400 0004 0000 0000"), true));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0303 0030 2002 0200, 0303 0030 0002 0000",
+        // what is left is a path of skips
+        "0010 0010 0001 4400, 0001 0000 0000 0000",
+        // node 1 was reached by way of node 2 alone
+        "0013 0003 0300 0000, 0003 0000 0000 0000",
+        // connected by backward edges alone
+        "0010 0003 0100 0000, 0010 0003 0100 0000"})
+    void inOneTimeStepBackwardEdgesAreDead(String cell, String form) {
+        NetworkTemplate twice = NetworkTemplates.DIGITS.template().withTimeSteps(2);
+        NetworkTemplate once = twice.withTimeSteps(1);
+        Architecture architecture = Architecture.parse(cell);
+        assertEquals(form, CanonicalForm.of(once, SPACE, architecture).text());
+        assertEquals(cell.contains("0010 0003"), !CanonicalForm.seesItsInput(once, architecture));
+        assertEquals(CanonicalForm.of(SPACE, ConnectionMatrix.parse(cell), true).text(), CanonicalForm.of(twice, SPACE, architecture).text());
+        assertTrue(CanonicalForm.seesItsInput(twice, architecture));
+        MacroChoice steps = MacroChoice.OF_TEMPLATE.with(Dimension.TIME_STEPS, List.of(1));
+        assertEquals(Architecture.parse(form).with(steps), CanonicalForm.of(twice, SPACE, architecture.with(steps)));
+    }
+
     @Test
     void aDelayedPathIsNotAnImmediateOne() {
         // 0->3 and the loop 3->1->3 that adds the output of the step before

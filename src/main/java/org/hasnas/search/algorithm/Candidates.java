@@ -29,6 +29,8 @@ final class Candidates {
     private final SearchSpace space;
     private final ConstraintSet limits;
     private final List<Edge> pairs;
+    /** Not where they bring nothing. */
+    private final boolean drawsBackwardEdges;
     private final CellMoves moves;
     private final Map<Architecture, Architecture> forms = new HashMap<>();
     private final Map<Architecture, Double> excess = new HashMap<>();
@@ -39,6 +41,7 @@ final class Candidates {
         this.space = problem.request().space();
         this.limits = problem.request().limits();
         this.pairs = space.pairs();
+        this.drawsBackwardEdges = space.backwardEdges() && template.timeSteps() > 1;
         this.moves = new CellMoves(space);
     }
 
@@ -51,10 +54,10 @@ final class Candidates {
         return pairs.size() * template.matrixCount();
     }
 
-    /** How far a canonical form is beyond the limits: 0 within; infinite if it may not be asked. */
+    /** How far a canonical form is beyond the limits: 0 within; infinite if it may not be asked, or never sees its input. */
     double excess(Architecture canonical) {
-        return excess.computeIfAbsent(canonical, form -> problem.admissible().test(form) ? excess(problem.costs().cost(form))
-                : Double.POSITIVE_INFINITY);
+        return excess.computeIfAbsent(canonical, form -> problem.admissible().test(form) && CanonicalForm.seesItsInput(template, form)
+                ? excess(problem.costs().cost(form)) : Double.POSITIVE_INFINITY);
     }
 
     private double excess(HardwareCost cost) {
@@ -124,7 +127,7 @@ final class Candidates {
         }
         Edge pair = pairs.get(order.get(next) % pairs.size());
         int digits = space.operations().size();
-        List<Integer> choices = new ArrayList<>(IntStream.range(space.backwardEdges() ? 1 - digits : 0, digits).boxed().toList());
+        List<Integer> choices = new ArrayList<>(IntStream.range(drawsBackwardEdges ? 1 - digits : 0, digits).boxed().toList());
         shuffle(choices, random);
         for (int choice : choices) {
             if (within && steps[0]++ > MAX_STEPS) {

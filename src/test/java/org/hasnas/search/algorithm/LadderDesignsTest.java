@@ -48,6 +48,16 @@ class LadderDesignsTest {
     }
 
     @Test
+    void withOneTimeStepNoDesignPaysForEdgesThatBringNothing() throws Exception {
+        Map<Integer, List<Architecture>> designs = designs(DesignChoices.NONE.with(Dimension.TIME_STEPS, List.of(1, 2)), 60, 1).stream()
+                .collect(Collectors.groupingBy(design -> design.macro().orElse(Dimension.TIME_STEPS, 0)));
+        assertEquals(Set.of(1, 2), designs.keySet());
+        designs.values().forEach(some -> assertTrue(some.size() > 20, some::toString));
+        designs.forEach((timeSteps, some) -> assertEquals(timeSteps > 1, some.stream().flatMap(design -> design.matrices().stream())
+                .flatMap(cell -> cell.edges().stream()).anyMatch(edge -> !edge.isForward()), timeSteps + " time steps"));
+    }
+
+    @Test
     void theCheapestChipOfANetworkIsAmongThem() throws Exception {
         DesignChoices choices = new DesignChoices(Map.of(Dimension.CROSSBAR_SIZE, List.of(List.of(16), List.of(32), List.of(64), List.of(128),
                 List.of(256), List.of(512))));

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
@@ -365,6 +366,26 @@ final class SimulationTest {
             }
         }
         assertEquals(0.01, Math.sqrt(squares / (128 * 64)), 0.0005);
+    }
+
+    /** What {@link CanonicalForm} takes for granted: what backward edges bring comes a time step later. */
+    @Test
+    void backwardEdgesBringNothingInOneTimeStep() {
+        NetworkTemplate once = feedbackNetwork().template().withTimeSteps(1);
+        Architecture form = CanonicalForm.of(once, SearchSpaces.SNASNET, feedbackNetwork().architecture());
+        assertEquals("0342 0023 0001 0000", form.text());
+        for (int timeSteps : List.of(1, 2)) {
+            Network network = Network.of(once.withTimeSteps(timeSteps), SearchSpaces.SNASNET, feedbackNetwork().architecture());
+            Weights weights = livelyWeights(network, 1);
+            Network forward = Network.of(once.withTimeSteps(timeSteps), SearchSpaces.SNASNET, form);
+            boolean areEqual = Arrays.deepEquals(scores(network, weights), scores(forward, weights));
+            assertEquals(timeSteps == 1, areEqual, timeSteps + " time steps");
+        }
+    }
+
+    private static double[][] scores(Network network, Weights weights) {
+        return simulation(network, weights, SimulationMode.EVALUATION).run(images(network, 3), new float[0][], SpikeObserver.NONE, JobContext.NONE)
+                .scores();
     }
 
     private static Network feedbackNetwork() {
