@@ -84,12 +84,14 @@ final class ExploreSide {
         this.candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, project);
         this.candidateAccuracies = new CandidateAccuraciesViewModel(around, project, accuracies);
         AgreementViewModel agreements = new AgreementViewModel(workbench.candidates(), around, accuracies);
-        importCandidate = new Command("import", texts.get("action.import"), texts.keys("Shortcut+I"), MaterialDesignI.IMPORT, new SimpleBooleanProperty(true),
-                () -> candidate.importCandidate(project.folderOrHome()));
+        importCandidate =
+                new Command("import", texts.get("action.import"), texts.keys("Shortcut+I"), MaterialDesignI.IMPORT, new SimpleBooleanProperty(true),
+                        () -> candidate.importCandidate(project.folderOrHome()));
         exportCandidate = new Command("export", texts.get("action.export"), texts.keys("Shortcut+E"), MaterialDesignE.EXPORT, project.hasCandidate(),
                 () -> candidate.exportCandidate(project.folderOrHome()));
-        exportCost = new Command("export-cost", texts.get("action.export-cost"), texts.keys("Shortcut+Shift+E"), MaterialDesignF.FILE_DELIMITED_OUTLINE,
-                project.hasCandidate(), () -> candidate.exportCost(project.folderOrHome()));
+        exportCost =
+                new Command("export-cost", texts.get("action.export-cost"), texts.keys("Shortcut+Shift+E"), MaterialDesignF.FILE_DELIMITED_OUTLINE,
+                        project.hasCandidate(), () -> candidate.exportCost(project.folderOrHome()));
         networks = new NetworkExportViewModel(workbench.exchange(), around, project, trainings);
         exportNetwork = new Command("export-network", texts.get("action.export-network"), MaterialDesignE.EXPORT_VARIANT, project.hasCandidate(),
                 () -> new NetworkExportWindow(owner.get(), networks, texts).show());
@@ -97,8 +99,10 @@ final class ExploreSide {
         imports = new NetworkImportViewModel(workbench, around, project, imported, showImported);
         importNetwork = new Command("import-network", texts.get("action.import-network"), MaterialDesignI.IMPORT, new SimpleBooleanProperty(true),
                 imports::choose);
-        findClosest = new Command("closest", texts.get("action.closest"), texts.keys("Shortcut+F"), MaterialDesignC.CROSSHAIRS, project.isOpen(), closest::open);
-        agreement = new Command("agreement", texts.get("action.agreement"), texts.keys("Shortcut+Shift+A"), MaterialDesignC.CHART_SCATTER_PLOT, project.isOpen(),
+        findClosest = new Command("closest", texts.get("action.closest"), texts.keys("Shortcut+F"), MaterialDesignC.CROSSHAIRS, project.isOpen(),
+                closest::open);
+        agreement = new Command("agreement", texts.get("action.agreement"), texts.keys("Shortcut+Shift+A"), MaterialDesignC.CHART_SCATTER_PLOT,
+                project.isOpen(),
                 () -> new AgreementWindow(owner.get(), agreements, texts).show());
     }
 

@@ -70,9 +70,12 @@ final class MainMenu {
         this.studies = studies;
         this.texts = texts;
         ObservableBooleanValue always = new SimpleBooleanProperty(true);
-        newProject = new Command("new", texts.get("action.new"), texts.keys("Shortcut+N"), MaterialDesignF.FOLDER_PLUS_OUTLINE, always, windows::newProject);
-        open = new Command("open", texts.get("action.open"), texts.keys("Shortcut+O"), MaterialDesignF.FOLDER_OPEN_OUTLINE, always, file::chooseProject);
-        save = new Command("save", texts.get("action.save"), texts.keys("Shortcut+S"), MaterialDesignC.CONTENT_SAVE_OUTLINE, file.project().isOpen(), file::save);
+        newProject = new Command("new", texts.get("action.new"), texts.keys("Shortcut+N"), MaterialDesignF.FOLDER_PLUS_OUTLINE, always,
+                windows::newProject);
+        open = new Command("open", texts.get("action.open"), texts.keys("Shortcut+O"), MaterialDesignF.FOLDER_OPEN_OUTLINE, always,
+                file::chooseProject);
+        save = new Command("save", texts.get("action.save"), texts.keys("Shortcut+S"), MaterialDesignC.CONTENT_SAVE_OUTLINE, file.project().isOpen(),
+                file::save);
         importData = new Command("import-data", texts.get("action.import-data"), MaterialDesignD.DATABASE_IMPORT_OUTLINE,
                 file.project().isOpen().and(file.project().work().runningProperty().not()), data::choose);
         cluster = new Command("cluster", texts.get("action.cluster"), MaterialDesignS.SERVER_NETWORK,
@@ -82,8 +85,10 @@ final class MainMenu {
         quit = new Command("quit", texts.get("action.quit"), texts.keys("Shortcut+Q"), MaterialDesignE.EXIT_TO_APP, always, windows::close);
         palette = new Command("palette", texts.get("action.palette"), texts.keys("Shortcut+K"), MaterialDesignM.MAGNIFY, always,
                 () -> windows.palette(bar().getMenus()));
-        theme = new Command("theme", texts.get("action.theme"), texts.keys("Shortcut+T"), MaterialDesignT.THEME_LIGHT_DARK, always, settings::toggleTheme);
-        help = new Command("help", texts.get("action.help"), texts.keys("F1"), MaterialDesignC.COMMENT_QUESTION_OUTLINE, always, () -> windows.help(all()));
+        theme = new Command("theme", texts.get("action.theme"), texts.keys("Shortcut+T"), MaterialDesignT.THEME_LIGHT_DARK, always,
+                settings::toggleTheme);
+        help = new Command("help", texts.get("action.help"), texts.keys("F1"), MaterialDesignC.COMMENT_QUESTION_OUTLINE, always,
+                () -> windows.help(all()));
         tour = new Command("tour", texts.get("action.tour"), MaterialDesignM.MAP_MARKER_PATH, always, windows::tour);
         about = new Command("about", texts.get("action.about"), MaterialDesignI.INFORMATION_OUTLINE, always, windows::about);
         bar = makeBar();

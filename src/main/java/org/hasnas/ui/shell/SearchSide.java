@@ -74,7 +74,8 @@ final class SearchSide {
         this.copyLine = () -> file.copyAsCommand(search::command);
         start = new Command("start", texts.get("action.start"), texts.keys("F5"), MaterialDesignP.PLAY, search.canStart(), search::start);
         pause = new Command("pause", texts.get("action.pause"), texts.keys("F6"), MaterialDesignP.PAUSE, search.canPause(), search::pause);
-        resume = new Command("continue", texts.get("action.continue"), texts.keys("F7"), MaterialDesignS.SKIP_NEXT, search.canContinue(), search::continueRun);
+        resume = new Command("continue", texts.get("action.continue"), texts.keys("F7"), MaterialDesignS.SKIP_NEXT, search.canContinue(),
+                search::continueRun);
         stop = new Command("stop", texts.get("action.stop"), texts.keys("Shift+F5"), MaterialDesignS.STOP, search.canStop(), search::stop);
         copyAsCommand = new Command("copy-command", texts.get("action.copy-command"), texts.keys("Shortcut+Shift+C"), MaterialDesignC.CONSOLE_LINE,
                 project.isOpen(), copyLine);
@@ -82,7 +83,8 @@ final class SearchSide {
         runs.shownProperty().subscribe(shown -> hasRun.set(shown.isPresent()));
         report = new Command("report", texts.get("action.report"), texts.keys("Shortcut+Shift+R"), MaterialDesignF.FILE_DOCUMENT_OUTLINE, hasRun,
                 () -> runs.shownProperty().get().ifPresent(shown -> reports.save(shown.id())));
-        keepLimits = new Command("keep-limits", texts.get("action.keep-limits"), texts.keys("Shortcut+L"), MaterialDesignC.CONTENT_SAVE_OUTLINE, project.isOpen(),
+        keepLimits = new Command("keep-limits", texts.get("action.keep-limits"), texts.keys("Shortcut+L"), MaterialDesignC.CONTENT_SAVE_OUTLINE,
+                project.isOpen(),
                 limitSets::keep);
         undoLimits = new Command("undo-limits", texts.get("action.undo-limits"), texts.keys("Shortcut+Z"), MaterialDesignU.UNDO,
                 constraints.history().canUndo(), constraints.history()::undo);

@@ -187,7 +187,8 @@ public final class Studio {
                         texts.get("workspace.train.tip"),
                         () -> new TrainingsView(trainings, texts, train.button(), ofTrainings(train, compare), dividers, dark),
                         trainings.startedProperty()),
-                new Workspace("workspace-chip", texts.get("workspace.chip"), texts.keys("Alt+4"), MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
+                new Workspace("workspace-chip", texts.get("workspace.chip"), texts.keys("Alt+4"), MaterialDesignC.CHIP,
+                        texts.get("workspace.chip.tip"),
                         () -> ChipComparisonView.beside(new ChipAccuracyView(chip, texts, dark), chips, project, texts)),
                 new Workspace("workspace-network", texts.get("workspace.network"), texts.keys("Alt+5"), MaterialDesignG.GRAPH_OUTLINE,
                         texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, activity,
@@ -352,8 +353,9 @@ public final class Studio {
                 project.isOpen().and(project.hasCandidate()), () -> trainings.train(project.chosen()));
         Command compare = new Command("compare", texts.get("action.compare"), texts.keys("Shortcut+D"), MaterialDesignC.COMPARE_HORIZONTAL,
                 project.isOpen().and(project.hasCandidate()), comparison::add);
-        Command lines = new Command("parallel", texts.get("action.parallel"), texts.keys("Shortcut+P"), MaterialDesignC.CHART_MULTILINE, project.isOpen(),
-                () -> parallelShown.set(!parallelShown.get()));
+        Command lines =
+                new Command("parallel", texts.get("action.parallel"), texts.keys("Shortcut+P"), MaterialDesignC.CHART_MULTILINE, project.isOpen(),
+                        () -> parallelShown.set(!parallelShown.get()));
         Workspaces workspaces = workspaces(train, compare);
         pages = workspaces;
         WorkspaceRail rail = new WorkspaceRail(workspaces);

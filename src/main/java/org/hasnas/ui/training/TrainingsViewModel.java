@@ -91,7 +91,8 @@ public final class TrainingsViewModel {
             if (selected.get().equals(Optional.of(item))) {
                 neurons.set(found.entrySet().stream().map(layer -> texts.get("training.neuron", layer.getKey(),
                         String.format(Locale.ROOT, "%.2f", layer.getValue().tauSteps()),
-                        texts.range(2, Collections.min(layer.getValue().vThresholds()), Collections.max(layer.getValue().vThresholds())))).collect(Collectors.joining("; ")));
+                        texts.range(2, Collections.min(layer.getValue().vThresholds()), Collections.max(layer.getValue().vThresholds()))))
+                        .collect(Collectors.joining("; ")));
             }
         }, neurons::set);
     }
