@@ -29,8 +29,6 @@ final class Candidates {
     private final SearchSpace space;
     private final ConstraintSet limits;
     private final List<Edge> pairs;
-    /** Not where they bring nothing. */
-    private final boolean drawsBackwardEdges;
     private final CellMoves moves;
     private final Map<Architecture, Architecture> forms = new HashMap<>();
     private final Map<Architecture, Double> excess = new HashMap<>();
@@ -41,7 +39,6 @@ final class Candidates {
         this.space = problem.request().space();
         this.limits = problem.request().limits();
         this.pairs = space.pairs();
-        this.drawsBackwardEdges = space.backwardEdges() && template.timeSteps() > 1;
         this.moves = new CellMoves(space);
     }
 
@@ -127,7 +124,7 @@ final class Candidates {
         }
         Edge pair = pairs.get(order.get(next) % pairs.size());
         int digits = space.operations().size();
-        List<Integer> choices = new ArrayList<>(IntStream.range(drawsBackwardEdges ? 1 - digits : 0, digits).boxed().toList());
+        List<Integer> choices = new ArrayList<>(IntStream.range(space.backwardEdges() ? 1 - digits : 0, digits).boxed().toList());
         shuffle(choices, random);
         for (int choice : choices) {
             if (within && steps[0]++ > MAX_STEPS) {
