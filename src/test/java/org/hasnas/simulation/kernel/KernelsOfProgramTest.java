@@ -1,7 +1,6 @@
 package org.hasnas.simulation.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +25,6 @@ final class KernelsOfProgramTest {
                 .filter(flag -> flag.startsWith("-XX") || flag.startsWith("--add-exports")).toList();
         assertEquals("0", printed(List.of()));
         assertTrue(Integer.parseInt(printed(flags)) >= 128);
-    }
-
-    /** The JVM says nothing of a name that it does not know. */
-    @Test
-    void whatTheFlagsNameIsThere() throws Exception {
-        List<String> named = Files.readAllLines(Path.of("packaging/jvm.args")).stream()
-                .flatMap(flag -> Pattern.compile("CompileCommand=\\w+,([\\w.]+)::").matcher(flag).results()).map(found -> found.group(1)).toList();
-        assertFalse(named.isEmpty());
-        for (String name : named) {
-            assertEquals(name, Class.forName(name, /* initialize= */ false, getClass().getClassLoader()).getName());
-        }
     }
 
     private static String printed(List<String> flags) throws IOException, URISyntaxException {
