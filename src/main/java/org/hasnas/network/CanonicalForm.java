@@ -38,30 +38,31 @@ public final class CanonicalForm {
         List<ConnectionMatrix> forms = new ArrayList<>();
         for (NetworkTemplate.Stage stage : chosen.stages()) {
             for (int cell = 1; cell <= stage.cells(); cell++) {
-                forms.add(of(space, inTime(architecture.cell(forms.size()), chosen.timeSteps()), cell == stage.cells()));
+                ConnectionMatrix written = architecture.cell(forms.size());
+                ConnectionMatrix inTime = inTime(written, chosen.timeSteps());
+                forms.add(of(space, isConnected(inTime) ? inTime : written, cell == stage.cells()));
             }
         }
         return shared(forms).with(architecture.macro());
     }
 
-    /** The cell without edges that bring nothing in so many time steps; itself if these alone connect it. */
+    /** The cell without edges that bring nothing in so many time steps. */
     private static ConnectionMatrix inTime(ConnectionMatrix cell, int timeSteps) {
-        ConnectionMatrix forward = forward(cell);
-        return timeSteps == 1 && reaches(forward, 0, cell.nodes() - 1) ? forward : cell;
+        ConnectionMatrix inTime = cell;
+        for (Edge edge : cell.edges()) {
+            inTime = timeSteps > 1 || edge.isForward() ? inTime : inTime.with(edge, 0);
+        }
+        return inTime;
     }
 
-    private static ConnectionMatrix forward(ConnectionMatrix cell) {
-        ConnectionMatrix forward = cell;
-        for (Edge edge : cell.edges()) {
-            forward = edge.isForward() ? forward : forward.with(edge, 0);
-        }
-        return forward;
+    private static boolean isConnected(ConnectionMatrix cell) {
+        return reaches(cell, 0, cell.nodes() - 1);
     }
 
     /** Whether what goes into the cells of a network comes out of them before its time steps are over: with one step, by forward edges alone. */
     public static boolean seesItsInput(NetworkTemplate template, Architecture architecture) {
-        boolean once = architecture.macro().appliedTo(template).timeSteps() == 1;
-        return architecture.matrices().stream().allMatch(cell -> reaches(once ? forward(cell) : cell, 0, cell.nodes() - 1));
+        int timeSteps = architecture.macro().appliedTo(template).timeSteps();
+        return architecture.matrices().stream().allMatch(cell -> isConnected(inTime(cell, timeSteps)));
     }
 
     /** The form of a candidate in any network: no factor is left out. */
