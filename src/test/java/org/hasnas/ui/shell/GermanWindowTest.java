@@ -74,6 +74,18 @@ final class GermanWindowTest extends WindowTest {
                 .toList()));
     }
 
+    @Test
+    void theTourCutsNoWord(FxRobot robot) throws Exception {
+        perform(studio::tour);
+        await(() -> robot.lookup("#tour").tryQuery().isPresent());
+        shoot(robot.lookup("#tour").query().getScene().getWindow(), "german-tour");
+        List<Labeled> parts = robot.lookup("#tour .button").queryAllAs(Labeled.class).stream().toList();
+        assertEquals(3, parts.size());
+        assertEquals(ask(() -> parts.stream().map(Labeled::getText).toList()),
+                ask(() -> parts.stream().map(part -> ((Text) part.lookup(".text")).getText()).toList()));
+        robot.interact(() -> robot.lookup("#tour-leave").queryButton().fire());
+    }
+
     private void lookAtADesign() throws Exception {
         Project created = fake.projects.create(temporary.resolve("ziffern"), NetworkTemplates.DIGITS.name());
         fake.searches.add(created, SampleLadders.request(60), 60, RunStatus.FINISHED);
