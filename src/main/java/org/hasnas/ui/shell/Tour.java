@@ -139,7 +139,7 @@ final class Tour {
             buttons.getChildren().add(leave);
         }
         buttons.getChildren().add(next);
-        buttons.getChildren().forEach(part -> ((Region) part).setMinWidth(part == gap ? 0 : Region.USE_PREF_SIZE)); // else long words are cut
+        buttons.getChildren().forEach(part -> ((Region) part).setMinWidth(Region.USE_PREF_SIZE)); // else long words are cut
         VBox content = new VBox(8, title, text, buttons);
         content.setId("tour");
         content.setPrefWidth(WIDTH);
